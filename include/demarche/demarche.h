@@ -1,0 +1,215 @@
+// demarche: who did what to whom, who says so, and is it so.
+//
+// An Article goes in, a Document comes out. A Document is the article's text and what was read from it, in flat
+// vectors that point at each other by index and at the text by half-open byte spans:
+//
+//   auto coder = demarche::Coder::load();                       // weights, actors, codebook: once, then share it
+//   if (!coder) return report(coder.error());
+//   auto document = coder->read({.name = "a1", .date = "2025-08-08", .text = "Kenya rejected the plan."});
+//   for (const demarche::Claim& claim : document->claims)       // KEN GOV -> REJECT, actual, in the writer's voice
+//     std::cout << claim.event << ' ' << demarche::name(claim.status) << '\n';
+//
+// What a claim is: docs/claims.md. A Coder is immutable after loading; any number of threads may call it. Bad input
+// comes back as an Error that names the document, the place in it and what to do; nothing here prints or exits.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace demarche {
+
+/// Half-open range of bytes of Document::text.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  [[nodiscard]] constexpr bool empty() const { return end <= begin; }
+  [[nodiscard]] constexpr std::uint32_t size() const { return end - begin; }
+  [[nodiscard]] constexpr bool contains(Span s) const { return begin <= s.begin && s.end <= end; }
+  [[nodiscard]] constexpr bool overlaps(Span s) const { return begin < s.end && s.begin < end; }
+  friend constexpr bool operator==(Span, Span) = default;
+};
+
+/// Why something could not be done: what was wrong, where, and what to do about it.
+struct Error {
+  enum class Code : std::uint8_t { not_found, unreadable, empty, bad_encoding, bad_format, too_large, bad_model, bad_argument };
+  Code code = Code::bad_format;
+  std::string where;         ///< file or document, "" if none
+  std::uint64_t line = 0;    ///< 1-based line of `where`, 0 if it does not apply
+  std::uint64_t offset = 0;  ///< byte offset in `where`
+  std::string message;       ///< what was wrong and what to do, one sentence
+  [[nodiscard]] std::string text() const;  ///< "where:line: message"
+};
+
+/// A value or an Error; test before use.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): a value is a result
+  Result(Error error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  [[nodiscard]] explicit operator bool() const { return std::holds_alternative<T>(state_); }
+  [[nodiscard]] T& operator*() & { return std::get<T>(state_); }
+  [[nodiscard]] const T& operator*() const& { return std::get<T>(state_); }
+  [[nodiscard]] T&& operator*() && { return std::get<T>(std::move(state_)); }
+  [[nodiscard]] T* operator->() { return &std::get<T>(state_); }
+  [[nodiscard]] const T* operator->() const { return &std::get<T>(state_); }
+  [[nodiscard]] const Error& error() const { return std::get<Error>(state_); }
+
+ private:
+  std::variant<T, Error> state_;
+};
+
+struct Nothing {};
+using Done = Result<Nothing>;  ///< of an action without a value
+
+using Index = std::int32_t;  ///< into one of Document's vectors
+inline constexpr Index kNone = -1;
+
+// Closed sets, each defined once in types.def.
+enum class Tag : std::uint8_t {  ///< Universal part of speech (universaldependencies.org/u/pos)
+#define DEMARCHE_TAG(id) id,
+#include "demarche/types.def"
+};
+enum class Relation : std::uint8_t {  ///< Universal dependency relation, with the subtypes of UD English
+#define DEMARCHE_RELATION(id, text) id,
+#include "demarche/types.def"
+};
+enum class Status : std::uint8_t {  ///< whether the innermost source presents the act as so
+#define DEMARCHE_STATUS(id, plover, gloss) id,
+#include "demarche/types.def"
+};
+enum class Quote : std::uint8_t {  ///< how a source's words are given
+#define DEMARCHE_QUOTE(id, gloss) id,
+#include "demarche/types.def"
+};
+[[nodiscard]] std::string_view name(Tag);
+[[nodiscard]] std::string_view name(Relation);
+[[nodiscard]] std::string_view name(Status);
+[[nodiscard]] std::string_view name(Quote);
+
+/// A syntactic word. Words of one orthographic token ("do" + "n't") touch and share `joined`.
+struct Token {
+  Span span;
+  std::string lemma;
+  std::string_view xpos, features;  ///< Penn tag; UD features, "" if none. Views into the Coder.
+  Tag tag = Tag::X;
+  Relation relation = Relation::dep;
+  Index head = kNone;   ///< token of the same sentence, kNone for its root
+  bool joined = false;  ///< the second or later word of a multiword token
+  std::uint8_t name_tag = 0;  ///< 0 none; 1 + 2k begins, 2 + 2k continues a name of kind k: person, organisation, place, nationality
+};
+
+struct Sentence {
+  enum class Kind : std::uint8_t { prose, headline, dateline };
+  Span span;
+  Index first = 0, last = 0;  ///< tokens [first, last)
+  Kind kind = Kind::prose;
+  bool new_paragraph = false;
+};
+
+/// Somebody or something that acts, as of the document's date.
+struct Entity {
+  std::string id;       ///< Wikidata id where known, else the row of actors/, "" when only described
+  std::string name;     ///< canonical name; the text's own words when unknown
+  std::string country;  ///< ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; "" unknown
+  std::string sector;   ///< PLOVER sectors ("GOV", "PTY OPP"); "" unknown
+  std::string conflict; ///< what the text says against what is known, "" if they agree
+  bool person = false, group = false, place = false, medium = false;  ///< medium: a newspaper, agency, station
+  float confidence = 1;
+  [[nodiscard]] std::string code() const;  ///< "USA GOV", "--- CRM", "UNO"; "---" when nothing is known
+};
+
+/// A phrase that speaks of an entity: "the Mexican president", "they", "Turkish".
+struct Mention {
+  enum class Kind : std::uint8_t { name, nominal, pronoun, modifier };  ///< modifier: an adjective or a noun before a noun ("Turkish")
+  Span span;            ///< the phrase without determiner, relative clause, apposition
+  Index head = kNone;   ///< its head token
+  Index entity = kNone; ///< into Document::entities
+  Kind kind = Kind::nominal;
+};
+
+/// A resolved place or time of a claim; `text` is empty when there is none.
+struct Place { Span span; std::string id, name, admin1, country; double lat = 0, lon = 0; float confidence = 0; };
+struct Time { Span span; std::string begin, end; bool from_story = false; };  ///< ISO dates, end inclusive
+
+/// An attribution: who says what, by which words (PolNeAR's source, cue, content).
+struct Attribution {
+  Index source = kNone;             ///< into mentions; kNone = the source is not named ("reportedly")
+  Index medium = kNone;             ///< mention of what carries it (a newspaper, an agency), or kNone
+  Index parent = kNone;             ///< the attribution whose content this one is part of
+  Index cue = kNone;                ///< token: said, according, report; kNone for a bare quotation
+  Span source_span, cue_span;
+  std::vector<Span> content;
+  Quote quote = Quote::indirect;
+};
+
+/// One act, who does it to whom, who says so, and whether it is so.
+struct Claim {
+  Span trigger;
+  Index trigger_token = kNone;
+  std::string event, mode, cameo;
+  std::vector<std::string> contexts;
+  double score = 0;                  ///< PLOVER: -10 conflict to +10 cooperation
+  std::vector<Index> actors, recipients;  ///< into mentions
+  std::vector<Index> sources;        ///< into mentions, outermost first; empty = the writer's own voice
+  Status status = Status::actual;
+  double degree = 3;                 ///< from -3 (surely not so) to 3 (surely so), by the innermost source
+  Quote quote = Quote::none;
+  Index content_of = kNone;          ///< claim whose content this one is
+  Place place;
+  Time time;
+  float confidence = 0;
+  std::string why;                   ///< the sense and rule that decided, for people
+};
+
+/// What goes in. `date` is ISO ("2025-08-08") or "" when unknown: roles are then undated.
+struct Article {
+  std::string name, date, publisher, text;
+};
+
+/// An article and all that was read from it. Indices and spans stay valid as long as it lives; views as long as its Coder.
+struct Document {
+  std::string name, date, publisher, text;
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;
+  std::vector<Mention> mentions;
+  std::vector<Index> mention_of;  ///< token -> mention of which it is the head, or kNone
+  std::vector<Entity> entities;
+  std::vector<Attribution> attributions;
+  std::vector<Claim> claims;
+  [[nodiscard]] std::string_view of(Span s) const { return std::string_view(text).substr(s.begin, s.size()); }
+  [[nodiscard]] const Entity* entity_of(Index mention) const;  ///< nullptr for kNone
+};
+
+/// The whole pipeline, loaded once.
+class Coder {
+ public:
+  struct Options {
+    std::string data;  ///< folder with models/, actors/, codebook/, languages/; "" = $DEMARCHE_DATA, then where it was installed or built
+  };
+  static Result<Coder> load(const Options& options);
+  static Result<Coder> load() { return load(Options{}); }
+
+  [[nodiscard]] Result<Document> read(const Article& article) const;   ///< everything
+  [[nodiscard]] Result<Document> parse(const Article& article) const;  ///< sentences, words and trees alone
+  /// Tags and parses the words already in `document.tokens` (span, joined) and `document.sentences` (first, last).
+  [[nodiscard]] Done parse_words(Document& document) const;
+
+  Coder(Coder&&) noexcept;
+  Coder& operator=(Coder&&) noexcept;
+  ~Coder();
+
+ private:
+  struct Stages;
+  explicit Coder(std::unique_ptr<const Stages> stages);
+  std::unique_ptr<const Stages> stages_;
+};
+
+[[nodiscard]] std::string_view version();
+
+}  // namespace demarche

@@ -1,0 +1,111 @@
+// Tree: child lists by counting sort over heads; extents by one sweep up from each token (depth-bounded).
+// Does not handle cyclic heads: the parser never writes them, and parse_words repairs foreign ones.
+#include "types/tree.h"
+
+#include <algorithm>
+
+namespace demarche {
+
+Relation universal(Relation relation) {
+  static const auto table = [] {
+    std::vector<Relation> out;
+    std::vector<std::string_view> names;
+#define DEMARCHE_RELATION(id, text) names.push_back(text);
+#include "demarche/types.def"
+    for (std::string_view n : names) {
+      const auto base = n.substr(0, n.find(':'));
+      const auto at = std::find(names.begin(), names.end(), base);
+      out.push_back(static_cast<Relation>(at - names.begin()));
+    }
+    return out;
+  }();
+  return table[static_cast<std::size_t>(relation)];
+}
+
+Tree::Tree(const Document& document) : document_(&document) {
+  const auto n = document.tokens.size();
+  child_begin_.assign(n + 1, 0);
+  sentence_of_.assign(n, 0);
+  extent_.resize(n);
+  for (std::size_t s = 0; s < document.sentences.size(); ++s)
+    for (Index t = document.sentences[s].first; t < document.sentences[s].last; ++t) sentence_of_[static_cast<std::size_t>(t)] = static_cast<Index>(s);
+  for (const Token& t : document.tokens)
+    if (t.head != kNone) ++child_begin_[static_cast<std::size_t>(t.head) + 1];
+  for (std::size_t i = 0; i < n; ++i) child_begin_[i + 1] += child_begin_[i];
+  child_list_.resize(static_cast<std::size_t>(child_begin_[n]));
+  auto at = child_begin_;
+  for (std::size_t i = 0; i < n; ++i) {
+    extent_[i] = {static_cast<Index>(i), static_cast<Index>(i) + 1};
+    const Index head = document.tokens[i].head;
+    if (head != kNone) child_list_[static_cast<std::size_t>(at[static_cast<std::size_t>(head)]++)] = static_cast<Index>(i);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto index = static_cast<Index>(i);
+    for (Index h = document.tokens[i].head; h != kNone; h = document.tokens[static_cast<std::size_t>(h)].head) {
+      auto& [first, last] = extent_[static_cast<std::size_t>(h)];
+      if (first <= index && index < last) break;  // an ancestor that covers it has ancestors that do
+      first = std::min(first, index);
+      last = std::max(last, index + 1);
+    }
+  }
+}
+
+std::span<const Index> Tree::children(Index token) const {
+  const auto t = static_cast<std::size_t>(token);
+  return std::span(child_list_).subspan(static_cast<std::size_t>(child_begin_[t]), static_cast<std::size_t>(child_begin_[t + 1] - child_begin_[t]));
+}
+
+Index Tree::child(Index token, Relation relation) const { return child(token, {relation}); }
+
+Index Tree::child(Index token, std::initializer_list<Relation> relations) const {
+  for (Index c : children(token))
+    if (std::find(relations.begin(), relations.end(), (*this)[c].relation) != relations.end()) return c;
+  return kNone;
+}
+
+Index Tree::child_lemma(Index token, std::string_view lemma) const {
+  for (Index c : children(token))
+    if ((*this)[c].lemma == lemma) return c;
+  return kNone;
+}
+
+bool Tree::below(Index token, Index ancestor) const {
+  for (; token != kNone; token = (*this)[token].head)
+    if (token == ancestor) return true;
+  return false;
+}
+
+Span Tree::span(Index token) const {
+  auto [first, last] = extent(token);
+  while (first < token && (*this)[first].tag == Tag::PUNCT) ++first;
+  while (last > token + 1 && (*this)[last - 1].tag == Tag::PUNCT) --last;
+  return {(*this)[first].span.begin, (*this)[last - 1].span.end};
+}
+
+std::string Tree::preposition(Index token) const {
+  std::string out;
+  for (Index c : children(token)) {
+    if ((*this)[c].relation != Relation::case_ || (*this)[c].lemma == "'s") continue;
+    if (!out.empty()) out += ' ';
+    out += (*this)[c].lemma;
+    for (Index f : children(c))
+      if ((*this)[f].relation == Relation::fixed) (out += ' ') += (*this)[f].lemma;
+  }
+  return out;
+}
+
+Index Tree::first_conjunct(Index token) const {
+  while ((*this)[token].relation == Relation::conj) token = (*this)[token].head;
+  return token;
+}
+
+std::vector<Index> Tree::conjuncts(Index token) const {
+  std::vector<Index> out{token};
+  for (std::size_t i = 0; i < out.size(); ++i)
+    for (Index c : children(out[i]))
+      if ((*this)[c].relation == Relation::conj) out.push_back(c);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace demarche

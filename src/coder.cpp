@@ -1,0 +1,65 @@
+// The whole pipeline: each stage is called once, in this order, and only adds to the Document.
+//   text -> split -> parse -> who -> says -> what -> happened -> claims
+// The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
+#include <cstdlib>
+#include <filesystem>
+
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+/// The stages, loaded once and constant from then on.
+struct Coder::Stages {};
+
+namespace {
+
+/// The data folder: as asked for, $DEMARCHE_DATA, where installed, where built.
+Result<std::string> find_data(const std::string& asked) {
+  std::vector<std::string> places;
+  if (!asked.empty()) {
+    places = {asked};
+  } else if (const char* set = std::getenv("DEMARCHE_DATA"); set != nullptr && *set != '\0') {
+    places = {set};
+  } else {
+    places = {DEMARCHE_INSTALLED_DATA, DEMARCHE_BUILT_DATA};
+  }
+  std::string looked;
+  for (const std::string& place : places) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(std::filesystem::path(place) / "codebook", ignored)) return place;
+    looked += (looked.empty() ? "" : ", ") + place;
+  }
+  return Error{.code = Error::Code::not_found,
+               .where = looked,
+               .message = "no data here (models/, actors/, codebook/, languages/): name its folder with --data or $DEMARCHE_DATA"};
+}
+
+}  // namespace
+
+Result<Coder> Coder::load(const Options& options) {
+  const Result<std::string> folder = find_data(options.data);
+  if (!folder) return folder.error();
+  return Coder(std::make_unique<const Stages>());
+}
+
+Result<Document> Coder::parse(const Article& article) const {
+  Document document;
+  document.name = article.name;
+  document.date = article.date;
+  document.publisher = article.publisher;
+  document.text = article.text;
+  return document;
+}
+
+Result<Document> Coder::read(const Article& article) const { return parse(article); }
+
+Done Coder::parse_words(Document&) const { return Nothing{}; }
+
+Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}
+Coder::Coder(Coder&&) noexcept = default;
+Coder& Coder::operator=(Coder&&) noexcept = default;
+Coder::~Coder() = default;
+
+std::string_view version() { return DEMARCHE_VERSION; }
+
+}  // namespace demarche

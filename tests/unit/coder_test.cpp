@@ -1,0 +1,3 @@
+#include <gtest/gtest.h>
+#include "demarche/demarche.h"
+TEST(Coder, HasAVersion) { EXPECT_FALSE(demarche::version().empty()); }

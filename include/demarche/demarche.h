@@ -167,6 +167,14 @@ struct Claim {
   std::string why;                   ///< the sense and rule that decided, for people
 };
 
+/// What an act is about: the clause or phrase at `root` is the content of claim `claim` (the plan that is rejected).
+struct Content {
+  Index claim = kNone;
+  Index root = kNone;                ///< token that heads the content
+  std::optional<Status> status;      ///< what the act makes of acts in its content; nothing = they say it themselves
+  bool voice = false;                ///< the content is said by the claim's actors (accuse, allege, deny)
+};
+
 /// What goes in. `date` is ISO ("2025-08-08") or "" when unknown: roles are then undated.
 struct Article {
   std::string name, date, publisher, text;
@@ -182,6 +190,7 @@ struct Document {
   std::vector<Entity> entities;
   std::vector<Attribution> attributions;
   std::vector<Claim> claims;
+  std::vector<Content> contents;
   [[nodiscard]] std::string_view of(Span s) const { return std::string_view(text).substr(s.begin, s.size()); }
   [[nodiscard]] const Entity* entity_of(Index mention) const;  ///< nullptr for kNone
 };

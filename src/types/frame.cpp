@@ -1,0 +1,203 @@
+// Frames: see frame.h. Control follows the usual split: a governing verb with an object passes the object down as the subject of its
+// infinitive ("urged Iran to stop"), one without passes its own subject ("Iran promised to stop"). Recursion is cut at depth 8.
+#include "types/frame.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+constexpr int kDepth = 8;
+
+void add(const Tree& tree, std::vector<Index>& out, Index token) {
+  for (Index c : tree.conjuncts(token)) {
+    const Index a = antecedent(tree, c);
+    if (std::find(out.begin(), out.end(), a) == out.end()) out.push_back(a);
+  }
+}
+
+bool is_participle(const Tree& tree, Index verb) { return tree[verb].xpos == "VBN"; }
+
+bool is_passive(const Tree& tree, Index verb) {
+  if (tree.child(verb, {Relation::nsubj_pass, Relation::aux_pass, Relation::csubj_pass}) != kNone) return true;
+  if (tree.child(verb, {Relation::nsubj, Relation::aux, Relation::obj}) != kNone) return false;
+  const Relation r = tree[verb].relation;
+  if (r == Relation::conj) return is_participle(tree, verb) && is_passive(tree, tree[verb].head);
+  const bool reduced = r == Relation::acl || r == Relation::advcl || r == Relation::amod || r == Relation::xcomp || r == Relation::root;
+  return reduced && (is_participle(tree, verb) || (tree[verb].xpos == "VBD" && r == Relation::acl)) && tree.child(verb, Relation::cop) == kNone;
+}
+
+std::vector<Index> subjects(const Tree& tree, Index verb, int depth);
+std::vector<Index> objects(const Tree& tree, Index verb, int depth);
+
+/// Possessor, then agent phrase, of the noun that an infinitive hangs on: "Ankara's decision to leave".
+std::vector<Index> owner_of(const Tree& tree, Index noun, int depth) {
+  std::vector<Index> out;
+  for (Index c : tree.children(noun)) {
+    const Relation r = tree[c].relation;
+    if (r == Relation::nmod_poss) add(tree, out, c);
+    if (r == Relation::nmod && out.empty() && (tree.preposition(c) == "of" || tree.preposition(c) == "by" || tree.preposition(c) == "for")) add(tree, out, c);
+  }
+  if (out.empty())
+    for (Index c : tree.children(noun))
+      if ((tree[c].relation == Relation::amod || tree[c].relation == Relation::compound) && (tree[c].tag == Tag::PROPN || tree[c].xpos == "JJ") &&
+          tree.document().of(tree[c].span).find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 0)
+        out.push_back(c);
+  if (out.empty() && depth < kDepth) {  // "has a plan to leave": the subject of the verb that governs the noun
+    const Index head = tree[noun].head;
+    const Relation r = tree[noun].relation;
+    if (head != kNone && (r == Relation::obj || r == Relation::obl || r == Relation::xcomp)) out = subjects(tree, head, depth + 1);
+    if (head != kNone && r == Relation::nsubj_pass) out = objects(tree, head, depth + 1);
+  }
+  return out;
+}
+
+/// What the governor of a subjectless clause passes down.
+std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
+  const Index head = tree[verb].head;
+  if (head == kNone || depth >= kDepth) return {};
+  switch (tree[verb].relation) {
+    case Relation::xcomp:
+    case Relation::ccomp: {
+      auto out = objects(tree, head, depth + 1);
+      return out.empty() ? subjects(tree, head, depth + 1) : out;
+    }
+    case Relation::advcl:
+    case Relation::parataxis:
+      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1) : std::vector<Index>{};
+    case Relation::conj:
+      return subjects(tree, head, depth + 1);
+    case Relation::acl: {
+      if (tree[verb].xpos == "VBG" && tree.child(verb, Relation::mark) == kNone) {
+        std::vector<Index> out;
+        add(tree, out, head);
+        return out;
+      }
+      return owner_of(tree, head, depth);
+    }
+    case Relation::acl_relcl: {
+      // "the troops that left": the pronoun is the subject itself; "the man they jailed" has its own
+      return {antecedent(tree, head)};
+    }
+    default:
+      return {};
+  }
+}
+
+std::vector<Index> agents(const Tree& tree, Index verb) {
+  std::vector<Index> out;
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::obl_agent || (tree[c].relation == Relation::obl && tree.preposition(c) == "by" && tree[c].tag != Tag::NUM)) add(tree, out, c);
+  return out;
+}
+
+std::vector<Index> subjects(const Tree& tree, Index verb, int depth) {
+  std::vector<Index> out;
+  if (is_passive(tree, verb)) return agents(tree, verb);
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::nsubj || tree[c].relation == Relation::nsubj_outer) add(tree, out, c);
+  if (out.empty() && tree[verb].relation == Relation::conj && depth < kDepth && is_passive(tree, tree[verb].head)) return objects(tree, tree[verb].head, depth + 1);
+  return out.empty() ? controlled(tree, verb, depth) : out;
+}
+
+std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
+  std::vector<Index> out;
+  if (is_passive(tree, verb)) {
+    for (Index c : tree.children(verb))
+      if (tree[c].relation == Relation::nsubj_pass) add(tree, out, c);
+    const Index head = tree[verb].head;
+    if (out.empty() && head != kNone && depth < kDepth) {
+      if (tree[verb].relation == Relation::acl || tree[verb].relation == Relation::amod) add(tree, out, head);
+      if (tree[verb].relation == Relation::acl_relcl) out.push_back(antecedent(tree, head));
+      if (tree[verb].relation == Relation::conj) out = is_passive(tree, head) ? objects(tree, head, depth + 1) : subjects(tree, head, depth + 1);
+      if (tree[verb].relation == Relation::advcl || tree[verb].relation == Relation::xcomp) out = controlled(tree, verb, depth);
+    }
+    return out;
+  }
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::obj) add(tree, out, c);
+  if (out.empty() && tree[verb].relation == Relation::acl_relcl && tree.child(verb, {Relation::nsubj}) != kNone) {
+    const Index subject = tree.child(verb, Relation::nsubj);
+    if (antecedent(tree, subject) == subject) out.push_back(tree[verb].head);  // "the town they shelled"
+  }
+  if (out.empty() && depth < kDepth) {  // "attacked and burned the farm"
+    if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB) {
+      const Index shared = tree.child(tree[verb].head, Relation::obj);
+      if (shared != kNone && shared > verb) add(tree, out, shared);
+    }
+    for (Index c : tree.children(verb))
+      if (out.empty() && tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 3 && tree.child(c, Relation::nsubj) == kNone &&
+          tree.child(verb, Relation::obl) == kNone)
+        if (const Index shared = tree.child(c, Relation::obj); shared != kNone) add(tree, out, shared);
+  }
+  return out;
+}
+
+void add_adjuncts(const Tree& tree, Index head, std::vector<Adjunct>& out) {
+  for (Index c : tree.children(head)) {
+    const Relation r = tree[c].relation;
+    if (r != Relation::obl && r != Relation::nmod && r != Relation::obl_agent && r != Relation::nmod_desc) continue;
+    const std::string preposition = tree.preposition(c);
+    if (preposition.empty()) continue;
+    for (Index k : tree.conjuncts(c)) out.push_back({preposition, antecedent(tree, k)});
+  }
+}
+
+}  // namespace
+
+Index antecedent(const Tree& tree, Index token) {
+  const Token& t = tree[token];
+  if (t.tag != Tag::PRON && t.tag != Tag::DET && t.tag != Tag::SCONJ) return token;
+  if (t.lemma != "who" && t.lemma != "which" && t.lemma != "that" && t.lemma != "whom") return token;
+  for (Index h = t.head; h != kNone; h = tree[h].head)
+    if (tree[h].relation == Relation::acl_relcl) return tree[h].head < token ? tree[h].head : token;
+  return token;
+}
+
+Frame verb_frame(const Tree& tree, Index verb) {
+  Frame f;
+  f.predicate = verb;
+  f.passive = is_passive(tree, verb);
+  f.subj = subjects(tree, verb, 0);
+  f.obj = objects(tree, verb, 0);
+  add_adjuncts(tree, verb, f.adjuncts);
+  for (Index c : tree.children(verb)) {
+    const Relation r = tree[c].relation;
+    if (r == Relation::iobj) add(tree, f.iobj, c);
+    if (r == Relation::xcomp || r == Relation::ccomp)
+      for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
+    if (r == Relation::advcl)
+      for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
+  }
+  for (Index o : f.obj)
+    if (tree[o].head == verb) add_adjuncts(tree, o, f.adjuncts);
+  if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB)  // "met and talked with"
+    for (Index c : tree.children(tree[verb].head))
+      if (tree[c].relation == Relation::obl && c > verb) f.adjuncts.push_back({tree.preposition(c), c});
+  return f;
+}
+
+Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
+  Frame f;
+  f.predicate = noun;
+  add_adjuncts(tree, noun, f.adjuncts);
+  for (Index c : tree.children(noun)) {
+    const Relation r = tree[c].relation;
+    if (r == Relation::nmod_poss) add(tree, f.owners, c);
+    if (r == Relation::amod || r == Relation::compound || r == Relation::nmod_unmarked || r == Relation::flat || r == Relation::nmod_desc) add(tree, f.modifiers, c);
+    if (r == Relation::acl || r == Relation::ccomp || r == Relation::xcomp)
+      for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
+    if ((r == Relation::acl || r == Relation::acl_relcl) && is_passive(tree, c))  // "an attack carried out by rebels"
+      for (Index a : agents(tree, c)) f.adjuncts.push_back({"by", a});
+  }
+  if (carrier != kNone) {
+    Frame verb = verb_frame(tree, carrier);
+    f.subj = std::move(verb.subj);
+    f.iobj = std::move(verb.iobj);
+    for (Adjunct& a : verb.adjuncts)
+      if (a.head != noun && tree[a.head].head != noun) f.adjuncts.push_back(std::move(a));
+  }
+  return f;
+}
+
+}  // namespace demarche

@@ -1,0 +1,74 @@
+// The predicate lexicon: codebook/events/*.toml in memory (schema: docs/codebook.md).
+//   lexicon.senses("reject") -> every sense that a token with this lemma may have
+// Also the light verbs of languages/en/light_verbs.tsv. Immutable after loading.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+enum class Role : std::uint8_t { subj, obj, iobj, xcomp, ccomp, advcl, obl, nmod, poss, mod };
+
+/// Where a role is read off: "obl:against", "obj.owner", "ccomp.subj".
+struct Slot {
+  Role role = Role::subj;
+  std::string preposition;  ///< of obl and nmod
+  enum class Then : std::uint8_t { itself, owner, subj, obj } then = Then::itself;
+  friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+/// One entry of the codebook: words that mean one act, and where their participants stand.
+struct Sense {
+  std::string id, event, mode, cameo;
+  std::vector<std::string> contexts;
+  std::vector<Slot> actor, recipient, noun_actor, noun_recipient, content;
+  bool reciprocal = false, content_voice = false;
+  std::optional<Status> content_status;
+  struct Restriction {
+    Slot slot;
+    std::vector<std::string> lemmas;
+  };
+  std::vector<Restriction> require, forbid;
+  std::string actor_kind = "any", recipient_kind = "any";
+  double weight = 0.7, score = 0;
+  std::vector<std::string> examples, near_misses;
+};
+
+enum class WordClass : std::uint8_t { verb, noun, adjective };
+
+/// One word or phrase of a sense, found by its key word: the first of a verb phrase, the last of a noun phrase.
+struct LexiconEntry {
+  const Sense* sense;
+  WordClass word_class;
+  std::vector<std::string> rest;  ///< the other words: after a verb, before a noun, in text order
+};
+
+class Lexicon {
+ public:
+  /// @param folder data root with codebook/events and languages/en. Errors name file and line.
+  static Result<Lexicon> load(const std::string& folder);
+  [[nodiscard]] const std::vector<LexiconEntry>& entries(std::string_view lemma) const;
+  /// Is it a light verb, and is its subject the act's recipient ("suffered an attack")?
+  [[nodiscard]] bool is_light(std::string_view verb) const { return light_.contains(std::string(verb)); }
+  [[nodiscard]] bool subject_is_recipient(std::string_view verb) const {
+    const auto at = light_.find(std::string(verb));
+    return at != light_.end() && at->second;
+  }
+  [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
+
+ private:
+  Done add_file(const std::string& path);
+  std::vector<std::unique_ptr<Sense>> senses_;  // stable addresses for LexiconEntry
+  std::unordered_map<std::string, std::vector<LexiconEntry>> by_word_;
+  std::map<std::string, bool> light_;  // verb -> its subject is the recipient
+};
+
+}  // namespace demarche

@@ -1,0 +1,212 @@
+// Matching senses: see match.h. Confidence starts from the sense's weight and falls when a role is filled by something that cannot act,
+// or when nobody known takes part; specificity (phrase words, requirements, kinds met) ranks the senses of one word.
+#include "what/match.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+constexpr double kActorNotActor = 0.35;     // "inflation hit the poor"
+constexpr double kNobodyKnown = 0.45;       // no participant with a code
+constexpr double kNoRecipient = 0.85;
+constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
+
+bool contains(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+bool is_event_tag(Tag tag) { return tag == Tag::NOUN || tag == Tag::PROPN; }
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+void append(std::vector<Index>& out, Index value) {
+  if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
+}
+
+}  // namespace
+
+bool is_coded(const Document& document, Index mention) {
+  const Entity* e = document.entity_of(mention);
+  return e && (!e->country.empty() || !e->sector.empty());
+}
+
+bool Matcher::is_kind(Index mention, const std::string& kind) const {
+  const Entity* e = doc().entity_of(mention);
+  const bool coded = is_coded(doc(), mention);
+  const auto sector = [&](std::string_view s) { return e && e->sector.find(s) != std::string::npos; };
+  if (kind == "any") return true;
+  if (kind == "actor") return coded || (e && (e->person || e->group));
+  if (kind == "not_actor") return !coded && !(e && (e->person || e->group));
+  if (kind == "person") return e && (e->person || sector("CVL"));
+  if (kind == "state") return e && !e->country.empty() && !e->person && (e->sector.empty() || sector("GOV"));
+  if (kind == "group") return e && (e->group || (coded && !e->person));
+  if (kind == "force") return sector("MIL") || sector("COP") || sector("REB") || sector("UAF") || sector("SPY") || sector("CRM");
+  if (kind == "place") return e && (e->place || (!e->country.empty() && e->sector.empty() && !e->person));
+  if (kind == "civilian") return sector("CVL") || sector("REF") || (e && e->person && e->sector.empty());
+  return false;
+}
+
+Index Matcher::carrier_of(Index noun) const {
+  const Token& t = tree_[noun];
+  if (t.head == kNone) return kNone;
+  const Token& v = tree_[t.head];
+  if (v.tag != Tag::VERB || !lexicon_.is_light(v.lemma)) return kNone;
+  const bool object = t.relation == Relation::obj || t.relation == Relation::nsubj_pass;
+  const std::string preposition = object ? "" : tree_.preposition(noun);
+  return object || (t.relation == Relation::obl && (preposition == "in" || preposition == "into" || preposition == "on")) ? t.head : kNone;
+}
+
+bool Matcher::phrase(const LexiconEntry& entry, Index token, Candidate& out) const {
+  out.used = {token};
+  const Sentence& s = doc().sentences[static_cast<std::size_t>(tree_.sentence_of(token))];
+  if (entry.word_class == WordClass::noun) {
+    Index at = token;
+    for (auto w = entry.rest.rbegin(); w != entry.rest.rend(); ++w) {
+      do --at;
+      while (at >= s.first && tree_[at].tag == Tag::PUNCT);
+      if (at < s.first || (tree_[at].lemma != *w && lower(doc().of(tree_[at].span)) != *w)) return false;
+      out.used.push_back(at);
+    }
+  } else {
+    Index at = token;
+    for (const std::string& w : entry.rest) {
+      Index next = at + 1;
+      const Index end = std::min(s.last, at + kPhraseReach);
+      while (next < end && tree_[next].lemma != w && lower(doc().of(tree_[next].span)) != w) ++next;
+      const bool linked = next < end && (next == at + 1 || tree_[next].head == token || (tree_[next].head != kNone && tree_[tree_[next].head].head == token));
+      if (!linked) return false;
+      out.used.push_back(next);
+      at = next;
+    }
+  }
+  const auto [low, high] = std::minmax_element(out.used.begin(), out.used.end());
+  out.trigger = {tree_[*low].span.begin, tree_[*high].span.end};
+  if (*high - *low > kPhraseReach) out.trigger = tree_[token].span;
+  return true;
+}
+
+std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
+  std::vector<Index> heads;
+  switch (slot.role) {
+    case Role::subj: heads = frame.subj; break;
+    case Role::obj: heads = frame.obj; break;
+    case Role::iobj: heads = frame.iobj; break;
+    case Role::xcomp:
+    case Role::ccomp: heads = frame.clauses; break;
+    case Role::advcl: heads = frame.adverbials; break;
+    case Role::poss: heads = frame.owners; break;
+    case Role::mod: heads = frame.modifiers; break;
+    case Role::obl:
+    case Role::nmod:
+      for (const Adjunct& a : frame.adjuncts)
+        if (a.preposition == slot.preposition) heads.push_back(a.head);
+      break;
+  }
+  if (slot.then == Slot::Then::itself) return heads;
+  std::vector<Index> out;
+  for (Index h : heads) {
+    if (slot.then == Slot::Then::owner) {
+      const Frame inner = noun_frame(tree_, h, kNone);
+      for (const auto* list : {&inner.owners, &inner.modifiers})
+        for (Index i : *list)
+          if (out.empty() && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(i)])) append(out, i);
+      for (const Adjunct& a : inner.adjuncts)
+        if (out.empty() && (a.preposition == "of" || a.preposition == "by" || a.preposition == "from")) append(out, a.head);
+    } else {
+      const Frame inner = verb_frame(tree_, h);
+      for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);
+    }
+  }
+  return out;
+}
+
+std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame& frame) const {
+  std::vector<Index> weak;  // fillers of the first filled slot, in case no slot holds somebody known
+  for (const Slot& slot : slots) {
+    std::vector<Index> mentions;
+    for (Index h : fill(slot, frame))
+      if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone) append(mentions, m);
+    if (slot.role == Role::mod && slot.then == Slot::Then::itself) std::erase_if(mentions, [&](Index m) { return !is_coded(doc(), m); });
+    if (std::any_of(mentions.begin(), mentions.end(), [&](Index m) { return is_kind(m, "actor"); })) return mentions;
+    if (weak.empty()) weak = std::move(mentions);
+  }
+  return weak;
+}
+
+std::optional<Candidate> Matcher::fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const {
+  const Sense& sense = *entry.sense;
+  const bool noun = entry.word_class == WordClass::noun;
+  Candidate c;
+  c.sense = &sense;
+  c.word_class = entry.word_class;
+  c.token = token;
+  c.carrier = carrier;
+  if (!phrase(entry, token, c)) return std::nullopt;
+  c.specificity = 3 * static_cast<int>(entry.rest.size());
+  for (const auto& r : sense.require) {
+    const auto heads = fill(r.slot, frame);
+    if (std::none_of(heads.begin(), heads.end(), [&](Index h) { return contains(r.lemmas, lower(tree_[h].lemma)); })) return std::nullopt;
+    c.specificity += 3;
+  }
+  for (const auto& f : sense.forbid)
+    for (Index h : fill(f.slot, frame))
+      if (contains(f.lemmas, lower(tree_[h].lemma))) return std::nullopt;
+  c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
+  c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame);
+  if (carrier != kNone && lexicon_.subject_is_recipient(tree_[carrier].lemma)) {
+    if (c.recipients.empty()) c.recipients = parties({Slot{Role::subj, "", Slot::Then::itself}}, frame);
+    std::erase_if(c.actors, [&](Index m) { return std::find(c.recipients.begin(), c.recipients.end(), m) != c.recipients.end(); });
+  }
+  for (const auto& [kind, list] : {std::pair{&sense.actor_kind, &c.actors}, {&sense.recipient_kind, &c.recipients}}) {
+    if (*kind == "any") continue;
+    if (list->empty()) continue;
+    if (std::none_of(list->begin(), list->end(), [&](Index m) { return is_kind(m, *kind); })) return std::nullopt;
+    c.specificity += 1;
+  }
+  std::erase_if(c.recipients, [&](Index m) { return std::find(c.actors.begin(), c.actors.end(), m) != c.actors.end(); });
+  for (const Slot& slot : sense.content)
+    for (Index h : fill(slot, frame)) append(c.content, h);
+  c.confidence = sense.weight;
+  const auto acts = [&](Index m) { return is_kind(m, "actor"); };
+  if (!c.actors.empty() && std::none_of(c.actors.begin(), c.actors.end(), acts)) {
+    c.confidence *= kActorNotActor;
+    c.actors.clear();
+  }
+  if (std::none_of(c.recipients.begin(), c.recipients.end(), acts)) c.recipients.clear();
+  const auto known = [&](Index m) { return is_coded(doc(), m); };
+  if (std::none_of(c.actors.begin(), c.actors.end(), known) && std::none_of(c.recipients.begin(), c.recipients.end(), known)) c.confidence *= kNobodyKnown;
+  if (sense.reciprocal) {
+    for (Index m : c.recipients) append(c.actors, m);
+    c.recipients.clear();
+  } else if (c.recipients.empty()) {
+    c.confidence *= kNoRecipient;
+  }
+  return c;
+}
+
+std::optional<Candidate> Matcher::best(Index token) const {
+  const Token& t = tree_[token];
+  const bool verb = t.tag == Tag::VERB, noun = is_event_tag(t.tag), adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
+  if (!verb && !noun && !adjective) return std::nullopt;
+  if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
+  const Index carrier = noun ? carrier_of(token) : kNone;
+  const Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
+  std::optional<Candidate> out;
+  const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
+  for (const std::string* word : {&lemma, &form}) {
+    if (word == &form && form == lemma) break;
+    for (const LexiconEntry& entry : lexicon_.entries(*word)) {
+      if (entry.word_class == WordClass::verb ? !verb : entry.word_class == WordClass::noun ? !noun : !adjective) continue;
+      if (verb && t.relation == Relation::amod && entry.word_class == WordClass::verb) continue;
+      auto c = fit(entry, token, carrier, frame);
+      if (c && (!out || std::pair(c->specificity, c->confidence) > std::pair(out->specificity, out->confidence))) out = std::move(c);
+    }
+  }
+  return out;
+}
+
+}  // namespace demarche

@@ -1,0 +1,49 @@
+// Does a sense fit a word in its sentence, and who fills its roles?
+//   match(lexicon sense "reject", token "rejected") -> Candidate{actors: [Kenya], recipients: [Sudan], confidence}
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "types/frame.h"
+#include "what/lexicon.h"
+
+namespace demarche {
+
+/// A word read as an act, before acts of one sentence are compared.
+struct Candidate {
+  const Sense* sense = nullptr;
+  WordClass word_class = WordClass::verb;
+  Index token = kNone;
+  Index carrier = kNone;                  ///< light verb, kNone if none
+  Span trigger;
+  std::vector<Index> used;                ///< tokens of the phrase
+  std::vector<Index> actors, recipients;  ///< mentions
+  std::vector<Index> content;             ///< tokens that head the content
+  int specificity = 0;
+  double confidence = 0;
+};
+
+class Matcher {
+ public:
+  Matcher(const Tree& tree, const Lexicon& lexicon) : tree_(tree), lexicon_(lexicon) {}
+  /// Best reading of a token, or nothing.
+  [[nodiscard]] std::optional<Candidate> best(Index token) const;
+
+ private:
+  [[nodiscard]] std::optional<Candidate> fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const;
+  [[nodiscard]] bool phrase(const LexiconEntry& entry, Index token, Candidate& out) const;
+  [[nodiscard]] std::vector<Index> fill(const Slot& slot, const Frame& frame) const;
+  [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame) const;
+  [[nodiscard]] Index carrier_of(Index noun) const;
+  [[nodiscard]] bool is_kind(Index mention, const std::string& kind) const;
+  [[nodiscard]] const Document& doc() const { return tree_.document(); }
+
+  const Tree& tree_;
+  const Lexicon& lexicon_;
+};
+
+/// Is it known who or what kind of actor this mention is?
+[[nodiscard]] bool is_coded(const Document& document, Index mention);
+
+}  // namespace demarche

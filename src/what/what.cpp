@@ -1,0 +1,163 @@
+// The acts of a document: every word is matched alone (match.h), then readings of one sentence that are the same act are merged:
+// a light verb and its noun ("launched an attack"), an act and the verb that only repeats it ("the attack killed 13").
+// Does not join mentions of one act across sentences.
+#include "what/what.h"
+
+#include <algorithm>
+
+#include "what/lexicon.h"
+#include "what/match.h"
+
+namespace demarche {
+namespace {
+
+constexpr double kThreshold = 0.28;      // least confidence of a claim
+constexpr double kInContent = 0.15;      // least confidence of an act inside another's content
+
+void join(std::vector<Index>& out, const std::vector<Index>& more) {
+  for (Index m : more)
+    if (std::find(out.begin(), out.end(), m) == out.end()) out.push_back(m);
+}
+
+class Sentencewise {
+ public:
+  Sentencewise(const Tree& tree, const Matcher& matcher) : tree_(tree), matcher_(matcher) {}
+
+  std::vector<Candidate> acts(const Sentence& sentence) {
+    found_.clear();
+    for (Index t = sentence.first; t < sentence.last; ++t)
+      if (auto c = matcher_.best(t)) found_.push_back(std::move(*c));
+    drop_light_pairs();
+    merge_repeats();
+    keep_likely();
+    return std::move(found_);
+  }
+
+ private:
+  Candidate* at(Index token) {
+    for (Candidate& c : found_)
+      if (c.token == token && c.confidence > 0) return &c;
+    return nullptr;
+  }
+
+  /// Of a verb and its object noun only one is the act, unless the noun is what the verb is about.
+  void drop_light_pairs() {
+    for (Candidate& c : found_) {
+      for (Index u : c.used)
+        if (u != c.token)
+          if (Candidate* inner = at(u)) inner->confidence = 0;
+      if (c.carrier == kNone || c.confidence == 0) continue;
+      Candidate* verb = at(c.carrier);
+      if (!verb || std::find(verb->content.begin(), verb->content.end(), c.token) != verb->content.end()) continue;
+      const bool verb_wins = verb->specificity > 0 && verb->confidence >= c.confidence;
+      Candidate& loser = verb_wins ? c : *verb;
+      Candidate& winner = verb_wins ? *verb : c;
+      if (winner.actors.empty()) winner.actors = loser.actors;
+      if (winner.recipients.empty() && !winner.sense->reciprocal) winner.recipients = loser.recipients;
+      loser.confidence = 0;
+    }
+  }
+
+  /// "the attack killed 13": the verb adds its recipients to the noun.
+  void merge_repeats() {
+    for (Candidate& verb : found_) {
+      if (verb.word_class != WordClass::verb || verb.confidence == 0) continue;
+      for (Candidate& noun : found_) {
+        if (noun.word_class != WordClass::noun || noun.confidence == 0 || noun.sense->event != verb.sense->event) continue;
+        if (!argument(verb.token, noun.token)) continue;
+        join(noun.recipients, verb.recipients);
+        if (noun.actors.empty()) noun.actors = verb.actors;
+        noun.confidence = std::max(noun.confidence, verb.confidence);
+        verb.confidence = 0;
+        break;
+      }
+    }
+  }
+
+  bool argument(Index verb, Index noun) const {
+    const Frame f = verb_frame(tree_, verb);
+    const auto holds = [&](const std::vector<Index>& v) { return std::find(v.begin(), v.end(), noun) != v.end(); };
+    if (holds(f.subj) || holds(f.obj)) return true;
+    return std::any_of(f.adjuncts.begin(), f.adjuncts.end(), [&](const Adjunct& a) { return a.head == noun && (a.preposition == "in" || a.preposition == "by"); });
+  }
+
+  bool in_content(const Candidate& c) const {
+    for (const Candidate& outer : found_)
+      for (Index root : outer.content)
+        if (outer.confidence >= kThreshold && &outer != &c && tree_.below(c.token, root)) return true;
+    return false;
+  }
+
+  void keep_likely() {
+    std::vector<bool> keep(found_.size());
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const Candidate& c = found_[i];
+      const bool someone = !c.actors.empty() || !c.recipients.empty();
+      const bool inside = in_content(c);
+      keep[i] = c.confidence >= (inside ? kInContent : kThreshold) && (someone || inside);
+    }
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      if (keep[i]) {
+        if (n != i) found_[n] = std::move(found_[i]);
+        ++n;
+      }
+    found_.resize(n);
+  }
+
+  const Tree& tree_;
+  const Matcher& matcher_;
+  std::vector<Candidate> found_;
+};
+
+/// The claim whose content most closely encloses each claim.
+void link_contents(const Tree& tree, Document& document) {
+  for (std::size_t i = 0; i < document.claims.size(); ++i) {
+    Claim& claim = document.claims[i];
+    for (Index t = claim.trigger_token; t != kNone && claim.content_of == kNone; t = tree[t].head)
+      for (const Content& c : document.contents)
+        if (c.root == t && c.claim != static_cast<Index>(i)) claim.content_of = c.claim;
+  }
+}
+
+}  // namespace
+
+Result<What> What::load(const std::string& folder) {
+  auto lexicon = Lexicon::load(folder);
+  if (!lexicon) return lexicon.error();
+  return What(std::make_unique<const Lexicon>(*std::move(lexicon)));
+}
+
+Done What::run(Document& document) const {
+  const Tree tree(document);
+  const Matcher matcher(tree, *lexicon_);
+  Sentencewise sentencewise(tree, matcher);
+  for (const Sentence& s : document.sentences) {
+    for (Candidate& c : sentencewise.acts(s)) {
+      Claim claim;
+      claim.trigger = c.trigger;
+      claim.trigger_token = c.token;
+      claim.event = c.sense->event;
+      claim.mode = c.sense->mode;
+      claim.cameo = c.sense->cameo;
+      claim.contexts = c.sense->contexts;
+      claim.score = c.sense->score;
+      claim.actors = std::move(c.actors);
+      claim.recipients = std::move(c.recipients);
+      claim.confidence = static_cast<float>(std::min(c.confidence, 0.99));
+      claim.why = c.sense->id;
+      const auto index = static_cast<Index>(document.claims.size());
+      for (Index root : c.content) document.contents.push_back({index, root, c.sense->content_status, c.sense->content_voice});
+      document.claims.push_back(std::move(claim));
+    }
+  }
+  link_contents(tree, document);
+  return Nothing{};
+}
+
+What::What(std::unique_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+What::What(What&&) noexcept = default;
+What& What::operator=(What&&) noexcept = default;
+What::~What() = default;
+
+}  // namespace demarche

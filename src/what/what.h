@@ -1,0 +1,30 @@
+// What: finds the acts of a parsed document, with actors and recipients, PLOVER type and mode.
+//   "Kenya rejected Sudan's offer"  ->  claim {trigger "rejected", REJECT, actors [Kenya], recipients [Sudan]}
+// Needs tokens, sentences, mentions and entities; adds claims and contents. Whether an act is so and who says so come later.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+class Lexicon;
+
+class What {
+ public:
+  /// @param folder data root: codebook/events/*.toml, languages/en/light_verbs.tsv
+  static Result<What> load(const std::string& folder);
+  Done run(Document& document) const;
+
+  What(What&&) noexcept;
+  What& operator=(What&&) noexcept;
+  ~What();
+
+ private:
+  explicit What(std::unique_ptr<const Lexicon> lexicon);
+  std::unique_ptr<const Lexicon> lexicon_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,124 @@
+"""Trained parser -> int8 model file (docs/model-format.md).   python train/export.py --work build/train --name parser --out models/en/parser.bin
+
+Weights: symmetric int8, a scale a row; activations: one scale a layer, from the 99.99th percentile over a sample of the training set.
+What rounding costs is measured by running the C++ parser on dev; check_export.py compares it with the float network word by word.
+"""
+import argparse
+import json
+import struct
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from features import TABLES, WORDS, WORD_BUCKETS, Rows
+from model import DILATIONS, PAD, Parser
+from train import Coded, batch, demonyms
+from treebank import sentences
+
+
+def rounded(weight):
+    """-> int8 weights, float scale a row."""
+    w = weight.detach().numpy().astype(np.float32)
+    scale = np.maximum(np.abs(w).max(axis=-1, keepdims=True), 1e-8) / 127
+    return np.clip(np.rint(w / scale), -127, 127).astype(np.int8), scale[..., 0].astype(np.float32)
+
+
+def sample_scales(model, coded):
+    """Scale of every rounded activation."""
+    seen = {}
+
+    def note(name, x):
+        k = max(1, int(x.numel() * 1e-4))
+        seen.setdefault(name, []).append(float(torch.topk(x.flatten().abs(), k).values[-1]))
+
+    enc = model.encoder
+    with torch.no_grad():
+        for at in range(0, len(coded), 64):
+            ids, mask, place = batch(coded[at:at + 64], enc.zero, False)
+            x = F.embedding_bag(ids, enc.embed.weight, mode="sum", padding_idx=enc.zero)
+            for l, (conv, d) in enumerate(zip(enc.convs, DILATIONS)):
+                h = F.layer_norm(x, (enc.dim,)) * mask
+                note(f"conv{l}", h)
+                h = F.pad(h, (0, 0, d, d))
+                n = x.shape[0]
+                x = x + F.relu(conv(torch.cat((h[:n], h[d:n + d], h[2 * d:]), 1)))
+            h = F.layer_norm(x, (enc.dim,))[place[place >= 0]]
+            note("out", h)
+            o = model.heads(h)
+            note("arc.dep", F.relu(o["dep"]))
+            note("arc.t", model.arc(F.relu(o["dep"])))
+            note("arc.head", F.relu(o["head"]))
+            note("rel", F.relu(o["rdep"] + o["rhead"].roll(1, 0)))
+    return {k: float(np.float32(max(v) / 127)) for k, v in seen.items()}
+
+
+def write(path, model, labels, keys, scales):
+    tensors = {}
+
+    def put(name, array):
+        tensors[name] = np.ascontiguousarray(array)
+
+    enc = model.encoder
+    q, s = rounded(enc.embed.weight[:-1])
+    put("embed", q), put("embed_scale", s)
+    order = np.argsort(keys)
+    put("word_keys", np.array(keys, dtype=np.uint64)[order]), put("word_rows", order.astype(np.int32))
+    one = lambda v: np.array([v], dtype=np.float32)
+    for l, conv in enumerate(enc.convs):
+        q, s = rounded(conv.weight)
+        put(f"conv{l}.weight", q.reshape(enc.dim, 3, enc.dim)), put(f"conv{l}.wscale", s)
+        put(f"conv{l}.bias", conv.bias.detach().numpy()), put(f"conv{l}.scale", one(scales[f"conv{l}"]))
+    for name, linear in (("out", model.out), ("arc", model.arc), ("rel", model.rel)):
+        q, s = rounded(linear.weight)
+        put(f"{name}.weight", q), put(f"{name}.wscale", s), put(f"{name}.bias", linear.bias.detach().numpy())
+    put("out.scale", one(scales["out"])), put("rel.scale", one(scales["rel"])), put("rel.root", model.rel_root.detach().numpy())
+    put("arc.dep_scale", one(scales["arc.dep"])), put("arc.t_scale", one(scales["arc.t"])), put("arc.head_scale", one(scales["arc.head"]))
+    put("arc.distance", model.distance.detach().numpy()), put("arc.root_bias", model.root_bias.detach().numpy())
+    root = torch.clamp(torch.round(F.relu(model.arc_root.detach()) / scales["arc.head"]), 0, 127)
+    put("arc.root", root.numpy().astype(np.int8))
+    names = {"int8": "i8", "float32": "f32", "uint64": "u64", "int32": "i32"}
+    at, table = 0, {}
+    for name, a in tensors.items():
+        table[name] = {"dtype": names[str(a.dtype)], "shape": list(a.shape), "offset": at}
+        at += -(-a.nbytes // 64) * 64
+    header = json.dumps({"language": "en", "config": {"dim": enc.dim, "arc_dim": 128, "rel_dim": 128, "dilations": DILATIONS, "words": WORDS,
+                         "word_buckets": WORD_BUCKETS, "tables": TABLES, "max_len": 200}, "labels": labels, "tensors": table}).encode()
+    start = -(-(16 + len(header)) // 64) * 64
+    with open(str(path) + ".new", "wb") as f:
+        f.write(b"DMCHMODL" + struct.pack("<II", 1, len(header)) + header)
+        f.write(b"\0" * (start - 16 - len(header)))
+        for a in tensors.values():
+            f.write(a.tobytes() + b"\0" * (-a.nbytes % 64))
+    Path(str(path) + ".new").rename(path)
+
+
+def load(work, name):
+    state = torch.load(Path(work) / f"{name}.pt", weights_only=False)
+    keys = np.load(Path(work) / "keys.npy").tolist()
+    model = Parser(Rows(keys).total, state["labels"], dropout=0.0)
+    model.load_state_dict(state["model"])
+    return model.eval(), state["labels"], keys
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--shared", default=str(Path(__file__).resolve().parents[2] / "shared"))
+    ap.add_argument("--work", required=True)
+    ap.add_argument("--name", default="parser")
+    ap.add_argument("--out", required=True)
+    args = ap.parse_args()
+    torch.set_num_threads(1)
+    model, labels, keys = load(args.work, args.name)
+    rows, shared = Rows(keys), Path(args.shared)
+    index = {k: {v: i for i, v in enumerate(vs)} for k, vs in labels.items()}
+    trees = list(sentences(shared / "data/treebanks/en_ewt-train.conllu"))[::12] + list(sentences(shared / "data/treebanks/en_gum_free-train.conllu", True, demonyms(shared)))[::6]
+    scales = sample_scales(model, [Coded(s, rows, index) for s in trees])
+    write(args.out, model, labels, keys, scales)
+    print({k: round(v * 127, 2) for k, v in scales.items()})
+    print("bytes", Path(args.out).stat().st_size)
+
+
+if __name__ == "__main__":
+    main()

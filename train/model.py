@@ -1,0 +1,76 @@
+"""The network of docs/model-format.md in PyTorch: hashed embeddings, residual dilated convolutions, heads.
+
+Rows of several sentences lie one after another with PAD empty rows between, as in src/nn. Float throughout; export.py makes it int8.
+After Strubell et al. 2017 (dilated convolutions), Dozat & Manning 2017 (biaffine arcs), Bloom embeddings after Serrà & Karatzoglou 2017.
+"""
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+PAD = 4
+DILATIONS = [1, 2, 4, 1, 2]
+REACH = 20  # distance buckets of arcs, either way
+
+
+class Encoder(nn.Module):
+    def __init__(self, rows, dim=192, dropout=0.2):
+        super().__init__()
+        self.dim, self.zero = dim, rows
+        self.embed = nn.Embedding(rows + 1, dim, padding_idx=rows)
+        nn.init.normal_(self.embed.weight, std=0.4)
+        with torch.no_grad():
+            self.embed.weight[rows] = 0
+        self.convs = nn.ModuleList(nn.Linear(3 * dim, dim) for _ in DILATIONS)
+        for c in self.convs:
+            nn.init.kaiming_normal_(c.weight, nonlinearity="relu")
+            nn.init.zeros_(c.bias)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, ids, mask):
+        """ids [R, 6] rows of the table, mask [R, 1] 1 for tokens, 0 for the empty rows between sentences -> [R, dim]."""
+        x = self.dropout(F.embedding_bag(ids, self.embed.weight, mode="sum", padding_idx=self.zero))
+        for conv, d in zip(self.convs, DILATIONS):
+            h = F.layer_norm(x, (self.dim,)) * mask
+            h = F.pad(h, (0, 0, d, d))
+            n = x.shape[0]
+            taps = torch.cat((h[:n], h[d:n + d], h[2 * d:]), 1)
+            x = x + self.dropout(F.relu(conv(taps)))
+        return F.layer_norm(x, (self.dim,))
+
+
+class Parser(nn.Module):
+    def __init__(self, rows, labels, dim=192, arc=128, rel=128, dropout=0.2):
+        super().__init__()
+        self.encoder = Encoder(rows, dim, dropout)
+        self.kinds = ["upos", "xpos", "feats", "lemma", "name"]
+        self.labels = labels
+        self.sizes = [len(labels[k]) for k in self.kinds] + [arc, arc, rel, rel]
+        self.out = nn.Linear(dim, sum(self.sizes))
+        self.arc = nn.Linear(arc, arc)
+        self.arc_root = nn.Parameter(torch.randn(arc) * 0.1)
+        self.root_bias = nn.Parameter(torch.zeros(1))
+        self.distance = nn.Parameter(torch.zeros(2 * REACH + 1))
+        self.rel_root = nn.Parameter(torch.randn(rel) * 0.1)
+        self.rel = nn.Linear(rel, len(labels["relation"]))
+        self.dropout = nn.Dropout(dropout)
+
+    def heads(self, h):
+        return dict(zip(self.kinds + ["dep", "head", "rdep", "rhead"], self.out(self.dropout(h)).split(self.sizes, 1)))
+
+    def arcs(self, o, place):
+        """place [B, T]: row of each token, -1 beyond the end -> scores [B, T, T + 1]; column T is the root."""
+        B, T = place.shape
+        at = place.clamp(min=0)
+        t = self.arc(self.dropout(F.relu(o["dep"])))[at]
+        e = self.dropout(F.relu(o["head"]))[at]
+        s = t @ e.transpose(1, 2)
+        i = torch.arange(T)
+        s = s + self.distance[(i[None, :] - i[:, None]).clamp(-REACH, REACH) + REACH]
+        s = s.masked_fill((place < 0)[:, None, :] | torch.eye(T, dtype=torch.bool), -1e9)
+        root = t @ F.relu(self.arc_root) + self.root_bias
+        return torch.cat((s, root[:, :, None]), 2)
+
+    def relations(self, o, dep, head):
+        """dep, head: rows; head -1 = the root -> [N, labels]."""
+        h = torch.where((head < 0)[:, None], self.rel_root.expand(len(head), -1), o["rhead"][head.clamp(min=0)])
+        return self.rel(self.dropout(F.relu(o["rdep"][dep] + h)))

@@ -1,0 +1,213 @@
+"""From treebanks to a parser: trains all heads at once, keeps an average of the weights, saves the best by LAS on dev, resumes from checkpoints.
+
+  python train/train.py --work build/train --epochs 30 [--pretrained build/train/pretrained.pt]
+"""
+import argparse
+import csv
+import math
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from features import Rows, WORDS, apply_rule, is_caseless, lemma_rule, normalise
+from model import PAD, Parser
+from treebank import KINDS, sentences
+
+LABELS = ["upos", "xpos", "feats", "lemma", "name"]
+
+
+def demonyms(shared):
+    out = set()
+    with open(shared / "knowledge/actors/countries.tsv", encoding="utf-8") as f:
+        for row in csv.DictReader(f, delimiter="\t"):
+            for cell in (row["adjective"], row["demonym_noun"].replace("(s)", "")):
+                for w in cell.replace(" or ", ",").replace(";", ",").split(","):
+                    if w.strip()[:1].isupper() and " " not in w.strip():
+                        out |= {w.strip(), w.strip() + "s"}
+    return frozenset(out | {"American", "Americans", "British", "Briton", "Britons", "Arab", "Arabs", "European", "Europeans", "Kurdish", "Kurds"})
+
+
+def label_sets(train):
+    count = {k: Counter() for k in LABELS + ["relation"]}
+    for s in train:
+        count["upos"].update(s.upos), count["xpos"].update(s.xpos), count["feats"].update(s.feats), count["relation"].update(s.relations)
+        count["lemma"].update(lemma_rule(f, l) for f, l in zip(s.forms, s.lemmas) if l != "_")
+    least = {"upos": 1, "xpos": 1, "feats": 3, "lemma": 3, "relation": 1}
+    labels = {k: sorted(v for v, n in count[k].items() if n >= m and v != "_" or v == "_" and k == "feats") for k, m in least.items()}
+    labels["name"] = ["O"] + [p + k for k in KINDS for p in ("B-", "I-")]
+    return labels
+
+
+class Coded:
+    """A sentence as numbers."""
+
+    def __init__(self, s, rows, index):
+        self.s, self.ids, self.caseless = s, rows.sentence(s.forms), is_caseless([normalise(f) for f in s.forms])
+        self.other = rows.sentence(s.forms, True)
+        self.bucket = [rows.bucket(f) for f in s.forms]
+        get = lambda k, values: [index[k].get(v, -1) for v in values]
+        self.y = {"upos": get("upos", s.upos), "xpos": get("xpos", s.xpos), "feats": get("feats", s.feats),
+                  "lemma": get("lemma", map(lemma_rule, s.forms, s.lemmas)), "name": get("name", s.names) if s.names else [-1] * len(s.forms)}
+        self.relation = get("relation", s.relations)
+
+
+def batch(coded, zero, noise):
+    """Rows of the sentences with PAD empty rows around each; noise: drop words and case as in unknown words and wires."""
+    ids, mask, place, T = [[zero] * 6] * PAD, [0.0] * PAD, [], max(len(c.ids) for c in coded)
+    for c in coded:
+        own = c.other if noise and random.random() < 0.08 else c.ids
+        if noise:
+            own = [[b if random.random() < 0.04 else r[0]] + r[1:] for r, b in zip(own, c.bucket)]
+            own = [[zero if random.random() < 0.1 else r[0]] + [zero if random.random() < 0.05 else x for x in r[1:]] for r in own]
+        place.append(list(range(len(ids), len(ids) + len(own))) + [-1] * (T - len(own)))
+        ids = ids + own + [[zero] * 6] * PAD
+        mask = mask + [1.0] * len(own) + [0.0] * PAD
+    return torch.tensor(ids), torch.tensor(mask)[:, None], torch.tensor(place)
+
+
+def loss_of(model, coded, noise=True):
+    ids, mask, place = batch(coded, model.encoder.zero, noise)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        h = model.encoder(ids, mask)
+        o = model.heads(h)
+        arcs = model.arcs(o, place)
+    o = {k: v.float() for k, v in o.items()}
+    flat = place[place >= 0]
+    weights = {"upos": 1.0, "xpos": 0.5, "feats": 0.3, "lemma": 0.5, "name": 0.7}
+    total = 0
+    for k in LABELS:
+        y = torch.tensor([v for c in coded for v in c.y[k]])
+        if (y >= 0).any():
+            total = total + weights[k] * F.cross_entropy(o[k][flat], y, ignore_index=-1)
+    T = place.shape[1]
+    gold = torch.full(place.shape, -1)
+    for b, c in enumerate(coded):
+        gold[b, :len(c.ids)] = torch.tensor([h if h >= 0 else T for h in c.s.heads])
+    total = total + 1.5 * F.cross_entropy(arcs.float().flatten(0, 1), gold.flatten(), ignore_index=-1)
+    heads = torch.tensor([int(place[b, h]) if h >= 0 else -1 for b, c in enumerate(coded) for h in c.s.heads])
+    y = torch.tensor([v for c in coded for v in c.relation])
+    return total + F.cross_entropy(model.relations(o, flat, heads).float(), y, ignore_index=-1)
+
+
+@torch.no_grad()
+def evaluate(model, coded, labels):
+    """UPOS, lemma, UAS, LAS in percent, greedy heads (no repair), and F1 of names where there are any."""
+    model.eval()
+    n = right = lemma = uas = las = tp = gold_names = pred_names = 0
+    for at in range(0, len(coded), 64):
+        part = coded[at:at + 64]
+        ids, mask, place = batch(part, model.encoder.zero, False)
+        o = model.heads(model.encoder(ids, mask))
+        heads = model.arcs(o, place).argmax(2)
+        T = place.shape[1]
+        for b, c in enumerate(part):
+            at_ = place[b, :len(c.ids)]
+            pred = [int(h) for h in heads[b, :len(c.ids)]]
+            rows = torch.tensor([int(place[b, h]) if h < T else -1 for h in pred])
+            rel = model.relations(o, at_, rows).argmax(1).tolist()
+            tags, rules = o["upos"][at_].argmax(1).tolist(), o["lemma"][at_].argmax(1).tolist()
+            for i, (h, r) in enumerate(zip(pred, rel)):
+                n += 1
+                right += labels["upos"][tags[i]] == c.s.upos[i]
+                lemma += apply_rule(c.s.forms[i], labels["lemma"][rules[i]]) == c.s.lemmas[i]
+                ok = (h if h < T else -1) == c.s.heads[i]
+                uas += ok
+                las += ok and labels["relation"][r].split(":")[0] == c.s.relations[i].split(":")[0]
+            if c.s.names:
+                spans = lambda x: {(i, j, l[2:]) for i, l in enumerate(x) if l[0] == "B" for j in [next((j for j in range(i + 1, len(x)) if x[j] != "I" + l[1:]), len(x))]}
+                g, p = spans(c.s.names), spans([labels["name"][k] for k in o["name"][at_].argmax(1).tolist()])
+                tp, gold_names, pred_names = tp + len(g & p), gold_names + len(g), pred_names + len(p)
+    model.train()
+    return {"upos": 100 * right / n, "lemma": 100 * lemma / n, "uas": 100 * uas / n, "las": 100 * las / n,
+            "names": 200 * tp / max(1, gold_names + pred_names)}
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--shared", default=str(Path(__file__).resolve().parents[2] / "shared"))
+    ap.add_argument("--work", required=True, help="folder with keys.npy (corpus.py); checkpoints go here")
+    ap.add_argument("--name", default="parser")
+    ap.add_argument("--pretrained")
+    ap.add_argument("--epochs", type=int, default=30)
+    ap.add_argument("--words", type=int, default=2500, help="words a batch")
+    ap.add_argument("--rate", type=float, default=1.5e-3)
+    ap.add_argument("--dropout", type=float, default=0.25)
+    ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--seed", type=int, default=1)
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    random.seed(args.seed)
+    shared, work = Path(args.shared), Path(args.work)
+    trees, names = shared / "data/treebanks", demonyms(shared)
+    train = list(sentences(trees / "en_ewt-train.conllu")) + list(sentences(trees / "en_gum_free-train.conllu", True, names))
+    dev = {"ewt": list(sentences(trees / "en_ewt-dev.conllu")), "gum": list(sentences(trees / "en_gum_free-dev.conllu", True, names))}
+    labels = label_sets(train)
+    index = {k: {v: i for i, v in enumerate(vs)} for k, vs in labels.items()}
+    keys = np.load(work / "keys.npy").tolist()
+    rows = Rows(keys)
+    coded = [Coded(s, rows, index) for s in train if len(s.forms) <= 200]
+    coded_dev = {k: [Coded(s, rows, index) for s in v] for k, v in dev.items()}
+    print({k: len(v) for k, v in labels.items()}, "sentences", len(coded), "words", sum(len(c.ids) for c in coded), flush=True)
+    model = Parser(rows.total, labels, dropout=args.dropout)
+    if args.pretrained:
+        model.encoder.load_state_dict(torch.load(args.pretrained)["encoder"])
+    average = {k: v.clone() for k, v in model.state_dict().items()}
+    optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=1e-3)
+    checkpoint, first, step, best = work / f"{args.name}.checkpoint.pt", 0, 0, 0.0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=False)
+        model.load_state_dict(state["model"]), optimiser.load_state_dict(state["optimiser"])
+        average, first, step, best = state["average"], state["epoch"] + 1, state["step"], state["best"]
+    steps = args.epochs * math.ceil(sum(len(c.ids) for c in coded) / args.words)
+    start = time.time()
+    for epoch in range(first, args.epochs):
+        random.Random(args.seed * 1000 + epoch).shuffle(coded)
+        batches, window = [], []
+        for at in range(0, len(coded), 2000):
+            window = sorted(coded[at:at + 2000], key=lambda c: len(c.ids))
+            part, n = [], 0
+            for c in window:
+                part.append(c)
+                n += len(c.ids)
+                if n >= args.words:
+                    batches.append(part)
+                    part, n = [], 0
+            if part:
+                batches.append(part)
+        random.Random(epoch).shuffle(batches)
+        total = 0.0
+        for part in batches:
+            step += 1
+            for g in optimiser.param_groups:
+                g["lr"] = args.rate * min(1.0, step / 200) * max(0.01, 1 - step / (steps * 1.02))
+            loss = loss_of(model, part)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            optimiser.step()
+            total += loss.item()
+            if step % 4 == 0:
+                keep = min(0.995, step / (step + 40))
+                for k, v in model.state_dict().items():
+                    average[k].lerp_(v, 1 - keep)
+        now = {k: v.clone() for k, v in model.state_dict().items()}
+        model.load_state_dict(average)
+        figures = {k: evaluate(model, v, labels) for k, v in coded_dev.items()} if epoch % 3 == 2 or epoch + 1 == args.epochs else {}
+        las = sum(f["las"] for f in figures.values()) / 2
+        if las > best:
+            best = las
+            torch.save({"model": average, "labels": labels, "figures": figures, "args": vars(args), "epoch": epoch}, work / f"{args.name}.pt")
+        model.load_state_dict(now)
+        torch.save({"model": now, "average": average, "optimiser": optimiser.state_dict(), "epoch": epoch, "step": step, "best": best}, checkpoint)
+        print(f"epoch {epoch + 1} loss {total / len(batches):.3f} {time.time() - start:.0f}s",
+              "  ".join(f"{k}: " + " ".join(f"{n} {x:.2f}" for n, x in f.items()) for k, f in figures.items()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

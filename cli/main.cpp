@@ -1,1 +1,40 @@
-int main() { return 0; }
+// demarche: reads news and writes claims. Each subcommand is a file of this folder; this one only names them.
+#include <iostream>
+
+#include "commands.h"
+
+namespace demarche::cli {
+
+void add_inputs(CLI::App& command, Inputs& inputs) {
+  command.add_option("FILE", inputs.files, "files to read; none or - is standard input");
+  command.add_option("--data", inputs.data, "folder with models/, actors/, codebook/, languages/ (default: $DEMARCHE_DATA, then as installed)")->type_name("DIR");
+  command.add_option("-o,--output", inputs.output, "write here, through a temporary file, instead of to standard output")->type_name("FILE");
+  command.add_option("--max-bytes", inputs.read.max_bytes, "longest text, line or sentence to accept")->capture_default_str()->check(CLI::PositiveNumber);
+  command.add_option("--threads", inputs.threads, "documents coded at a time (default: one a core); the output is the same for any")->check(CLI::PositiveNumber);
+}
+
+}  // namespace demarche::cli
+
+int main(int argc, char** argv) {
+  CLI::App app{"demarche: who did what to whom, who says so, and is it so - claims out of news text"};
+  app.set_version_flag("--version", std::string(demarche::version()));
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  demarche read article.txt --date 2024-05-14\n"
+      "  demarche read news.jsonl --format jsonl --output claims.jsonl\n"
+      "  demarche parse article.txt\n"
+      "Exit codes: 0 all well, 1 some documents failed, 2 wrong usage. `demarche COMMAND --help` says more.");
+  int exit_code = demarche::cli::kFine;
+  demarche::cli::add_read(app, exit_code);
+  demarche::cli::add_parse(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
+  } catch (const std::exception& problem) {  // out of memory and the like: said, not a crash
+    std::cerr << "demarche: " << problem.what() << '\n';
+    return demarche::cli::kSomeFailed;
+  }
+  return exit_code;
+}

@@ -1,0 +1,27 @@
+// The subcommands of demarche, one file each: add_NAME describes the command to CLI11, its callback sets the exit code.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "read/read.h"
+
+namespace demarche::cli {
+
+enum Exit : int { kFine = 0, kSomeFailed = 1, kUsage = 2 };
+
+/// What all commands over documents share.
+struct Inputs {
+  std::vector<std::string> files;  ///< empty or "-": standard input
+  std::string data, output;
+  ReadOptions read;
+  unsigned threads = 0;  ///< 0 = one a core
+};
+
+void add_inputs(CLI::App& command, Inputs& inputs);
+
+void add_read(CLI::App& app, int& exit_code);
+void add_parse(CLI::App& app, int& exit_code);
+
+}  // namespace demarche::cli

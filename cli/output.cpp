@@ -1,0 +1,64 @@
+// Output through a temporary file; see output.h.
+#include "output.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace demarche::cli {
+
+Result<Output> Output::open(const std::string& path) {
+  Output output;
+  if (path.empty() || path == "-") {
+    output.file_ = stdout;
+    return output;
+  }
+  std::error_code ignored;
+  const auto type = std::filesystem::status(path, ignored).type();
+  output.path_ = path;
+  const bool direct = type != std::filesystem::file_type::not_found && type != std::filesystem::file_type::regular;
+  if (!direct) output.temporary_ = path + ".tmp" + std::to_string(::getpid());
+  output.file_ = std::fopen(direct ? path.c_str() : output.temporary_.c_str(), "wb");
+  if (output.file_ == nullptr) {
+    output.temporary_.clear();
+    return Error{.code = Error::Code::unreadable, .where = path, .message = std::string("cannot be written: ") + std::strerror(errno)};
+  }
+  return output;
+}
+
+bool Output::write(std::string_view record) {
+  if (problem_ != 0) return false;
+  if (std::fwrite(record.data(), 1, record.size(), file_) != record.size()) problem_ = errno != 0 ? errno : EIO;
+  return problem_ == 0;
+}
+
+Done Output::finish() {
+  if (std::fflush(file_) != 0 && problem_ == 0) problem_ = errno;
+  if (file_ != stdout && std::fclose(std::exchange(file_, nullptr)) != 0 && problem_ == 0) problem_ = errno;
+  if (problem_ == 0 && !temporary_.empty()) {
+    if (std::rename(temporary_.c_str(), path_.c_str()) == 0) {
+      temporary_.clear();
+    } else {
+      problem_ = errno;
+    }
+  }
+  if (problem_ == 0) return Nothing{};
+  return Error{.code = Error::Code::unreadable,
+               .where = path_.empty() ? "standard output" : path_,
+               .message = std::string("writing failed: ") + std::strerror(problem_)};
+}
+
+bool Output::is_terminal() const { return file_ != nullptr && ::isatty(::fileno(file_)) == 1; }
+
+Output::Output(Output&& other) noexcept
+    : file_(std::exchange(other.file_, nullptr)), path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, {})), problem_(other.problem_) {}
+
+Output::~Output() {
+  if (file_ != nullptr && file_ != stdout) std::fclose(file_);
+  if (!temporary_.empty()) std::remove(temporary_.c_str());
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,80 @@
+// demarche read: articles in, claims out.
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "documents.h"
+#include "read/check.h"
+#include "write/write.h"
+
+namespace demarche::cli {
+
+namespace {
+
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+/// Colours by the customs of no-color.org and bixense.com/clicolors; as wide as the terminal.
+Style style_of(const Output& output) {
+  Style style;
+  style.colour = is_set("CLICOLOR_FORCE") || (output.is_terminal() && !is_set("NO_COLOR"));
+  winsize window{};
+  if (output.is_terminal() && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col >= 40) style.width = std::min<int>(window.ws_col, 120);
+  return style;
+}
+
+struct Request {
+  Inputs inputs;
+  std::string format;
+};
+
+int run(const Request& request) {
+  Result<Output> output = Output::open(request.inputs.output);
+  if (!output) return fail(output.error());
+  const OutputFormat* format = find_format(!request.format.empty() ? request.format : output->is_terminal() ? "pretty" : "jsonl");
+  const Result<Coder> coder = Coder::load({.data = request.inputs.data});
+  if (!coder) return fail(coder.error());
+  const Style style = style_of(*output);
+  const auto code = [&](const Article& article) -> Coded {
+    const Result<Document> document = coder->read(article);
+    if (!document) return {.record = {}, .error = document.error()};
+    Coded coded;
+    format->write(*document, style, coded.record);
+    return coded;
+  };
+  return code_documents(request.inputs, std::move(*output), articles_of(request.inputs), code, format->begin, format->end);
+}
+
+}  // namespace
+
+void add_read(CLI::App& app, int& exit_code) {
+  auto request = std::make_shared<Request>();
+  CLI::App* command = app.add_subcommand("read", "read articles and write their claims");
+  add_inputs(*command, request->inputs);
+  command->add_option("--date", request->inputs.read.date, "day of articles that give none: roles are as of this day")
+      ->type_name("YYYY-MM-DD")
+      ->check([](const std::string& date) {
+        const Done good = check_date(date);
+        return good ? std::string() : good.error().message;
+      });
+  std::vector<std::string> names;
+  std::string gloss = "how to write them; default pretty on a terminal, else jsonl";
+  for (const OutputFormat& format : output_formats()) {
+    names.emplace_back(format.name);
+    gloss += "\n  " + names.back() + ": " + std::string(format.gloss);
+  }
+  command->add_option("--format", request->format, gloss)->check(CLI::IsMember(names));
+  command->footer(
+      "A .txt file is one article. A .jsonl file holds a document a line: {\"doc\", \"date\", \"text\"}. Standard input is either.\n"
+      "Examples:\n"
+      "  demarche read article.txt --date 2024-05-14\n"
+      "  demarche read --format jsonl --output claims.jsonl january.jsonl february.jsonl\n"
+      "  curl -s https://example.org/story.txt | demarche read --date 2024-05-14 --format pretty -");
+  command->callback([request, &exit_code] { exit_code = run(*request); });
+}
+
+}  // namespace demarche::cli

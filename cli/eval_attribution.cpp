@@ -1,0 +1,51 @@
+// demarche-eval attribution: who says what by which words, as code-point spans.
+//   {"doc": "d1", "text": "Officials said it rained."}  ->  {"doc":"d1","attributions":[{"source":[[0,9]],"cue":[[10,14]],"content":[[15,24]]}]}
+#include <memory>
+
+#include "eval.h"
+#include "write/code_points.h"
+
+namespace demarche::cli {
+
+namespace {
+
+using Json = nlohmann::json;
+
+void add_span(Span span, const CodePoints& points, Json& list) {
+  if (span.empty()) return;
+  const auto [begin, end] = points.of(span);
+  list.push_back({begin, end});
+}
+
+Result<std::string> predict(const Coder& coder, const Json& line) {
+  const auto text_field = [&](const char* field) { return line.contains(field) ? line.at(field).get<std::string>() : std::string(); };
+  const std::string text = line.at("text").get<std::string>();
+  const Result<Document> document = coder.read({.name = text_field("doc"), .date = text_field("date"), .publisher = text_field("publisher"), .text = text});
+  if (!document) return document.error();
+  const CodePoints points(text);
+  Json attributions = Json::array();
+  for (const Attribution& attribution : document->attributions) {
+    Json source = Json::array();
+    Json cue = Json::array();
+    Json content = Json::array();
+    add_span(attribution.source_span, points, source);
+    add_span(attribution.cue_span, points, cue);
+    for (const Span span : attribution.content) add_span(span, points, content);
+    attributions.push_back({{"source", source}, {"cue", cue}, {"content", content}});
+  }
+  return Json{{"doc", line.at("doc")}, {"attributions", attributions}}.dump();
+}
+
+}  // namespace
+
+void add_attribution(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("attribution", "sources, cues and contents of each document");
+  auto in = std::make_shared<std::string>();
+  auto data = std::make_shared<std::string>();
+  command->add_option("IN", *in, "JSONL with doc and text")->required();
+  command->add_option("--data", *data, "data folder")->type_name("DIR");
+  command->footer("Example:\n  demarche-eval attribution polnear.jsonl > pred.jsonl && score_attribution.py polnear.jsonl pred.jsonl");
+  command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, *data, predict); });
+}
+
+}  // namespace demarche::cli

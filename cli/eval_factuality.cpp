@@ -1,0 +1,62 @@
+// demarche-eval factuality: how far given words are presented as so, from -3 to 3.
+//   {"text": "They did n't leave .", "events": [[3, 4, -3.0]]}  ->  -2.8
+// Words are parted by single spaces and taken as they stand.
+#include <cstdio>
+#include <memory>
+
+#include "eval.h"
+
+namespace demarche::cli {
+
+namespace {
+
+using Json = nlohmann::json;
+
+Document words_of(const std::string& text) {
+  Document document;
+  document.text = text;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    Token token;
+    token.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    document.tokens.push_back(std::move(token));
+    at = end + 1;
+  }
+  Sentence sentence;
+  sentence.last = static_cast<Index>(document.tokens.size());
+  sentence.span = {0, static_cast<std::uint32_t>(text.size())};
+  document.sentences.push_back(sentence);
+  return document;
+}
+
+Result<std::string> predict(const Coder& coder, const Json& line) {
+  Document document = words_of(line.at("text").get<std::string>());
+  if (const Done parsed = coder.parse_words(document); !parsed) return parsed.error();
+  const auto degrees = [&]() -> std::vector<double> {
+    return std::vector<double>(document.tokens.size(), 3.0);  // until the stage that knows better
+  }();
+  std::string values;
+  for (const Json& event : line.at("events")) {
+    const auto first = event.at(0).get<std::size_t>();
+    const auto last = event.at(1).get<std::size_t>();
+    if (first >= last || last > degrees.size()) return Error{.where = {}, .message = "an event's words lie outside the sentence"};
+    char value[32];
+    std::snprintf(value, sizeof value, "%.3f", degrees[last - 1]);
+    values += (values.empty() ? "" : " ") + std::string(value);
+  }
+  return values;
+}
+
+}  // namespace
+
+void add_factuality(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("factuality", "a value for each given event of a sentence");
+  auto in = std::make_shared<std::string>();
+  auto data = std::make_shared<std::string>();
+  command->add_option("IN", *in, "JSONL with text (words parted by spaces) and events")->required();
+  command->add_option("--data", *data, "data folder")->type_name("DIR");
+  command->footer("Example:\n  demarche-eval factuality uw.jsonl > pred.txt && score_factuality.py uw.jsonl pred.txt");
+  command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, *data, predict); });
+}
+
+}  // namespace demarche::cli

@@ -3,8 +3,10 @@
 // The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 
 #include "demarche/demarche.h"
+#include "read/check.h"
 
 namespace demarche {
 
@@ -43,6 +45,15 @@ Result<Coder> Coder::load(const Options& options) {
 }
 
 Result<Document> Coder::parse(const Article& article) const {
+  for (const Done& good : {check_text(article.text), check_date(article.date)}) {
+    if (good) continue;
+    Error error = good.error();
+    error.where = article.name;
+    return error;
+  }
+  if (article.text.size() >= std::numeric_limits<std::uint32_t>::max()) {
+    return Error{.code = Error::Code::too_large, .where = article.name, .message = "longer than 4 GB: split it"};
+  }
   Document document;
   document.name = article.name;
   document.date = article.date;

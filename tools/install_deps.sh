@@ -5,7 +5,7 @@
 # Does nothing, and needs no network or root, when all are there. Elsewhere than Debian it names what it would need.
 set -eu
 packages="$*"
-[ -n "$packages" ] || packages="g++ cmake ninja-build ccache python3 python3-jsonschema libcli11-dev libsimdjson-dev nlohmann-json3-dev \
+[ -n "$packages" ] || packages="g++ cmake ninja-build ccache python3 libcli11-dev libsimdjson-dev nlohmann-json3-dev \
 libtomlplusplus-dev libgtest-dev"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then

@@ -9,8 +9,15 @@ namespace demarche {
 namespace {
 
 /// A small repository; `check` runs a tool on it and returns its exit code.
-class Tree {
+class House {
  public:
+  House() {
+    add("include/demarche/demarche.h", "#include <string>\n");
+    add("src/base/hash.h", "#include <cstdint>\n");
+    add("src/who/who.h", "#include \"demarche/demarche.h\"\n#include \"base/hash.h\"\n");
+    add("src/says/says.cpp", "#include <vector>\n#include <toml++/toml.h>\n");
+    add("src/coder.cpp", "#include \"who/who.h\"\n");
+  }
   void add(const std::string& path, const std::string& content) {
     std::filesystem::create_directories(std::filesystem::path(folder_.file(path)).parent_path());
     folder_.write(path, content);
@@ -25,18 +32,8 @@ class Tree {
   tests::Folder folder_;
 };
 
-Tree house() {
-  Tree tree;
-  tree.add("include/demarche/demarche.h", "#include <string>\n");
-  tree.add("src/base/hash.h", "#include <cstdint>\n");
-  tree.add("src/who/who.h", "#include \"demarche/demarche.h\"\n#include \"base/hash.h\"\n");
-  tree.add("src/says/says.cpp", "#include <vector>\n#include <toml++/toml.h>\n");
-  tree.add("src/coder.cpp", "#include \"who/who.h\"\n");
-  return tree;
-}
-
 TEST(CheckIncludes, AcceptsAHouseInOrder) {
-  const Tree tree = house();
+  const House tree;
   EXPECT_EQ(tree.check("check_includes"), 0) << tree.said();
 }
 
@@ -48,7 +45,7 @@ struct Violation {
 class CheckIncludesFinds : public ::testing::TestWithParam<Violation> {};
 
 TEST_P(CheckIncludesFinds, TheViolation) {
-  Tree tree = house();
+  House tree;
   tree.add(GetParam().path, std::string("#include ") + GetParam().header + "\n");
   EXPECT_EQ(tree.check("check_includes"), 1);
   EXPECT_NE(tree.said().find(std::string(GetParam().path) + ":1: "), std::string::npos) << tree.said();
@@ -65,13 +62,13 @@ INSTANTIATE_TEST_SUITE_P(Planted, CheckIncludesFinds,
                                            Violation{"examples/deep.cpp", "\"who/who.h\""}));        // an example beyond the public header
 
 TEST(CheckDocsPaths, FindsAPathThatIsNotThere) {
-  Tree tree = house();
+  House tree;
   tree.add("README.md", "See `src/who/who.h`, [who](src/who/who.h), `src/*/who.h`, `src/NAME/who.h` and `src/{base,who}`.\n");
   EXPECT_EQ(tree.check("check_docs_paths"), 0) << tree.said();
   tree.add("docs/page.md", "First.\nSee `src/who/gone.h`.\n");
   EXPECT_EQ(tree.check("check_docs_paths"), 1);
   EXPECT_NE(tree.said().find("docs/page.md:2: src/who/gone.h"), std::string::npos) << tree.said();
-  Tree linked = house();
+  House linked;
   linked.add("README.md", "[here](src/who/who.h) and [gone](docs/gone.md)\n");
   EXPECT_EQ(linked.check("check_docs_paths"), 1);
 }

@@ -28,7 +28,7 @@ class Encoder(nn.Module):
 
     def forward(self, ids, mask):
         """ids [R, 6] rows of the table, mask [R, 1] 1 for tokens, 0 for the empty rows between sentences -> [R, dim]."""
-        x = self.dropout(F.embedding_bag(ids, self.embed.weight, mode="sum", padding_idx=self.zero))
+        x = self.dropout(F.embedding_bag(ids, self.embed.weight, mode="sum", padding_idx=self.zero, sparse=self.training))
         for conv, d in zip(self.convs, DILATIONS):
             h = F.layer_norm(x, (self.dim,)) * mask
             h = F.pad(h, (0, 0, d, d))

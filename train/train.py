@@ -158,11 +158,15 @@ def main():
     if args.pretrained:
         model.encoder.load_state_dict(torch.load(args.pretrained)["encoder"])
     average = {k: v.clone() for k, v in model.state_dict().items()}
-    optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=1e-3)
+    table = [model.encoder.embed.weight]  # its rows are updated only when they occur: a step costs by its words, not by the table
+    dense = [p for p in model.parameters() if p is not table[0]]
+    optimisers = [torch.optim.SparseAdam(table, lr=args.rate, betas=(0.9, 0.98)), torch.optim.AdamW(dense, lr=args.rate, betas=(0.9, 0.98), weight_decay=1e-3)]
     checkpoint, first, step, best = work / f"{args.name}.checkpoint.pt", 0, 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(state["model"]), optimiser.load_state_dict(state["optimiser"])
+        model.load_state_dict(state["model"])
+        for o, saved in zip(optimisers, state["optimisers"]):
+            o.load_state_dict(saved)
         average, first, step, best = state["average"], state["epoch"] + 1, state["step"], state["best"]
     steps = args.epochs * math.ceil(sum(len(c.ids) for c in coded) / args.words)
     start = time.time()
@@ -184,13 +188,14 @@ def main():
         total = 0.0
         for part in batches:
             step += 1
-            for g in optimiser.param_groups:
-                g["lr"] = args.rate * min(1.0, step / 200) * max(0.01, 1 - step / (steps * 1.02))
             loss = loss_of(model, part)
-            optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-            optimiser.step()
+            torch.nn.utils.clip_grad_norm_(dense, 2.0)
+            for o in optimisers:
+                for g in o.param_groups:
+                    g["lr"] = args.rate * min(1.0, step / 200) * max(0.01, 1 - step / (steps * 1.02))
+                o.step()
+                o.zero_grad()
             total += loss.item()
             if step % 4 == 0:
                 keep = min(0.995, step / (step + 40))
@@ -204,7 +209,7 @@ def main():
             best = las
             torch.save({"model": average, "labels": labels, "figures": figures, "args": vars(args), "epoch": epoch}, work / f"{args.name}.pt")
         model.load_state_dict(now)
-        torch.save({"model": now, "average": average, "optimiser": optimiser.state_dict(), "epoch": epoch, "step": step, "best": best}, checkpoint)
+        torch.save({"model": now, "average": average, "optimisers": [o.state_dict() for o in optimisers], "epoch": epoch, "step": step, "best": best}, checkpoint)
         print(f"epoch {epoch + 1} loss {total / len(batches):.3f} {time.time() - start:.0f}s",
               "  ".join(f"{k}: " + " ".join(f"{n} {x:.2f}" for n, x in f.items()) for k, f in figures.items()), flush=True)
 

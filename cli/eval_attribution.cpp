@@ -1,5 +1,6 @@
 // demarche-eval attribution: who says what by which words, as code-point spans.
-//   {"doc": "d1", "text": "Officials said it rained."}  ->  {"doc":"d1","attributions":[{"source":[[0,9]],"cue":[[10,14]],"content":[[15,24]]}]}
+//   {"doc": "d1", "text": "Officials said it rained."}  ->
+//   {"doc":"d1","attributions":[{"source":[[0,9]],"cue":[[10,14]],"content":[[15,24]]}]}
 #include <memory>
 
 #include "eval.h"
@@ -20,7 +21,8 @@ void add_span(Span span, const CodePoints& points, Json& list) {
 Result<std::string> predict(const Coder& coder, const Json& line) {
   const auto text_field = [&](const char* field) { return line.contains(field) ? line.at(field).get<std::string>() : std::string(); };
   const std::string text = line.at("text").get<std::string>();
-  const Result<Document> document = coder.read({.name = text_field("doc"), .date = text_field("date"), .publisher = text_field("publisher"), .text = text});
+  const Result<Document> document =
+      coder.read({.name = text_field("doc"), .date = text_field("date"), .publisher = text_field("publisher"), .text = text});
   if (!document) return document.error();
   const CodePoints points(text);
   Json attributions = Json::array();

@@ -16,7 +16,8 @@ namespace demarche::cli {
 /// Calls `next` (one thread at a time) until it has nothing more, `work` on each item (many at a time), `done` on each result (one
 /// at a time, in input order; false stops the whole). At most 2 * threads items are held. `work` must not throw.
 template <class Out, class In>
-void in_order(unsigned threads, const std::function<std::optional<In>()>& next, const std::function<Out(In&&)>& work, const std::function<bool(Out&&)>& done) {
+void in_order(unsigned threads, const std::function<std::optional<In>()>& next, const std::function<Out(In&&)>& work,
+              const std::function<bool(Out&&)>& done) {
   std::mutex mutex;
   std::condition_variable room;
   std::map<std::size_t, Out> finished;

@@ -7,10 +7,16 @@ namespace demarche::cli {
 
 void add_inputs(CLI::App& command, Inputs& inputs) {
   command.add_option("FILE", inputs.files, "files to read; none or - is standard input");
-  command.add_option("--data", inputs.data, "folder with models/, actors/, codebook/, languages/ (default: $DEMARCHE_DATA, then as installed)")->type_name("DIR");
-  command.add_option("-o,--output", inputs.output, "write here, through a temporary file, instead of to standard output")->type_name("FILE");
-  command.add_option("--max-bytes", inputs.read.max_bytes, "longest text, line or sentence to accept")->capture_default_str()->check(CLI::PositiveNumber);
-  command.add_option("--threads", inputs.threads, "documents coded at a time (default: one a core); the output is the same for any")->check(CLI::PositiveNumber);
+  command
+      .add_option("--data", inputs.data, "folder with models/, actors/, codebook/, languages/ (default: $DEMARCHE_DATA, then as installed)")
+      ->type_name("DIR");
+  command.add_option("-o,--output", inputs.output, "write here, through a temporary file, instead of to standard output")
+      ->type_name("FILE");
+  command.add_option("--max-bytes", inputs.read.max_bytes, "longest text, line or sentence to accept")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  command.add_option("--threads", inputs.threads, "documents coded at a time (default: one a core); the output is the same for any")
+      ->check(CLI::PositiveNumber);
 }
 
 }  // namespace demarche::cli

@@ -51,10 +51,15 @@ Done Output::finish() {
                .message = std::string("writing failed: ") + std::strerror(problem_)};
 }
 
-bool Output::is_terminal() const { return file_ != nullptr && ::isatty(::fileno(file_)) == 1; }
+bool Output::is_terminal() const {
+  return file_ != nullptr && ::isatty(::fileno(file_)) == 1;
+}
 
 Output::Output(Output&& other) noexcept
-    : file_(std::exchange(other.file_, nullptr)), path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, {})), problem_(other.problem_) {}
+    : file_(std::exchange(other.file_, nullptr)),
+      path_(std::move(other.path_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      problem_(other.problem_) {}
 
 Output::~Output() {
   if (file_ != nullptr && file_ != stdout) std::fclose(file_);

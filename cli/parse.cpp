@@ -16,7 +16,9 @@ struct Request {
   bool keep_tokens = false;
 };
 
-bool is_conllu(const std::string& path) { return path.ends_with(".conllu") || path.ends_with(".conll"); }
+bool is_conllu(const std::string& path) {
+  return path.ends_with(".conllu") || path.ends_with(".conll");
+}
 
 /// A CoNLL-U input with the file that it reads from.
 struct ConlluInput {
@@ -85,7 +87,8 @@ void append_kept(const Batch& batch, const Document& document, std::string& out)
     for (std::size_t w = 0; w < batch[s].words.size(); ++w) {
       if (joint < batch[s].joints.size() && batch[s].joints[joint].first == static_cast<Index>(w)) {
         const ConlluSentence::Joint& j = batch[s].joints[joint++];
-        out += std::to_string(j.first + 1) + '-' + std::to_string(j.last + 1) + '\t' + j.form + "\t_\t_\t_\t_\t_\t_\t_\t" + (j.misc.empty() ? "_" : j.misc) + '\n';
+        out += std::to_string(j.first + 1) + '-' + std::to_string(j.last + 1) + '\t' + j.form + "\t_\t_\t_\t_\t_\t_\t_\t" +
+               (j.misc.empty() ? "_" : j.misc) + '\n';
       }
       append_conllu_word(document, first + static_cast<Index>(w), first, batch[s].words[w].form, batch[s].words[w].misc, out);
     }
@@ -110,7 +113,8 @@ int keep_tokens(const Request& request, const Coder& coder, Output output) {
     tally.count(coded.error);
     return coded.error || output.write(coded.record);
   };
-  in_order<Coded, Result<Batch>>(thread_count(request.inputs), [&] { return batches.next(); }, work, done);
+  in_order<Coded, Result<Batch>>(
+      thread_count(request.inputs), [&] { return batches.next(); }, work, done);
   const Done written = output.finish();
   const int exit_code = tally.finish();
   return written ? exit_code : fail(written.error());
@@ -146,7 +150,8 @@ std::function<std::optional<Result<Article>>()> texts_of(const Inputs& inputs) {
       const std::string path = std::move(state->rest.back());
       state->rest.pop_back();
       if (is_conllu(path)) {
-        state->batches.emplace(std::vector<std::string>{path}, state->one.read, [](const Batch&, const ConlluSentence& next) { return next.comment("newdoc").has_value(); });
+        state->batches.emplace(std::vector<std::string>{path}, state->one.read,
+                               [](const Batch&, const ConlluSentence& next) { return next.comment("newdoc").has_value(); });
       } else {
         state->one.files = {path};
         state->articles = articles_of(state->one);

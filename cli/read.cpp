@@ -23,7 +23,8 @@ Style style_of(const Output& output) {
   Style style;
   style.colour = is_set("CLICOLOR_FORCE") || (output.is_terminal() && !is_set("NO_COLOR"));
   winsize window{};
-  if (output.is_terminal() && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col >= 40) style.width = std::min<int>(window.ws_col, 120);
+  if (output.is_terminal() && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col >= 40)
+    style.width = std::min<int>(window.ws_col, 120);
   return style;
 }
 

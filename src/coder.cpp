@@ -36,6 +36,26 @@ Result<std::string> find_data(const std::string& asked) {
                .message = "no data here (models/, actors/, codebook/, languages/): name its folder with --data or $DEMARCHE_DATA"};
 }
 
+/// Are the given words in order, within the text, and each in one sentence?
+Done check_words(const Document& document) {
+  const auto wrong = [](const char* message) { return Error{.code = Error::Code::bad_argument, .where = {}, .message = message}; };
+  std::uint32_t end = 0;
+  for (const Token& token : document.tokens) {
+    if (token.span.empty() || token.span.begin < end || token.span.end > document.text.size()) {
+      return wrong("the words' spans must be filled, in order, and within the text");
+    }
+    end = token.span.end;
+  }
+  Index next = 0;
+  for (const Sentence& sentence : document.sentences) {
+    if (sentence.first != next || sentence.last <= sentence.first) break;
+    next = sentence.last;
+  }
+  if (document.tokens.empty() || next != static_cast<Index>(document.tokens.size()))
+    return wrong("the sentences must cover all words, one after the other");
+  return Nothing{};
+}
+
 }  // namespace
 
 Result<Coder> Coder::load(const Options& options) {
@@ -62,15 +82,22 @@ Result<Document> Coder::parse(const Article& article) const {
   return document;
 }
 
-Result<Document> Coder::read(const Article& article) const { return parse(article); }
+Result<Document> Coder::read(const Article& article) const {
+  return parse(article);
+}
 
-Done Coder::parse_words(Document&) const { return Nothing{}; }
+Done Coder::parse_words(Document& document) const {
+  if (Done good = check_words(document); !good) return good;
+  return Nothing{};
+}
 
 Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}
 Coder::Coder(Coder&&) noexcept = default;
 Coder& Coder::operator=(Coder&&) noexcept = default;
 Coder::~Coder() = default;
 
-std::string_view version() { return DEMARCHE_VERSION; }
+std::string_view version() {
+  return DEMARCHE_VERSION;
+}
 
 }  // namespace demarche

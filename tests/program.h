@@ -48,7 +48,8 @@ inline std::string content(const std::string& path) {
 inline Ran run(const std::string& program, const std::string& arguments, const std::string& input = {}, const std::string& before = {}) {
   const Folder folder;
   const std::string in = folder.write("in", input);
-  const std::string command = before + " '" DEMARCHE_BINARY_DIR "/" + program + "' " + arguments + " <'" + in + "' >'" + folder.file("out") + "' 2>'" + folder.file("err") + "'";
+  const std::string command = before + " '" DEMARCHE_BINARY_DIR "/" + program + "' " + arguments + " <'" + in + "' >'" +
+                              folder.file("out") + "' 2>'" + folder.file("err") + "'";
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content(folder.file("out")), content(folder.file("err"))};
 }

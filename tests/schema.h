@@ -35,7 +35,8 @@ class SchemaCheck {
     return type == value.type_name();
   }
 
-  bool holds(const std::string& keyword, const nlohmann::json& rule, const nlohmann::json& schema, const nlohmann::json& value, const std::string& at) {
+  bool holds(const std::string& keyword, const nlohmann::json& rule, const nlohmann::json& schema, const nlohmann::json& value,
+             const std::string& at) {
     if (keyword == "type") {
       if (rule.is_string()) return is(value, rule);
       return std::any_of(rule.begin(), rule.end(), [&](const nlohmann::json& type) { return is(value, type); });
@@ -47,7 +48,8 @@ class SchemaCheck {
     if (keyword == "minItems") return !value.is_array() || value.size() >= rule.get<std::size_t>();
     if (keyword == "maxItems") return !value.is_array() || value.size() <= rule.get<std::size_t>();
     if (keyword == "required") {
-      return !value.is_object() || std::all_of(rule.begin(), rule.end(), [&](const nlohmann::json& name) { return value.contains(name.get<std::string>()); });
+      return !value.is_object() ||
+             std::all_of(rule.begin(), rule.end(), [&](const nlohmann::json& name) { return value.contains(name.get<std::string>()); });
     }
     if (keyword == "items") {
       for (std::size_t i = 0; value.is_array() && i < value.size(); ++i) check(rule, value[i], at + "/" + std::to_string(i));

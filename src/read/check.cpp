@@ -36,12 +36,13 @@ std::string_view looks_like(std::string_view text) {
   struct Magic {
     std::string_view bytes, advice;
   };
-  static constexpr std::array<Magic, 6> kMagic = {{{"\x1F\x8B", "it looks like gzip: decompress it first"},
-                                                   {"\x28\xB5\x2F\xFD", "it looks like zstd: decompress it first"},
-                                                   {"PK\x03\x04", "it looks like a ZIP archive or an office document: extract its text first"},
-                                                   {"%PDF-", "it looks like PDF: extract its text first"},
-                                                   {"\xFF\xFE", "it looks like UTF-16: convert it to UTF-8 first"},
-                                                   {"\xFE\xFF", "it looks like UTF-16: convert it to UTF-8 first"}}};
+  static constexpr std::array<Magic, 6> kMagic = {
+      {{"\x1F\x8B", "it looks like gzip: decompress it first"},
+       {"\x28\xB5\x2F\xFD", "it looks like zstd: decompress it first"},
+       {"PK\x03\x04", "it looks like a ZIP archive or an office document: extract its text first"},
+       {"%PDF-", "it looks like PDF: extract its text first"},
+       {"\xFF\xFE", "it looks like UTF-16: convert it to UTF-8 first"},
+       {"\xFE\xFF", "it looks like UTF-16: convert it to UTF-8 first"}}};
   for (const Magic& magic : kMagic) {
     if (text.starts_with(magic.bytes)) return magic.advice;
   }
@@ -109,7 +110,8 @@ Done check_date(std::string_view date) {
     const int day = number(8, 2);
     using namespace std::chrono;
     if (year > 0 && month > 0 && day > 0 &&
-        year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))}
+        year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                       std::chrono::day(static_cast<unsigned>(day))}
             .ok()) {
       return Nothing{};
     }

@@ -47,13 +47,15 @@ Done add_line(std::string_view line, ConlluSentence& sentence) {
     const auto last = whole_number(id.substr(dash + 1));
     if (!first || !last || *last < *first) return wrong("\"" + shown + "\" is not a range of words");
     if (*first != next) return wrong("the range " + shown + " must stand right before word " + std::to_string(*first));
-    if (!sentence.joints.empty() && sentence.joints.back().last >= *first - 1) return wrong("the range " + shown + " overlaps the one before");
+    if (!sentence.joints.empty() && sentence.joints.back().last >= *first - 1)
+      return wrong("the range " + shown + " overlaps the one before");
     sentence.joints.push_back({*first - 1, *last - 1, std::string(form), std::string(misc)});
     return Nothing{};
   }
   if (const std::size_t dot = id.find('.'); dot != std::string_view::npos) {
     const auto after = whole_number(id.substr(0, dot));
-    if (!after || *after != next - 1 || !whole_number(id.substr(dot + 1))) return wrong("\"" + shown + "\" is not an empty node after word " + std::to_string(next - 1));
+    if (!after || *after != next - 1 || !whole_number(id.substr(dot + 1)))
+      return wrong("\"" + shown + "\" is not an empty node after word " + std::to_string(next - 1));
     return Nothing{};
   }
   const auto number = whole_number(id);
@@ -71,7 +73,9 @@ Done check_whole(const ConlluSentence& sentence) {
   return Nothing{};
 }
 
-bool space_after(std::string_view misc) { return misc.find("SpaceAfter=No") == std::string_view::npos; }
+bool space_after(std::string_view misc) {
+  return misc.find("SpaceAfter=No") == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -126,7 +130,9 @@ std::optional<Result<ConlluSentence>> ConlluReader::next() {
     began = true;
     bytes += line.size();
     if (read.too_long || bytes > options_.max_bytes) {
-      complain({.code = Error::Code::too_large, .where = {}, .message = "the sentence is longer than " + std::to_string(options_.max_bytes) + " bytes: raise --max-bytes"});
+      complain({.code = Error::Code::too_large,
+                .where = {},
+                .message = "the sentence is longer than " + std::to_string(options_.max_bytes) + " bytes: raise --max-bytes"});
       sentence = {};
     } else if (first_invalid_utf8(line) || line.find('\0') != std::string::npos) {
       complain({.code = Error::Code::bad_encoding, .where = {}, .message = "the line is not UTF-8 text"});

@@ -9,16 +9,24 @@ namespace demarche {
 
 namespace {
 
-Error bad(std::string message) { return {.code = Error::Code::bad_format, .where = {}, .message = std::move(message)}; }
+Error bad(std::string message) {
+  return {.code = Error::Code::bad_format, .where = {}, .message = std::move(message)};
+}
 
 std::string_view type_name(simdjson::dom::element_type type) {
   switch (type) {
-    case simdjson::dom::element_type::ARRAY: return "a list";
-    case simdjson::dom::element_type::OBJECT: return "an object";
-    case simdjson::dom::element_type::STRING: return "a string";
-    case simdjson::dom::element_type::BOOL: return "true or false";
-    case simdjson::dom::element_type::NULL_VALUE: return "null";
-    default: return "a number";
+    case simdjson::dom::element_type::ARRAY:
+      return "a list";
+    case simdjson::dom::element_type::OBJECT:
+      return "an object";
+    case simdjson::dom::element_type::STRING:
+      return "a string";
+    case simdjson::dom::element_type::BOOL:
+      return "true or false";
+    case simdjson::dom::element_type::NULL_VALUE:
+      return "null";
+    default:
+      return "a number";
   }
 }
 
@@ -69,10 +77,8 @@ Result<Article> article_of_json(std::string_view line, const std::string& defaul
     error.message = "the field \"text\": " + error.message;
     return error;
   }
-  return Article{.name = std::move(*doc),
-                 .date = date->empty() ? default_date : std::move(*date),
-                 .publisher = std::move(*publisher),
-                 .text = std::move(*text)};
+  return Article{
+      .name = std::move(*doc), .date = date->empty() ? default_date : *date, .publisher = std::move(*publisher), .text = std::move(*text)};
 }
 
 }  // namespace demarche

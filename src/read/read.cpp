@@ -26,7 +26,9 @@ Kind kind_of(const std::string& path) {
   return Kind::unknown;
 }
 
-std::string size_text(std::uint64_t bytes) { return std::to_string(bytes) + " bytes"; }
+std::string size_text(std::uint64_t bytes) {
+  return std::to_string(bytes) + " bytes";
+}
 
 }  // namespace
 
@@ -161,7 +163,9 @@ Result<std::unique_ptr<std::istream>> open_input(const std::string& path) {
   errno = 0;
   auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
   if (!*file) {
-    return Error{.code = Error::Code::unreadable, .where = path, .message = "cannot be opened: " + std::string(std::strerror(errno != 0 ? errno : EIO))};
+    return Error{.code = Error::Code::unreadable,
+                 .where = path,
+                 .message = "cannot be opened: " + std::string(std::strerror(errno != 0 ? errno : EIO))};
   }
   return std::unique_ptr<std::istream>(std::move(file));
 }

@@ -6,7 +6,8 @@
 //   }
 //
 // A JSONL line is {"doc": "n1", "date": "2024-05-14", "text": "..."}, `publisher` optional, other fields ignored.
-// Memory is bounded by one article. An article's text is exactly what the file says (a leading byte order mark apart), so that offsets hold.
+// Memory is bounded by one article. An article's text is exactly what the file says (a leading byte order mark apart), so that offsets
+// hold.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +21,8 @@
 namespace demarche {
 
 struct ReadOptions {
-  std::string date;                      ///< of articles that give none
-  std::uint64_t max_bytes = 16ULL << 20; ///< of a text file or a JSONL line; a longer one is an Error
+  std::string date;                       ///< of articles that give none
+  std::uint64_t max_bytes = 16ULL << 20;  ///< of a text file or a JSONL line; a longer one is an Error
 };
 
 class ArticleReader {

@@ -30,7 +30,7 @@ std::string name_misc(const Token& token) {
 /// The last word of the orthographic token that begins at `token`.
 Index last_joined(const Document& document, Index token, Index sentence_end) {
   Index last = token;
-  while (last + 1 < sentence_end && document.tokens[static_cast<std::size_t>(last + 1)].joined) ++last;
+  while (last + 1 < sentence_end && document.tokens[static_cast<std::size_t>(last) + 1].joined) ++last;
   return last;
 }
 
@@ -66,7 +66,8 @@ void append_sentence(const Document& document, const Sentence& sentence, std::st
 
 }  // namespace
 
-void append_conllu_word(const Document& document, Index index, Index first, std::string_view form, std::string_view misc, std::string& out) {
+void append_conllu_word(const Document& document, Index index, Index first, std::string_view form, std::string_view misc,
+                        std::string& out) {
   const Token& token = document.tokens[static_cast<std::size_t>(index)];
   const auto column = [&](std::string_view value) {
     out += '\t';

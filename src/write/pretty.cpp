@@ -12,13 +12,18 @@ namespace {
 enum class Paint : std::uint8_t { plain, party, act, not_act, faint, head, warning };
 
 std::string_view code_of(Paint paint) {
-  static constexpr std::array<std::string_view, 7> kCodes = {"\x1b[0m", "\x1b[0;36m", "\x1b[0;1;32m", "\x1b[0;33m", "\x1b[0;2m", "\x1b[0;1m", "\x1b[0;31m"};
+  static constexpr std::array<std::string_view, 7> kCodes = {"\x1b[0m",   "\x1b[0;36m", "\x1b[0;1;32m", "\x1b[0;33m",
+                                                             "\x1b[0;2m", "\x1b[0;1m",  "\x1b[0;31m"};
   return kCodes[static_cast<std::size_t>(paint)];
 }
 
-bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+bool starts_code_point(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
 
-int width_of(std::string_view text) { return static_cast<int>(std::count_if(text.begin(), text.end(), starts_code_point)); }
+int width_of(std::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), starts_code_point));
+}
 
 /// The text with control characters and direction overrides replaced, white space as single spaces.
 std::string safe(std::string_view text) {
@@ -89,7 +94,8 @@ class Page {
   void text(const Sentence& sentence, std::size_t first, std::size_t last) {
     std::vector<Paint> paints(sentence.span.size(), Paint::plain);
     const auto fill = [&](Span span, Paint paint) {
-      for (std::uint32_t b = std::max(span.begin, sentence.span.begin); b < std::min(span.end, sentence.span.end); ++b) paints[b - sentence.span.begin] = paint;
+      for (std::uint32_t b = std::max(span.begin, sentence.span.begin); b < std::min(span.end, sentence.span.end); ++b)
+        paints[b - sentence.span.begin] = paint;
     };
     for (std::size_t i = first; i < last; ++i) {
       for (const auto* parties : {&claim(i).actors, &claim(i).recipients, &claim(i).sources}) {
@@ -178,6 +184,8 @@ class Page {
 
 }  // namespace
 
-void write_pretty(const Document& document, const Style& style, std::string& out) { Page(document, style, out).write(); }
+void write_pretty(const Document& document, const Style& style, std::string& out) {
+  Page(document, style, out).write();
+}
 
 }  // namespace demarche

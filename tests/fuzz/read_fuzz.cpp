@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::size_t count = 0;
   while (const auto article = reader.next()) {
     if (++count > size + 1) std::abort();  // it must end
-    if (*article ? !demarche::check_text((*article)->text) || !demarche::check_date((*article)->date) : article->error().message.empty()) std::abort();
+    if (*article ? !demarche::check_text((*article)->text) || !demarche::check_date((*article)->date) : article->error().message.empty())
+      std::abort();
   }
   return 0;
 }

@@ -9,7 +9,8 @@
 //   ...                                  other claims may be there too; `none` alone: there is no claim
 //
 // A line is compared as far as it goes: what comes after the evidence in quotation marks may be left out. Without `...` every claim
-// must be named. A case marked `todo` is skipped while it fails, and fails when it passes. DEMARCHE_UPDATE_CASES=1 rewrites the expectations with what is coded now, but refuses cases marked `human`.
+// must be named. A case marked `todo` is skipped while it fails, and fails when it passes. DEMARCHE_UPDATE_CASES=1 rewrites the
+// expectations with what is coded now, but refuses cases marked `human`.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -185,7 +186,8 @@ const bool kRegistered = [] {
   for (const Case& one : all_cases()) {
     std::string name = std::filesystem::path(one.file).stem().string() + "_" + std::to_string(++number) + "_" + one.name;
     for (char& c : name) c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
-    ::testing::RegisterTest("Cases", name.c_str(), nullptr, nullptr, one.file.c_str(), 1, [one]() -> ::testing::Test* { return new CaseTest(one); });
+    ::testing::RegisterTest("Cases", name.c_str(), nullptr, nullptr, one.file.c_str(), 1,
+                            [one]() -> ::testing::Test* { return new CaseTest(one); });
   }
   return true;
 }();

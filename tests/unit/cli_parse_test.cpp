@@ -80,7 +80,8 @@ TEST(Parse, ConlluWithoutKeepTokensIsParsedAsRunningText) {
   const Ran ran = run("demarche", "parse '" + path + "'");
   ASSERT_EQ(ran.code, 0) << ran.err;
   std::size_t documents = 0;
-  for (std::size_t at = ran.out.find("# newdoc id = d1"); at != std::string::npos; at = ran.out.find("# newdoc id = d1", at + 1)) ++documents;
+  for (std::size_t at = ran.out.find("# newdoc id = d1"); at != std::string::npos; at = ran.out.find("# newdoc id = d1", at + 1))
+    ++documents;
   EXPECT_EQ(documents, 2U) << ran.out;
 }
 
@@ -97,23 +98,29 @@ TEST(Parse, MalformedSentencesAreReportedAndTheOthersParsed) {
 
 TEST(Eval, WritesALineForEachAndFailsOnMalformedOnes) {
   const Folder folder;
-  const std::string relations = folder.write(
-      "relations.jsonl", "{\"text\":\"Türkiye rejected the plan of Kenya.\",\"source_spans\":[[0,7]],\"target_spans\":[[29,34]]}\n\n"
-                         "{\"text\":\"Kenya.\",\"source_spans\":[[0,5]],\"target_spans\":[]}\n");
+  const std::string relations =
+      folder.write("relations.jsonl",
+                   "{\"text\":\"Türkiye rejected the plan of Kenya.\",\"source_spans\":[[0,7]],\"target_spans\":[[29,34]]}\n\n"
+                   "{\"text\":\"Kenya.\",\"source_spans\":[[0,5]],\"target_spans\":[]}\n");
   const Ran types = run("demarche-eval", "relations '" + relations + "'");
   EXPECT_EQ(types.code, 0) << types.err;
   EXPECT_EQ(std::count(types.out.begin(), types.out.end(), '\n'), 2) << types.out;
-  const Ran spans = run("demarche-eval", "relations '" + folder.write("bad.jsonl", "{\"text\":\"a b\",\"source_spans\":[[0,9]],\"target_spans\":[]}\n") + "'");
+  const Ran spans =
+      run("demarche-eval",
+          "relations '" + folder.write("bad.jsonl", "{\"text\":\"a b\",\"source_spans\":[[0,9]],\"target_spans\":[]}\n") + "'");
   EXPECT_EQ(spans.code, 1);
   EXPECT_NE(spans.err.find("bad.jsonl:1: "), std::string::npos) << spans.err;
-  const Ran degrees = run("demarche-eval", "factuality '" + folder.write("degrees.jsonl", "{\"text\":\"They did n't leave .\",\"events\":[[3,4,-3.0],[1,2,0]]}\n") + "'");
+  const Ran degrees =
+      run("demarche-eval",
+          "factuality '" + folder.write("degrees.jsonl", "{\"text\":\"They did n't leave .\",\"events\":[[3,4,-3.0],[1,2,0]]}\n") + "'");
   EXPECT_EQ(degrees.code, 0) << degrees.err;
   double first = 9;
   double second = 9;
   std::istringstream(degrees.out) >> first >> second;
   EXPECT_LE(std::abs(first), 3) << degrees.out;
   EXPECT_LE(std::abs(second), 3) << degrees.out;
-  const Ran said = run("demarche-eval", "attribution '" + folder.write("said.jsonl", "{\"doc\":\"d\",\"text\":\"Officials said it rained.\"}\n") + "'");
+  const Ran said =
+      run("demarche-eval", "attribution '" + folder.write("said.jsonl", "{\"doc\":\"d\",\"text\":\"Officials said it rained.\"}\n") + "'");
   EXPECT_EQ(said.code, 0) << said.err;
   EXPECT_NE(said.out.find("\"attributions\":["), std::string::npos) << said.out;
   EXPECT_EQ(run("demarche-eval", "relations /nonexistent.jsonl").code, 1);

@@ -32,7 +32,8 @@ TEST(Read, HelpHasExamplesAndExitCodesAreKept) {
     EXPECT_NE(ran.out.find("demarche "), std::string::npos);
   }
   EXPECT_EQ(run("demarche", "--version").code, 0);
-  for (const char* wrong : {"", "fly", "read --date tomorrow -", "read --date 2023-02-29 -", "read --format xml -", "read --threads 0 -", "read --max-bytes x -", "read --nonsense"}) {
+  for (const char* wrong : {"", "fly", "read --date tomorrow -", "read --date 2023-02-29 -", "read --format xml -", "read --threads 0 -",
+                            "read --max-bytes x -", "read --nonsense"}) {
     const Ran ran = run("demarche", wrong, kGood);
     EXPECT_EQ(ran.code, 2) << wrong;
     EXPECT_FALSE(ran.err.empty()) << wrong;
@@ -54,13 +55,17 @@ TEST(Read, JsonlKeepsTheSchema) {
 
 TEST(Read, OneBadDocumentDoesNotStopTheOthers) {
   const Folder folder;
-  const std::string junk = folder.write("junk.txt", std::string("\x7F" "ELF\0\0\xFF\xFE", 8));
+  const std::string junk = folder.write("junk.txt", std::string("\x7F"
+                                                                "ELF\0\0\xFF\xFE",
+                                                                8));
   const std::string empty = folder.write("empty.txt", "");
-  const Ran ran = run("demarche", "read --format jsonl '" + junk + "' '" + empty + "' /nonexistent.txt /tmp - ", std::string(kGood) + "{\"doc\":\"cut\n" + kGood);
+  const Ran ran = run("demarche", "read --format jsonl '" + junk + "' '" + empty + "' /nonexistent.txt /tmp - ",
+                      std::string(kGood) + "{\"doc\":\"cut\n" + kGood);
   EXPECT_EQ(ran.code, 1);
   EXPECT_EQ(records(ran.out).size(), 2U);
-  for (const std::string& said : {junk + ": ", empty + ": the file is empty", std::string("/nonexistent.txt: there is no such file"), std::string("/tmp: this is a folder"),
-                                  std::string("<stdin>:2: "), std::string("5 of 7 documents failed")}) {
+  for (const std::string& said :
+       {junk + ": ", empty + ": the file is empty", std::string("/nonexistent.txt: there is no such file"),
+        std::string("/tmp: this is a folder"), std::string("<stdin>:2: "), std::string("5 of 7 documents failed")}) {
     EXPECT_NE(ran.err.find(said), std::string::npos) << said << "\n" << ran.err;
   }
 }
@@ -77,7 +82,8 @@ TEST(Read, AnUnreadableFileIsAnError) {
 
 TEST(Read, AFiftyMegabyteLineIsRefusedByNumber) {
   const Folder folder;
-  const std::string path = folder.write("long.jsonl", std::string(kGood) + "{\"doc\":\"l\",\"text\":\"" + std::string(50U << 20U, 'x') + "\"}\n" + kGood);
+  const std::string path =
+      folder.write("long.jsonl", std::string(kGood) + "{\"doc\":\"l\",\"text\":\"" + std::string(50U << 20U, 'x') + "\"}\n" + kGood);
   const Ran ran = run("demarche", "read --format jsonl '" + path + "'");
   EXPECT_EQ(ran.code, 1);
   EXPECT_EQ(records(ran.out).size(), 2U);

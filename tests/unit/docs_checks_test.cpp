@@ -23,7 +23,8 @@ class House {
     folder_.write(path, content);
   }
   [[nodiscard]] int check(const std::string& tool) const {
-    const int status = std::system(("'" DEMARCHE_SOURCE_DIR "/tools/" + tool + "' '" + folder_.file("") + "' >'" + folder_.file("said") + "'").c_str());
+    const int status =
+        std::system(("'" DEMARCHE_SOURCE_DIR "/tools/" + tool + "' '" + folder_.file("") + "' >'" + folder_.file("said") + "'").c_str());
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   }
   [[nodiscard]] std::string said() const { return tests::content(folder_.file("said")); }

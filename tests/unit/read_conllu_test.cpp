@@ -31,8 +31,8 @@ std::string word(const std::string& id, const std::string& form, const std::stri
   return id + '\t' + form + "\t_\t_\t_\t_\t_\t_\t_\t" + misc + '\n';
 }
 
-const std::string kDont = "# newdoc id = d7\n# sent_id = s1\n" + word("1", "They") + word("2-3", "don't") + word("2", "do") + word("3", "n't") +
-                          word("3.1", "do") + word("4", "agree", "SpaceAfter=No") + word("5", ".") + "\n";
+const std::string kDont = "# newdoc id = d7\n# sent_id = s1\n" + word("1", "They") + word("2-3", "don't") + word("2", "do") +
+                          word("3", "n't") + word("3.1", "do") + word("4", "agree", "SpaceAfter=No") + word("5", ".") + "\n";
 
 TEST(ReadConllu, KeepsWordsJointsAndComments) {
   const Outcome outcome = read_string(kDont);
@@ -58,7 +58,8 @@ TEST(ReadConllu, WordsBecomeADocumentWithTouchingJoints) {
   EXPECT_FALSE(document.tokens[1].joined);
   EXPECT_TRUE(document.tokens[2].joined);
   EXPECT_FALSE(document.tokens[3].joined);
-  for (std::size_t i = 0; i < document.tokens.size(); ++i) EXPECT_EQ(document.of(document.tokens[i].span), outcome.sentences[i / 5].words[i % 5].form);
+  for (std::size_t i = 0; i < document.tokens.size(); ++i)
+    EXPECT_EQ(document.of(document.tokens[i].span), outcome.sentences[i / 5].words[i % 5].form);
 }
 
 TEST(ReadConllu, JointsThatAreNotTheirWordsKeepTheWords) {
@@ -88,15 +89,19 @@ TEST_P(ReadConlluBad, IsReportedWithItsLineAndTheRestGoesOn) {
   EXPECT_EQ(outcome.sentences.size(), 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Lines, ReadConlluBad,
-    ::testing::Values(Malformed{"1\tonly\tfour\tcolumns\n", 1, "here are 4"}, Malformed{word("1", "a") + word("3", "b"), 2, "word 3 stands where word 2"},
-                      Malformed{word("x", "a"), 1, "not a word's ID"}, Malformed{word("1", ""), 1, "FORM"},
-                      Malformed{word("2-3", "ab") + word("1", "a"), 1, "right before word 2"}, Malformed{word("1-x", "ab"), 1, "not a range"},
-                      Malformed{word("3-1", "ab"), 1, "not a range"}, Malformed{word("1-3", "ab") + word("1", "a") + word("2", "b"), 4, "beyond the sentence's end"},
-                      Malformed{word("1-2", "ab") + word("1", "a") + word("2-3", "bc"), 3, "overlaps"}, Malformed{word("1", "a") + word("3.1", "b"), 2, "empty node"},
-                      Malformed{"# nothing else\n", 2, "without a sentence"}, Malformed{word("1", "a\xC3"), 1, "UTF-8"},
-                      Malformed{word("1", "a") + "1 a b c\n" + "rubbish\n", 2, "here are 1"}, Malformed{word("99999999999", "a"), 1, "not a word's ID"}));
+INSTANTIATE_TEST_SUITE_P(Lines, ReadConlluBad,
+                         ::testing::Values(Malformed{"1\tonly\tfour\tcolumns\n", 1, "here are 4"},
+                                           Malformed{word("1", "a") + word("3", "b"), 2, "word 3 stands where word 2"},
+                                           Malformed{word("x", "a"), 1, "not a word's ID"}, Malformed{word("1", ""), 1, "FORM"},
+                                           Malformed{word("2-3", "ab") + word("1", "a"), 1, "right before word 2"},
+                                           Malformed{word("1-x", "ab"), 1, "not a range"}, Malformed{word("3-1", "ab"), 1, "not a range"},
+                                           Malformed{word("1-3", "ab") + word("1", "a") + word("2", "b"), 4, "beyond the sentence's end"},
+                                           Malformed{word("1-2", "ab") + word("1", "a") + word("2-3", "bc"), 3, "overlaps"},
+                                           Malformed{word("1", "a") + word("3.1", "b"), 2, "empty node"},
+                                           Malformed{"# nothing else\n", 2, "without a sentence"},
+                                           Malformed{word("1", "a\xC3"), 1, "UTF-8"},
+                                           Malformed{word("1", "a") + "1 a b c\n" + "rubbish\n", 2, "here are 1"},
+                                           Malformed{word("99999999999", "a"), 1, "not a word's ID"}));
 
 TEST(ReadConllu, EmptyInputAndLongSentencesAreErrors) {
   EXPECT_EQ(read_string("").errors.at(0).code, Error::Code::empty);

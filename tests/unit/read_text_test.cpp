@@ -84,7 +84,8 @@ TEST(ReadText, MissingFilesAndFoldersAreErrors) {
 }
 
 TEST(ReadText, TheNameOfAFileDecidesBeforeItsContent) {
-  const auto path = std::filesystem::temp_directory_path() / ("demarche-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "brace.txt");
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("demarche-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "brace.txt");
   std::ofstream(path) << "{braces} begin this article.";
   auto reader = ArticleReader::open(path.string(), {});
   ASSERT_TRUE(reader);
@@ -96,7 +97,8 @@ TEST(ReadText, TheNameOfAFileDecidesBeforeItsContent) {
 
 TEST(ReadJsonl, ReadsADocumentALine) {
   const Outcome outcome = read_string(
-      "\n{\"doc\":\"a\",\"date\":\"2024-05-14\",\"text\":\"T\\u00fcrkiye \\ud83d\\ude00 \\\"yes\\\"\\n\",\"publisher\":\"The Daily\",\"extra\":[1]}\r\n"
+      "\n{\"doc\":\"a\",\"date\":\"2024-05-14\",\"text\":\"T\\u00fcrkiye \\ud83d\\ude00 \\\"yes\\\"\\n\",\"publisher\":\"The "
+      "Daily\",\"extra\":[1]}\r\n"
       "{\"doc\":\"b\",\"text\":\"No date.\",\"date\":null}",
       {.date = "2020-01-01"});
   ASSERT_EQ(outcome.errors.size(), 0U);
@@ -124,15 +126,16 @@ TEST_P(ReadJsonlBad, IsReportedWithItsLineAndTheRestGoesOn) {
   EXPECT_NE(outcome.errors[0].message.find(GetParam().says), std::string::npos) << outcome.errors[0].message;
 }
 
-INSTANTIATE_TEST_SUITE_P(Lines, ReadJsonlBad,
-                         ::testing::Values(BadLine{"{\"doc\":\"a\",\"text\":\"cut", "JSON"}, BadLine{"just words", "JSON"},
-                                           BadLine{"{\"text\":\"a\"}", "\"doc\" is missing"}, BadLine{"{\"doc\":\"a\"}", "\"text\" is missing"},
-                                           BadLine{"{\"doc\":7,\"text\":\"a\"}", "must be a string, but is a number"},
-                                           BadLine{"{\"doc\":\"a\",\"text\":[\"a\"]}", "but is a list"}, BadLine{"[]", "must be an object"},
-                                           BadLine{"{\"doc\":\"a\",\"text\":\" \"}", "no text"}, BadLine{"{\"doc\":\"a\",\"text\":\"\\u0000\"}", "NUL"},
-                                           BadLine{"{\"doc\":\"a\",\"text\":\"\\ud800\"}", "JSON"}, BadLine{"{\"doc\":\"a\",\"text\":\"\xC3(\"}", "not UTF-8"},
-                                           BadLine{"{\"doc\":\"a\",\"date\":\"5 May\",\"text\":\"a\"}", "YYYY-MM-DD"},
-                                           BadLine{"{\"doc\":\"a\",\"date\":20240514,\"text\":\"a\"}", "must be a string"}));
+INSTANTIATE_TEST_SUITE_P(
+    Lines, ReadJsonlBad,
+    ::testing::Values(BadLine{"{\"doc\":\"a\",\"text\":\"cut", "JSON"}, BadLine{"just words", "JSON"},
+                      BadLine{"{\"text\":\"a\"}", "\"doc\" is missing"}, BadLine{"{\"doc\":\"a\"}", "\"text\" is missing"},
+                      BadLine{"{\"doc\":7,\"text\":\"a\"}", "must be a string, but is a number"},
+                      BadLine{"{\"doc\":\"a\",\"text\":[\"a\"]}", "but is a list"}, BadLine{"[]", "must be an object"},
+                      BadLine{"{\"doc\":\"a\",\"text\":\" \"}", "no text"}, BadLine{"{\"doc\":\"a\",\"text\":\"\\u0000\"}", "NUL"},
+                      BadLine{"{\"doc\":\"a\",\"text\":\"\\ud800\"}", "JSON"}, BadLine{"{\"doc\":\"a\",\"text\":\"\xC3(\"}", "not UTF-8"},
+                      BadLine{"{\"doc\":\"a\",\"date\":\"5 May\",\"text\":\"a\"}", "YYYY-MM-DD"},
+                      BadLine{"{\"doc\":\"a\",\"date\":20240514,\"text\":\"a\"}", "must be a string"}));
 
 TEST(ReadJsonl, SkipsALineThatIsTooLongWithoutKeepingIt) {
   const std::string good = "{\"doc\":\"g\",\"text\":\"Good.\"}\n";
@@ -146,7 +149,8 @@ TEST(ReadJsonl, SkipsALineThatIsTooLongWithoutKeepingIt) {
 }
 
 TEST(ReadJsonl, LinesOfAnyLengthComeWhole) {
-  for (const std::size_t length : {std::size_t{1}, std::size_t{65500}, std::size_t{65505}, std::size_t{65510}, std::size_t{65534}, std::size_t{65535}, std::size_t{131072}}) {
+  for (const std::size_t length : {std::size_t{1}, std::size_t{65500}, std::size_t{65505}, std::size_t{65510}, std::size_t{65534},
+                                   std::size_t{65535}, std::size_t{131072}}) {
     const std::string text(length, 'y');
     const Outcome outcome = read_string("{\"doc\":\"a\",\"text\":\"" + text + "\"}\n{\"doc\":\"b\",\"text\":\"" + text + "\"}");
     ASSERT_EQ(outcome.articles.size(), 2U) << length;
@@ -172,7 +176,8 @@ TEST(ReadLine, EqualsGetlineAroundItsBlockSize) {
 
 TEST(Check, Utf8AgreesWithTheStandardsTable) {
   for (const char* good : {"", "a", "é", "€", "😀", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF"}) EXPECT_FALSE(first_invalid_utf8(good)) << good;
-  for (const std::string bad : {"\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\xF0\x9F\x98"}) {
+  for (const std::string bad : {"\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
+                                "\xF5\x80\x80\x80", "\xE2\x82", "\xF0\x9F\x98"}) {
     EXPECT_EQ(first_invalid_utf8("12345678" + bad), 8U) << testing::PrintToString(bad);
     EXPECT_EQ(first_invalid_utf8("é" + bad + "tail"), 2U) << testing::PrintToString(bad);
   }
@@ -180,7 +185,9 @@ TEST(Check, Utf8AgreesWithTheStandardsTable) {
 
 TEST(Check, Dates) {
   for (const char* good : {"", "2024-02-29", "1945-05-08"}) EXPECT_TRUE(check_date(good)) << good;
-  for (const char* bad : {"2023-02-29", "2024-13-01", "2024-5-1", "2024/05/01", "20240501", "0000-01-01", "2024-05-01T10:00", "-024-05-01", "yesterday"}) EXPECT_FALSE(check_date(bad)) << bad;
+  for (const char* bad :
+       {"2023-02-29", "2024-13-01", "2024-5-1", "2024/05/01", "20240501", "0000-01-01", "2024-05-01T10:00", "-024-05-01", "yesterday"})
+    EXPECT_FALSE(check_date(bad)) << bad;
 }
 
 }  // namespace

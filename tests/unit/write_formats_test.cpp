@@ -33,10 +33,12 @@ Document sample() {
     Index head;
     Relation relation;
     bool joined;
-  } words[] = {{"Türkiye", Tag::PROPN, 3, Relation::nsubj, false}, {"did", Tag::AUX, 3, Relation::aux, false}, {"n’t", Tag::PART, 3, Relation::advmod, true},
-               {"reject", Tag::VERB, kNone, Relation::root, false}, {"Kenya", Tag::PROPN, 6, Relation::nmod_poss, false}, {"’s", Tag::PART, 4, Relation::case_, true},
-               {"plan", Tag::NOUN, 3, Relation::obj, false}, {".", Tag::PUNCT, 3, Relation::punct, false}, {"Officials", Tag::NOUN, 9, Relation::nsubj, false},
-               {"said", Tag::VERB, kNone, Relation::root, false}, {"so", Tag::ADV, 9, Relation::advmod, false}, {".", Tag::PUNCT, 9, Relation::punct, false}};
+  } words[] = {{"Türkiye", Tag::PROPN, 3, Relation::nsubj, false},   {"did", Tag::AUX, 3, Relation::aux, false},
+               {"n’t", Tag::PART, 3, Relation::advmod, true},        {"reject", Tag::VERB, kNone, Relation::root, false},
+               {"Kenya", Tag::PROPN, 6, Relation::nmod_poss, false}, {"’s", Tag::PART, 4, Relation::case_, true},
+               {"plan", Tag::NOUN, 3, Relation::obj, false},         {".", Tag::PUNCT, 3, Relation::punct, false},
+               {"Officials", Tag::NOUN, 9, Relation::nsubj, false},  {"said", Tag::VERB, kNone, Relation::root, false},
+               {"so", Tag::ADV, 9, Relation::advmod, false},         {".", Tag::PUNCT, 9, Relation::punct, false}};
   std::size_t at = 0;
   for (const auto& word : words) {
     Token token;
@@ -86,7 +88,14 @@ Document sample() {
   plan.actors = {1};
   plan.status = Status::actual;
   plan.content_of = 0;
-  plan.place = {.span = find(d.text, "Kenya"), .id = "192950", .name = "Kenya", .admin1 = "", .country = "KEN", .lat = 1, .lon = 38, .confidence = 0.5F};
+  plan.place = {.span = find(d.text, "Kenya"),
+                .id = "192950",
+                .name = "Kenya",
+                .admin1 = "",
+                .country = "KEN",
+                .lat = 1,
+                .lon = 38,
+                .confidence = 0.5F};
   plan.time = {.span = {}, .begin = "2024-05-14", .end = "2024-05-14", .from_story = true};
   d.claims = {rejection, plan};
   return d;

@@ -6,12 +6,31 @@
 #include <limits>
 
 #include "demarche/demarche.h"
+#include "parse/parse.h"
 #include "read/check.h"
+#include "split/split.h"
+#include "what/what.h"
+#include "who/who.h"
 
 namespace demarche {
 
 /// The stages, loaded once and constant from then on.
-struct Coder::Stages {};
+struct Coder::Stages {
+  Splitter splitter;
+  Parser parser;
+  Who who;
+  What what;
+
+  /// Everything after the parse.
+  [[nodiscard]] Done understand(Document& document) const {
+    if (Done done = who.run(document); !done) return done;
+    // if (Done done = says.run(document); !done) return done;
+    // if (Done done = who.resolve_speakers(document); !done) return done;  // "I" and "we", now that it is known who speaks
+    if (Done done = what.run(document); !done) return done;
+    // if (Done done = happened.run(document); !done) return done;
+    return Nothing{};
+  }
+};
 
 namespace {
 
@@ -61,34 +80,55 @@ Done check_words(const Document& document) {
 Result<Coder> Coder::load(const Options& options) {
   const Result<std::string> folder = find_data(options.data);
   if (!folder) return folder.error();
-  return Coder(std::make_unique<const Stages>());
+  auto splitter = Splitter::load(*folder);
+  if (!splitter) return splitter.error();
+  auto parser = Parser::load(*folder + "/models/en");
+  if (!parser) return parser.error();
+  auto who = Who::load(*folder);
+  if (!who) return who.error();
+  // auto says = Says::load(*folder);
+  // if (!says) return says.error();
+  auto what = What::load(*folder);
+  if (!what) return what.error();
+  // auto happened = Happened::load(*folder);
+  // if (!happened) return happened.error();
+  return Coder(std::make_unique<const Stages>(Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(what)}));
 }
 
 Result<Document> Coder::parse(const Article& article) const {
-  for (const Done& good : {check_text(article.text), check_date(article.date)}) {
-    if (good) continue;
-    Error error = good.error();
-    error.where = article.name;
+  const auto at = [&](Error error) {
+    if (error.where.empty()) error.where = article.name;
     return error;
-  }
+  };
+  if (const Done good = check_text(article.text); !good) return at(good.error());
+  if (const Done good = check_date(article.date); !good) return at(good.error());
   if (article.text.size() >= std::numeric_limits<std::uint32_t>::max()) {
-    return Error{.code = Error::Code::too_large, .where = article.name, .message = "longer than 4 GB: split it"};
+    return at({.code = Error::Code::too_large, .where = {}, .message = "longer than 4 GB: split it"});
   }
   Document document;
   document.name = article.name;
   document.date = article.date;
   document.publisher = article.publisher;
   document.text = article.text;
+  if (const Done done = stages_->splitter.run(document); !done) return at(done.error());
+  if (const Done done = stages_->parser.run(document); !done) return at(done.error());
   return document;
 }
 
 Result<Document> Coder::read(const Article& article) const {
-  return parse(article);
+  Result<Document> document = parse(article);
+  if (!document) return document;
+  if (const Done done = stages_->understand(*document); !done) {
+    Error error = done.error();
+    if (error.where.empty()) error.where = article.name;
+    return error;
+  }
+  return document;
 }
 
 Done Coder::parse_words(Document& document) const {
   if (Done good = check_words(document); !good) return good;
-  return Nothing{};
+  return stages_->parser.run(document);
 }
 
 Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}

@@ -63,7 +63,7 @@ def batch(coded, zero, noise):
         own = c.other if noise and random.random() < 0.08 else c.ids
         if noise:
             own = [[b if random.random() < 0.04 else r[0]] + r[1:] for r, b in zip(own, c.bucket)]
-            own = [[zero if random.random() < 0.1 else r[0]] + [zero if random.random() < 0.05 else x for x in r[1:]] for r in own]
+            own = [[zero if random.random() < 0.08 else r[0]] + [zero if random.random() < 0.03 else x for x in r[1:]] for r in own]
         place.append(list(range(len(ids), len(ids) + len(own))) + [-1] * (T - len(own)))
         ids = ids + own + [[zero] * 6] * PAD
         mask = mask + [1.0] * len(own) + [0.0] * PAD

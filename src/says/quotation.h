@@ -1,0 +1,24 @@
+// Quotations: what stands between quotation marks, over the whole document.
+//   He left. "We won," he said. "Now we   ->  ["We won,"] ["Now we] (unclosed: to the end of its paragraph)
+// A quotation whose every paragraph begins with a mark and only whose last one is closed is one quotation.
+#pragma once
+
+#include <vector>
+
+#include "types/tree.h"
+
+namespace demarche {
+
+struct Quotation {
+  Span span;                  ///< marks included
+  Index first = 0, last = 0;  ///< tokens [first, last), marks included
+  bool clause = false;        ///< holds a clause; otherwise a name, a title or a word held at arm's length
+};
+
+/// In text order, without overlap; quotations inside quotations are not listed.
+[[nodiscard]] std::vector<Quotation> quotations(const Tree& tree);
+
+/// The quotation that holds this token, or nullptr.
+[[nodiscard]] const Quotation* quotation_at(const std::vector<Quotation>& all, Index token);
+
+}  // namespace demarche

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "demarche/demarche.h"
-#include "parse/parse.h"
+#include "happened/happened.h"
 #include "read/check.h"
 #include "split/split.h"
 #include "what/what.h"
@@ -20,6 +20,7 @@ struct Coder::Stages {
   Parser parser;
   Who who;
   What what;
+  Happened happened;
 
   /// Everything after the parse.
   [[nodiscard]] Done understand(Document& document) const {
@@ -27,7 +28,7 @@ struct Coder::Stages {
     // if (Done done = says.run(document); !done) return done;
     // if (Done done = who.resolve_speakers(document); !done) return done;  // "I" and "we", now that it is known who speaks
     if (Done done = what.run(document); !done) return done;
-    // if (Done done = happened.run(document); !done) return done;
+    if (Done done = happened.run(document); !done) return done;
     return Nothing{};
   }
 };
@@ -90,9 +91,9 @@ Result<Coder> Coder::load(const Options& options) {
   // if (!says) return says.error();
   auto what = What::load(*folder);
   if (!what) return what.error();
-  // auto happened = Happened::load(*folder);
-  // if (!happened) return happened.error();
-  return Coder(std::make_unique<const Stages>(Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(what)}));
+  auto happened = Happened::load(*folder);
+  if (!happened) return happened.error();
+  return Coder(std::make_unique<const Stages>(Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(what), *std::move(happened)}));
 }
 
 Result<Document> Coder::parse(const Article& article) const {
@@ -130,6 +131,8 @@ Done Coder::parse_words(Document& document) const {
   if (Done good = check_words(document); !good) return good;
   return stages_->parser.run(document);
 }
+
+double Coder::degree(const Document& document, Index token) const { return stages_->happened.degree(document, token); }
 
 Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}
 Coder::Coder(Coder&&) noexcept = default;

@@ -60,7 +60,7 @@ Index Matcher::carrier_of(Index noun) const {
   return object || (t.relation == Relation::obl && (preposition == "in" || preposition == "into" || preposition == "on")) ? t.head : kNone;
 }
 
-bool Matcher::phrase(const LexiconEntry& entry, Index token, Candidate& out) const {
+bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const {
   out.used = {token};
   const Sentence& s = doc().sentences[static_cast<std::size_t>(tree_.sentence_of(token))];
   if (entry.word_class == WordClass::noun) {
@@ -137,10 +137,10 @@ std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame&
   return weak;
 }
 
-std::optional<Candidate> Matcher::fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const {
+std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const {
   const Sense& sense = *entry.sense;
   const bool noun = entry.word_class == WordClass::noun;
-  Candidate c;
+  Reading c;
   c.sense = &sense;
   c.word_class = entry.word_class;
   c.token = token;
@@ -188,14 +188,14 @@ std::optional<Candidate> Matcher::fit(const LexiconEntry& entry, Index token, In
   return c;
 }
 
-std::optional<Candidate> Matcher::best(Index token) const {
+std::optional<Reading> Matcher::best(Index token) const {
   const Token& t = tree_[token];
   const bool verb = t.tag == Tag::VERB, noun = is_event_tag(t.tag), adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
   const Index carrier = noun ? carrier_of(token) : kNone;
   const Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
-  std::optional<Candidate> out;
+  std::optional<Reading> out;
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   for (const std::string* word : {&lemma, &form}) {
     if (word == &form && form == lemma) break;

@@ -1,5 +1,5 @@
 // Does a sense fit a word in its sentence, and who fills its roles?
-//   match(lexicon sense "reject", token "rejected") -> Candidate{actors: [Kenya], recipients: [Sudan], confidence}
+//   match(lexicon sense "reject", token "rejected") -> Reading{actors: [Kenya], recipients: [Sudan], confidence}
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 namespace demarche {
 
 /// A word read as an act, before acts of one sentence are compared.
-struct Candidate {
+struct Reading {
   const Sense* sense = nullptr;
   WordClass word_class = WordClass::verb;
   Index token = kNone;
@@ -28,11 +28,11 @@ class Matcher {
  public:
   Matcher(const Tree& tree, const Lexicon& lexicon) : tree_(tree), lexicon_(lexicon) {}
   /// Best reading of a token, or nothing.
-  [[nodiscard]] std::optional<Candidate> best(Index token) const;
+  [[nodiscard]] std::optional<Reading> best(Index token) const;
 
  private:
-  [[nodiscard]] std::optional<Candidate> fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const;
-  [[nodiscard]] bool phrase(const LexiconEntry& entry, Index token, Candidate& out) const;
+  [[nodiscard]] std::optional<Reading> fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const;
+  [[nodiscard]] bool phrase(const LexiconEntry& entry, Index token, Reading& out) const;
   [[nodiscard]] std::vector<Index> fill(const Slot& slot, const Frame& frame) const;
   [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame) const;
   [[nodiscard]] Index carrier_of(Index noun) const;

@@ -23,7 +23,7 @@ class Sentencewise {
  public:
   Sentencewise(const Tree& tree, const Matcher& matcher) : tree_(tree), matcher_(matcher) {}
 
-  std::vector<Candidate> acts(const Sentence& sentence) {
+  std::vector<Reading> acts(const Sentence& sentence) {
     found_.clear();
     for (Index t = sentence.first; t < sentence.last; ++t)
       if (auto c = matcher_.best(t)) found_.push_back(std::move(*c));
@@ -34,24 +34,24 @@ class Sentencewise {
   }
 
  private:
-  Candidate* at(Index token) {
-    for (Candidate& c : found_)
+  Reading* at(Index token) {
+    for (Reading& c : found_)
       if (c.token == token && c.confidence > 0) return &c;
     return nullptr;
   }
 
   /// Of a verb and its object noun only one is the act, unless the noun is what the verb is about.
   void drop_light_pairs() {
-    for (Candidate& c : found_) {
+    for (Reading& c : found_) {
       for (Index u : c.used)
         if (u != c.token)
-          if (Candidate* inner = at(u)) inner->confidence = 0;
+          if (Reading* inner = at(u)) inner->confidence = 0;
       if (c.carrier == kNone || c.confidence == 0) continue;
-      Candidate* verb = at(c.carrier);
+      Reading* verb = at(c.carrier);
       if (!verb || std::find(verb->content.begin(), verb->content.end(), c.token) != verb->content.end()) continue;
       const bool verb_wins = verb->specificity > 0 && verb->confidence >= c.confidence;
-      Candidate& loser = verb_wins ? c : *verb;
-      Candidate& winner = verb_wins ? *verb : c;
+      Reading& loser = verb_wins ? c : *verb;
+      Reading& winner = verb_wins ? *verb : c;
       if (winner.actors.empty()) winner.actors = loser.actors;
       if (winner.recipients.empty() && !winner.sense->reciprocal) winner.recipients = loser.recipients;
       loser.confidence = 0;
@@ -60,9 +60,9 @@ class Sentencewise {
 
   /// "the attack killed 13": the verb adds its recipients to the noun.
   void merge_repeats() {
-    for (Candidate& verb : found_) {
+    for (Reading& verb : found_) {
       if (verb.word_class != WordClass::verb || verb.confidence == 0) continue;
-      for (Candidate& noun : found_) {
+      for (Reading& noun : found_) {
         if (noun.word_class != WordClass::noun || noun.confidence == 0 || noun.sense->event != verb.sense->event) continue;
         if (!argument(verb.token, noun.token)) continue;
         join(noun.recipients, verb.recipients);
@@ -81,8 +81,8 @@ class Sentencewise {
     return std::any_of(f.adjuncts.begin(), f.adjuncts.end(), [&](const Adjunct& a) { return a.head == noun && (a.preposition == "in" || a.preposition == "by"); });
   }
 
-  bool in_content(const Candidate& c) const {
-    for (const Candidate& outer : found_)
+  bool in_content(const Reading& c) const {
+    for (const Reading& outer : found_)
       for (Index root : outer.content)
         if (outer.confidence >= kThreshold && &outer != &c && tree_.below(c.token, root)) return true;
     return false;
@@ -91,7 +91,7 @@ class Sentencewise {
   void keep_likely() {
     std::vector<bool> keep(found_.size());
     for (std::size_t i = 0; i < found_.size(); ++i) {
-      const Candidate& c = found_[i];
+      const Reading& c = found_[i];
       const bool someone = !c.actors.empty() || !c.recipients.empty();
       const bool inside = in_content(c);
       keep[i] = c.confidence >= (inside ? kInContent : kThreshold) && (someone || inside);
@@ -107,7 +107,7 @@ class Sentencewise {
 
   const Tree& tree_;
   const Matcher& matcher_;
-  std::vector<Candidate> found_;
+  std::vector<Reading> found_;
 };
 
 /// The claim whose content most closely encloses each claim.
@@ -133,7 +133,7 @@ Done What::run(Document& document) const {
   const Matcher matcher(tree, *lexicon_);
   Sentencewise sentencewise(tree, matcher);
   for (const Sentence& s : document.sentences) {
-    for (Candidate& c : sentencewise.acts(s)) {
+    for (Reading& c : sentencewise.acts(s)) {
       Claim claim;
       claim.trigger = c.trigger;
       claim.trigger_token = c.token;

@@ -32,16 +32,13 @@ Document words_of(const std::string& text) {
 Result<std::string> predict(const Coder& coder, const Json& line) {
   Document document = words_of(line.at("text").get<std::string>());
   if (const Done parsed = coder.parse_words(document); !parsed) return parsed.error();
-  const auto degrees = [&]() -> std::vector<double> {
-    return std::vector<double>(document.tokens.size(), 3.0);  // until the stage that knows better
-  }();
   std::string values;
   for (const Json& event : line.at("events")) {
     const auto first = event.at(0).get<std::size_t>();
     const auto last = event.at(1).get<std::size_t>();
-    if (first >= last || last > degrees.size()) return Error{.where = {}, .message = "an event's words lie outside the sentence"};
+    if (first >= last || last > document.tokens.size()) return Error{.where = {}, .message = "an event's words lie outside the sentence"};
     char value[32];
-    std::snprintf(value, sizeof value, "%.3f", degrees[last - 1]);
+    std::snprintf(value, sizeof value, "%.3f", coder.degree(document, static_cast<Index>(last) - 1));
     values += (values.empty() ? "" : " ") + std::string(value);
   }
   return values;

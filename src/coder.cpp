@@ -7,6 +7,7 @@
 
 #include "demarche/demarche.h"
 #include "happened/happened.h"
+#include "parse/parse.h"
 #include "read/check.h"
 #include "split/split.h"
 #include "what/what.h"

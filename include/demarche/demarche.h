@@ -208,6 +208,8 @@ class Coder {
   [[nodiscard]] Result<Document> parse(const Article& article) const;  ///< sentences, words and trees alone
   /// Tags and parses the words already in `document.tokens` (span, joined) and `document.sentences` (first, last).
   [[nodiscard]] Done parse_words(Document& document) const;
+  /// How far a parsed document presents the act at this token as so: from -3 (surely not) to 3 (surely).
+  [[nodiscard]] double degree(const Document& document, Index token) const;
 
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

@@ -4,32 +4,12 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
+
+#include "base/utf8.h"
 
 namespace demarche {
 
 namespace {
-
-/// Length of the well-formed UTF-8 sequence at `at` (Unicode 15, table 3-7), 0 if there is none.
-std::size_t sequence(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t k) { return at + k < text.size() ? static_cast<unsigned char>(text[at + k]) : 0U; };
-  const auto tail = [&](std::size_t k) { return (byte(k) & 0xC0U) == 0x80U; };
-  const unsigned a = byte(0);
-  const unsigned b = byte(1);
-  if (a < 0x80) return 1;
-  if (a >= 0xC2 && a <= 0xDF) return tail(1) ? 2 : 0;
-  if (a >= 0xE0 && a <= 0xEF) {
-    const unsigned low = a == 0xE0 ? 0xA0 : 0x80;
-    const unsigned high = a == 0xED ? 0x9F : 0xBF;
-    return b >= low && b <= high && tail(2) ? 3 : 0;
-  }
-  if (a >= 0xF0 && a <= 0xF4) {
-    const unsigned low = a == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = a == 0xF4 ? 0x8F : 0xBF;
-    return b >= low && b <= high && tail(2) && tail(3) ? 4 : 0;
-  }
-  return 0;
-}
 
 /// What a file that is no UTF-8 text seems to be, as advice.
 std::string_view looks_like(std::string_view text) {
@@ -61,25 +41,8 @@ Error encoding_error(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    std::uint64_t eight = 0;
-    while (at + 8 <= text.size()) {  // ASCII, eight bytes at a time
-      std::memcpy(&eight, text.data() + at, 8);
-      if ((eight & 0x8080808080808080U) != 0) break;
-      at += 8;
-    }
-    if (at >= text.size()) break;
-    const std::size_t length = sequence(text, at);
-    if (length == 0) return at;
-    at += length;
-  }
-  return std::nullopt;
-}
-
 Done check_text(std::string_view text) {
-  if (const auto bad = first_invalid_utf8(text)) return encoding_error(text, *bad);
+  if (const auto bad = first_bad_byte(text)) return encoding_error(text, *bad);
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     const std::string_view advice = looks_like(text);
     return Error{.code = Error::Code::bad_encoding,

@@ -3,15 +3,11 @@
 //   check_date("2024-02-30")    -> Error bad_argument: no such day
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 #include "demarche/demarche.h"
 
 namespace demarche {
-
-/// Offset of the first byte that is not part of well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms), or nothing.
-[[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
 /// Text that can be coded: UTF-8, no NUL bytes, not blank. The Error's offset is the byte; `where` and `line` are left to the caller.
 [[nodiscard]] Done check_text(std::string_view text);

@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "read/check.h"
+#include "base/utf8.h"
 
 namespace demarche {
 
@@ -134,7 +134,7 @@ std::optional<Result<ConlluSentence>> ConlluReader::next() {
                 .where = {},
                 .message = "the sentence is longer than " + std::to_string(options_.max_bytes) + " bytes: raise --max-bytes"});
       sentence = {};
-    } else if (first_invalid_utf8(line) || line.find('\0') != std::string::npos) {
+    } else if (first_bad_byte(line) || line.find('\0') != std::string::npos) {
       complain({.code = Error::Code::bad_encoding, .where = {}, .message = "the line is not UTF-8 text"});
     } else if (line.starts_with('#')) {
       sentence.comments.push_back(line);

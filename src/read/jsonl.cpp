@@ -3,6 +3,7 @@
 
 #include <simdjson.h>
 
+#include "base/utf8.h"
 #include "read/check.h"
 
 namespace demarche {
@@ -48,7 +49,7 @@ Result<std::string> string_field(const simdjson::dom::object& object, std::strin
 }  // namespace
 
 Result<Article> article_of_json(std::string_view line, const std::string& default_date) {
-  if (const auto at = first_invalid_utf8(line)) {
+  if (const auto at = first_bad_byte(line)) {
     return Error{.code = Error::Code::bad_encoding,
                  .where = {},
                  .offset = *at,

@@ -4,13 +4,13 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "read/check.h"
+#include "base/utf8.h"
 #include "write/write.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   demarche::Document document;
   document.text.assign(reinterpret_cast<const char*>(data), size);
-  if (demarche::first_invalid_utf8(document.text)) return 0;
+  if (demarche::first_bad_byte(document.text)) return 0;
   document.name = document.text.substr(0, document.text.find(' '));
   const auto length = static_cast<std::uint32_t>(size);
   document.sentences.push_back({.span = {0, length}, .first = 0, .last = 0});

@@ -174,15 +174,6 @@ TEST(ReadLine, EqualsGetlineAroundItsBlockSize) {
   }
 }
 
-TEST(Check, Utf8AgreesWithTheStandardsTable) {
-  for (const char* good : {"", "a", "é", "€", "😀", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF"}) EXPECT_FALSE(first_invalid_utf8(good)) << good;
-  for (const std::string bad : {"\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
-                                "\xF5\x80\x80\x80", "\xE2\x82", "\xF0\x9F\x98"}) {
-    EXPECT_EQ(first_invalid_utf8("12345678" + bad), 8U) << testing::PrintToString(bad);
-    EXPECT_EQ(first_invalid_utf8("é" + bad + "tail"), 2U) << testing::PrintToString(bad);
-  }
-}
-
 TEST(Check, Dates) {
   for (const char* good : {"", "2024-02-29", "1945-05-08"}) EXPECT_TRUE(check_date(good)) << good;
   for (const char* bad :

@@ -146,6 +146,7 @@ struct Attribution {
   Span source_span, cue_span;
   std::vector<Span> content;
   Quote quote = Quote::indirect;
+  bool vouched = true;              ///< the source holds the content to be so (said, fears); false: wants or judges it (refuses, praises)
 };
 
 /// One act, who does it to whom, who says so, and whether it is so.

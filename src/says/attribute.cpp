@@ -1,0 +1,158 @@
+// Attributions out of readings: see attribute.h. Within a sentence the likeliest reading goes first; another with the same cue or much the same
+// content is dropped. A quotation without a cue goes on from the speaker before it in its paragraph, or from a paragraph that was all quotation.
+// Does not guess the speaker of a lone quotation.
+#include "says/attribute.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+constexpr double kLeast = 0.36;         // best F1 on PolNeAR's training part
+constexpr double kLeastVouched = 0.25;  // what may not be missed: a source's claim in the writer's voice
+constexpr double kSame = 0.5;           // share of two contents above which they are one
+
+std::uint32_t size(const std::vector<Span>& spans) {
+  std::uint32_t n = 0;
+  for (Span s : spans) n += s.size();
+  return n;
+}
+
+std::uint32_t shared(const std::vector<Span>& a, const std::vector<Span>& b) {
+  std::uint32_t n = 0;
+  for (Span s : a)
+    for (Span t : b)
+      if (s.overlaps(t)) n += std::min(s.end, t.end) - std::max(s.begin, t.begin);
+  return n;
+}
+
+}  // namespace
+
+void Attributor::run() {
+  for (std::size_t s = 0; s < d_.sentences.size(); ++s) select(static_cast<Index>(s));
+  std::stable_sort(d_.attributions.begin(), d_.attributions.end(),
+                   [](const Attribution& a, const Attribution& b) { return a.cue_span.begin < b.cue_span.begin; });
+  continue_quotations();
+  nest();
+}
+
+void Attributor::select(Index sentence) {
+  std::vector<Candidate> candidates = Candidates(tree_, quotations_).of_sentence(sentence);
+  for (Candidate& c : candidates) c.probability = table_.probability(c);
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.probability > b.probability; });
+  for (const Candidate& c : candidates) {
+    if (c.probability < kLeastVouched) break;
+    if (c.probability < kLeast && !table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, c.slot)) continue;
+    if (!rivals(c)) keep(c);
+  }
+}
+
+bool Attributor::rivals(const Candidate& c) const {
+  constexpr std::size_t kWindow = 24;
+  const std::size_t n = d_.attributions.size();
+  for (std::size_t i = n > kWindow ? n - kWindow : 0; i < n; ++i) {
+    const Attribution& a = d_.attributions[i];
+    if (a.cue == c.cue || 2.0 * shared(a.content, c.content) > kSame * (size(a.content) + size(c.content))) return true;
+  }
+  return false;
+}
+
+void Attributor::keep(const Candidate& c) {
+  Attribution a;
+  a.cue = c.cue;
+  a.cue_span = c.cue_span;
+  a.source_span = c.source_span;
+  a.source = c.source == kNone ? kNone : mention_in(c.source, c.source_span);
+  a.medium = medium_of(c.cue, a.source);
+  a.content = c.content;
+  std::sort(a.content.begin(), a.content.end(), [](Span x, Span y) { return x.begin < y.begin; });
+  a.vouched = table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, c.slot);
+  for (const Quotation& q : quotations_)
+    if (q.clause && !q.span.contains(c.cue_span) && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s == q.span; })) a.quote = Quote::direct;
+  if (c.slot == "next" && a.quote != Quote::direct) follow_statement(a);
+  d_.attributions.push_back(std::move(a));
+}
+
+/// "The minister said:" and then a whole statement without marks: to the end of the document if it is a press release, i.e. the cue
+/// is at its head, else to the end of the paragraph.
+void Attributor::follow_statement(Attribution& a) {
+  constexpr Index kHead = 4;  // sentences
+  a.quote = Quote::direct;
+  const Index cue = tree_.sentence_of(a.cue);
+  auto last = static_cast<std::size_t>(cue) + 1;
+  const bool release = cue < kHead;
+  while (last + 1 < d_.sentences.size() && (release || !d_.sentences[last + 1].new_paragraph)) ++last;
+  if (last < d_.sentences.size()) a.content.front().end = d_.sentences[last].span.end;
+}
+
+/// The mention of the source's head, or the first one inside the source.
+Index Attributor::mention_in(Index head, Span span) const {
+  if (static_cast<std::size_t>(head) < d_.mention_of.size())
+    if (const Index m = d_.mention_of[static_cast<std::size_t>(head)]; m != kNone) return m;
+  for (std::size_t i = 0; i < d_.mentions.size(); ++i)
+    if (span.contains(d_.mentions[i].span)) return static_cast<Index>(i);
+  return kNone;
+}
+
+/// "told Reuters", "in an interview with The New York Times": a medium among the dependents of the cue.
+Index Attributor::medium_of(Index cue, Index source) const {
+  const auto medium = [&](Index token) {
+    const Index m = static_cast<std::size_t>(token) < d_.mention_of.size() ? d_.mention_of[static_cast<std::size_t>(token)] : kNone;
+    const Entity* e = d_.entity_of(m);
+    return e && e->medium && m != source ? m : kNone;
+  };
+  for (Index c : tree_.children(cue)) {
+    const Relation r = universal(tree_[c].relation);
+    if (r != Relation::obj && r != Relation::iobj && r != Relation::obl) continue;
+    if (const Index m = medium(c); m != kNone) return m;
+    for (Index n : tree_.children(c))
+      if (tree_[n].relation == Relation::nmod)
+        if (const Index m = medium(n); m != kNone) return m;
+  }
+  return kNone;
+}
+
+bool Attributor::covered(Span span) const {
+  return std::any_of(d_.attributions.begin(), d_.attributions.end(), [&](const Attribution& a) {
+    return a.quote == Quote::direct && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.overlaps(span); });
+  });
+}
+
+/// Quotations without a cue of their own.
+void Attributor::continue_quotations() {
+  for (const Quotation& q : quotations_) {
+    if (!q.clause || covered(q.span)) continue;
+    const auto here = tree_.sentence_of(q.first);
+    auto start = here;
+    while (start > 0 && !d_.sentences[static_cast<std::size_t>(start)].new_paragraph) --start;
+    const bool opens_paragraph = q.first == d_.sentences[static_cast<std::size_t>(start)].first;
+    if (opens_paragraph && start > 0)  // the paragraph before it may be its speaker's
+      for (--start; start > 0 && !d_.sentences[static_cast<std::size_t>(start)].new_paragraph;) --start;
+    const std::uint32_t from = d_.sentences[static_cast<std::size_t>(start)].span.begin;
+    Attribution* speaker = nullptr;
+    for (Attribution& a : d_.attributions)
+      if (a.quote == Quote::direct && a.vouched && a.content.back().end <= q.span.begin && a.content.back().end > from &&
+          (!speaker || a.content.back().end >= speaker->content.back().end))
+        speaker = &a;
+    const bool whole = here == tree_.sentence_of(q.last - 1) ? q.first == d_.sentences[static_cast<std::size_t>(here)].first : true;
+    if (speaker && whole) speaker->content.push_back(q.span);
+  }
+}
+
+/// The smallest content around a cue.
+void Attributor::nest() {
+  for (Attribution& a : d_.attributions) {
+    std::uint32_t smallest = ~0U;
+    for (std::size_t i = 0; i < d_.attributions.size(); ++i) {
+      const Attribution& outer = d_.attributions[i];
+      if (&outer == &a || size(outer.content) >= smallest || size(outer.content) <= size(a.content)) continue;
+      for (Span s : outer.content)
+        if (s.contains(a.cue_span)) {
+          smallest = size(outer.content);
+          a.parent = static_cast<Index>(i);
+        }
+    }
+  }
+}
+
+}  // namespace demarche

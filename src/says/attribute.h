@@ -1,0 +1,33 @@
+// From readings to attributions: the likeliest readings that do not contradict each other, quotations that go on, media, nesting.
+#pragma once
+
+#include <vector>
+
+#include "says/cue_table.h"
+
+namespace demarche {
+
+class Attributor {
+ public:
+  Attributor(Document& document, const Tree& tree, const CueTable& table, const std::vector<Quotation>& quotations)
+      : d_(document), tree_(tree), table_(table), quotations_(quotations) {}
+  void run();
+
+ private:
+  void select(Index sentence);
+  void keep(const Candidate& candidate);
+  void continue_quotations();
+  void follow_statement(Attribution& attribution);
+  [[nodiscard]] bool covered(Span span) const;
+  [[nodiscard]] bool rivals(const Candidate& candidate) const;
+  [[nodiscard]] Index mention_in(Index head, Span span) const;
+  [[nodiscard]] Index medium_of(Index cue, Index source) const;
+  void nest();
+
+  Document& d_;
+  const Tree& tree_;
+  const CueTable& table_;
+  const std::vector<Quotation>& quotations_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,58 @@
+// Readings of one word as a cue: who might say what by it, with the features that decide.
+//   "Police reported no arrests"  ->  cue reported, slot obj, source Police, content "no arrests", features LS:report/obj, src:noun ...
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "says/quotation.h"
+
+namespace demarche {
+
+struct Candidate {
+  Index cue = kNone;
+  Span cue_span;
+  std::string slot;       ///< where the content stands: ccomp, xcomp, obj, obl:of, quote, inserted, before, colon, n:acl, according ...
+  Index source = kNone;   ///< head token of the source, or kNone
+  Span source_span;
+  Index root = kNone;     ///< token that heads the content, kNone for quotations and rests of sentences
+  std::vector<Span> content;
+  std::vector<std::string> features;
+  double probability = 0;
+};
+
+class Candidates {
+ public:
+  Candidates(const Tree& tree, const std::vector<Quotation>& quotations) : tree_(tree), d_(tree.document()), quotations_(quotations) {}
+  /// All readings of all words of the sentence.
+  [[nodiscard]] std::vector<Candidate> of_sentence(Index sentence);
+
+ private:
+  struct Source {
+    Index head = kNone;
+    Span span;
+  };
+  void of_predicate(Index t);
+  void of_noun(Index t);
+  void of_according(Index t);
+  void of_colon(const Sentence& sentence);
+  void of_quotations(Index t, const Source& source);
+  void of_rest(Index t, const Source& source);
+  void add(Index cue, std::string slot, const Source& source, Index root, std::vector<Span> content);
+  void describe(Candidate& c) const;
+
+  [[nodiscard]] Source source_of_verb(Index verb) const;
+  [[nodiscard]] Source source_of_noun(Index noun, Index content) const;
+  [[nodiscard]] Source phrase(Index head, Index from, Index to) const;
+  [[nodiscard]] Span tokens(Index first, Index last) const;
+  [[nodiscard]] Span object_span(Index verb, Index object) const;
+  [[nodiscard]] std::pair<Index, Index> core_clause(Index verb) const;
+  [[nodiscard]] bool predicate(Index t) const;
+
+  const Tree& tree_;
+  const Document& d_;
+  const std::vector<Quotation>& quotations_;
+  std::vector<Candidate> out_;
+};
+
+}  // namespace demarche

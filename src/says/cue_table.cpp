@@ -1,0 +1,97 @@
+// Reads languages/en/cues.tsv (lemma, class, frames) and says_weights.tsv (feature, weight of a logistic regression).
+#include "says/cue_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+
+namespace demarche {
+namespace {
+
+/// The frame of cues.tsv that a slot belongs to; "always" for slots that are only made around speech.
+std::string_view frame_of(std::string_view slot) {
+  if (slot.starts_with("quote") || slot == "inserted" || slot == "before" || slot == "colon" || slot == "next" || slot == "headline" || slot == "according")
+    return "always";
+  if (slot.starts_with("ccomp") || slot == "parataxis" || slot == "n:acl:that" || slot == "n:acl:-" || slot == "advcl:that") return "clause";
+  if (slot == "xcomp" || slot == "n:acl:to") return "infinitive";
+  if (slot == "obj" || slot == "obj:rel" || slot == "pass") return "object";
+  if (slot.starts_with("n:") || slot.starts_with("obl:") || slot.starts_with("advcl:")) return slot.substr(slot.rfind(':') + 1);
+  return slot;
+}
+
+std::string_view class_name(Tag tag) { return tag == Tag::NOUN || tag == Tag::PROPN ? "noun" : tag == Tag::ADJ ? "adjective" : "verb"; }
+
+Error bad(const std::string& path, std::uint64_t line, std::string message) {
+  return Error{.code = Error::Code::bad_format, .where = path, .line = line, .message = std::move(message)};
+}
+
+Error missing(const std::string& path) {
+  return Error{.code = Error::Code::not_found, .where = path, .message = "cannot be read: is the data folder complete?"};
+}
+
+}  // namespace
+
+Result<CueTable> CueTable::load(const std::string& folder) {
+  CueTable table;
+  if (Done done = table.read_cues(folder + "/languages/en/cues.tsv"); !done) return done.error();
+  if (Done done = table.read_weights(folder + "/languages/en/says_weights.tsv"); !done) return done.error();
+  return table;
+}
+
+Done CueTable::read_weights(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) return missing(path);
+  std::uint64_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    const auto tab = line.find('\t');
+    char* end = nullptr;
+    const float weight = tab == std::string::npos ? 0 : std::strtof(line.c_str() + tab + 1, &end);
+    if (!end || *end != '\0' || end == line.c_str() + tab + 1 || !std::isfinite(weight)) return bad(path, number, "expected a feature, a tab and a number");
+    weights_[line.substr(0, tab)] = weight;
+  }
+  return Nothing{};
+}
+
+Done CueTable::read_cues(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) return missing(path);
+  std::uint64_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    const auto first = line.find('\t');
+    const auto second = first == std::string::npos ? first : line.find('\t', first + 1);
+    if (second == std::string::npos) return bad(path, number, "expected lemma, class and frames, with tabs between");
+    const std::string word_class = line.substr(first + 1, second - first - 1);
+    if (word_class != "verb" && word_class != "noun" && word_class != "adjective") return bad(path, number, "class must be verb, noun or adjective");
+    for (std::size_t at = second + 1; at <= line.size();) {
+      const auto end = std::min(line.find(' ', at), line.size());
+      if (end > at) vouching_.insert(line.substr(0, first) + '.' + word_class + '/' + line.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  return Nothing{};
+}
+
+double CueTable::probability(const Candidate& candidate) const {
+  double z = 0;
+  const auto add = [&](const std::string& feature) {
+    if (const auto at = weights_.find(feature); at != weights_.end()) z += at->second;
+  };
+  add("bias");
+  for (auto f = candidate.features.begin(); f != candidate.features.end(); ++f)
+    if (std::find(candidate.features.begin(), f, *f) == f) add(*f);
+  return 1 / (1 + std::exp(-z));
+}
+
+bool CueTable::vouches(std::string_view lemma, Tag tag, std::string_view slot) const {
+  const std::string_view frame = frame_of(slot);
+  if (frame == "always") return true;
+  return vouching_.contains(std::string(lemma) + '.' + std::string(class_name(tag)) + '/' + std::string(frame));
+}
+
+}  // namespace demarche

@@ -1,0 +1,31 @@
+// What is known of cues: learned weights of features, and which words vouch for their content.
+//   table.probability(candidate)  ->  0.97 for "said that ..."     table.vouches("refuse", Tag::VERB, "xcomp")  ->  false
+// To refuse or to praise something is an attitude, recorded as an attribution, but nobody is thereby said to hold that it is so.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "says/candidate.h"
+
+namespace demarche {
+
+class CueTable {
+ public:
+  /// Errors name file and line.
+  static Result<CueTable> load(const std::string& folder);
+  /// How likely annotators of news attribution (PolNeAR) would mark this reading.
+  [[nodiscard]] double probability(const Candidate& candidate) const;
+  /// Does this cue, with its content in this slot, present the content as what the source holds to be so?
+  [[nodiscard]] bool vouches(std::string_view lemma, Tag tag, std::string_view slot) const;
+
+ private:
+  Done read_weights(const std::string& path);
+  Done read_cues(const std::string& path);
+  std::unordered_map<std::string, float> weights_;
+  std::set<std::string, std::less<>> vouching_;  // "say.verb/clause"
+};
+
+}  // namespace demarche

@@ -1,0 +1,77 @@
+// The features of a reading: which word, in which frame, who speaks, what the content looks like. Names are kept readable, as they are the keys of
+// languages/en/says_weights.tsv: "LS:say/ccomp", "src:pron", "q:all".
+#include <algorithm>
+
+#include "says/candidate.h"
+
+namespace demarche {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+char class_of(Tag tag) {
+  switch (tag) {
+    case Tag::VERB: return 'V';
+    case Tag::ADJ: return 'A';
+    case Tag::NOUN: return 'N';
+    case Tag::PUNCT: return 'C';
+    default: return 'P';
+  }
+}
+
+std::string source_kind(const Tree& tree, Index head) {
+  if (head == kNone) return "none";
+  const Token& t = tree[head];
+  if (t.tag == Tag::PRON) return t.lemma == "it" || t.lemma == "I" || t.lemma == "we" || t.lemma == "you" || t.lemma == "that" || t.lemma == "this" ? t.lemma : "pron";
+  if (t.tag == Tag::PROPN) return t.name_tag == 0 ? "name" : "name" + std::to_string((t.name_tag - 1) / 2);
+  return t.tag == Tag::NOUN ? "noun" : "other";
+}
+
+}  // namespace
+
+void Candidates::describe(Candidate& c) const {
+  const Token& cue = tree_[c.cue];
+  auto& f = c.features;
+  const std::string lemma = lower(cue.lemma) + '.' + class_of(cue.tag);
+  const std::string who = source_kind(tree_, c.source);
+  f = {"S:" + c.slot, "L:" + lemma, "LS:" + lemma + "/" + c.slot, "src:" + who, "srcS:" + who + "/" + c.slot};
+  f.push_back("x:" + std::string(cue.xpos));
+  f.push_back("r:" + std::string(name(cue.relation)));
+  f.push_back("rS:" + std::string(name(universal(cue.relation))) + "/" + c.slot);
+  if (c.source != kNone && tree_[c.source].tag == Tag::NOUN) f.push_back("srcl:" + lower(tree_[c.source].lemma));
+  for (Index k : tree_.children(c.cue)) {
+    const Token& t = tree_[k];
+    if (t.relation == Relation::aux || t.relation == Relation::aux_pass) f.push_back("aux:" + lower(t.lemma));
+    if (t.lemma == "not" || t.lemma == "never") f.push_back("not");
+    if (t.relation == Relation::mark) f.push_back("cm:" + lower(t.lemma));
+    if (t.relation == Relation::compound_prt) f.push_back("prt:" + lower(cue.lemma) + " " + t.lemma);
+  }
+  std::uint32_t quoted = 0, all = 0;
+  for (Span s : c.content) {
+    all += s.size();
+    for (const Quotation& q : quotations_)
+      if (q.span.overlaps(s)) quoted += std::min(q.span.end, s.end) - std::max(q.span.begin, s.begin);
+  }
+  const std::string how = quoted == 0 ? "none" : quoted * 10 >= all * 9 ? "all" : "part";
+  f.push_back("q:" + how);
+  f.push_back("qS:" + how + "/" + c.slot);
+  f.push_back("n:" + std::to_string(all < 12 ? 0 : all < 30 ? 1 : all < 70 ? 2 : all < 160 ? 3 : 4));
+  if (quotation_at(quotations_, c.cue)) f.push_back("inq");
+  const Index sentence = tree_.sentence_of(c.cue);
+  f.push_back(sentence == 0 ? "title" : "body");
+  if (c.root != kNone) {
+    const Token& r = tree_[c.root];
+    const Index mark = tree_.child(c.root, Relation::mark);
+    f.push_back("ctag:" + std::string(name(r.tag)));
+    f.push_back("cS:" + std::string(name(r.tag)) + "/" + c.slot);
+    if (c.slot.starts_with("obj") || c.slot.starts_with("obl") || c.slot.starts_with("n:")) f.push_back("cl:" + lower(r.lemma));
+    f.push_back("m:" + (mark == kNone ? std::string("-") : lower(tree_[mark].lemma)) + "/" + c.slot);
+  }
+}
+
+}  // namespace demarche

@@ -1,0 +1,105 @@
+// The two steps of the stage: attributions (attribute.h), and, once claims are known, the chain of those who vouch for each.
+//   [NYT [Sheinbaum: "The United States is not going to come"]]  ->  claim come: sources NYT, Sheinbaum; quote direct
+// Does not doubt a source: what it says is recorded as its claim.
+#include "says/says.h"
+
+#include <algorithm>
+
+#include "says/attribute.h"
+
+namespace demarche {
+namespace {
+
+class Chains {
+ public:
+  Chains(Document& document, const Tree& tree, const std::vector<Quotation>& quotations) : d_(document), tree_(tree), quotations_(quotations) {}
+
+  void assign(Claim& claim) const {
+    claim.sources.clear();
+    claim.quote = Quote::none;
+    struct Link {
+      const Attribution* attribution;
+      std::uint32_t size;
+    };
+    std::vector<Link> links;
+    for (const Attribution& a : d_.attributions) {
+      if (!a.vouched || a.cue == claim.trigger_token) continue;
+      const auto holds = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(claim.trigger); });
+      std::uint32_t size = 0;
+      for (Span s : a.content) size += s.size();
+      if (holds) links.push_back({&a, size});
+    }
+    std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.size > b.size; });
+    for (const Link& link : links) {
+      add(claim, link.attribution->medium);
+      add(claim, link.attribution->source);
+    }
+    if (!links.empty()) claim.quote = quote_of(claim, *links.back().attribution);
+    add_voices(claim);
+  }
+
+ private:
+  static void add(Claim& claim, Index mention) {
+    if (mention != kNone && std::find(claim.sources.begin(), claim.sources.end(), mention) == claim.sources.end()) claim.sources.push_back(mention);
+  }
+
+  /// Direct if the trigger is in a quotation that the cue stands outside of, or in a statement given whole without marks.
+  [[nodiscard]] Quote quote_of(const Claim& claim, const Attribution& a) const {
+    const Quotation* q = quotation_at(quotations_, claim.trigger_token);
+    const bool cue_inside = q && a.cue != kNone && q->first <= a.cue && a.cue < q->last;
+    if (q) return cue_inside ? Quote::indirect : Quote::direct;
+    return a.quote == Quote::direct ? Quote::direct : Quote::indirect;
+  }
+
+  /// "Syria accused Israel of bombing": the accuser is the innermost source of the bombing.
+  void add_voices(Claim& claim) const {
+    std::vector<const Claim*> voices;  // innermost first
+    Index inner = static_cast<Index>(&claim - d_.claims.data());
+    for (int depth = 0; depth < 4 && inner != kNone; ++depth) {
+      const Claim& c = d_.claims[static_cast<std::size_t>(inner)];
+      const bool voice = c.content_of != kNone && std::any_of(d_.contents.begin(), d_.contents.end(), [&](const Content& k) {
+        return k.claim == c.content_of && k.voice && tree_.below(c.trigger_token, k.root);
+      });
+      if (voice) voices.push_back(&d_.claims[static_cast<std::size_t>(c.content_of)]);
+      inner = c.content_of;
+    }
+    for (auto v = voices.rbegin(); v != voices.rend(); ++v) {
+      for (Index m : (*v)->actors) add(claim, m);
+      if (claim.quote == Quote::none) claim.quote = Quote::indirect;
+    }
+  }
+
+  Document& d_;
+  const Tree& tree_;
+  const std::vector<Quotation>& quotations_;
+};
+
+}  // namespace
+
+Result<Says> Says::load(const std::string& folder) {
+  auto table = CueTable::load(folder);
+  if (!table) return table.error();
+  return Says(std::make_unique<const CueTable>(*std::move(table)));
+}
+
+Done Says::run(Document& document) const {
+  const Tree tree(document);
+  const std::vector<Quotation> marks = quotations(tree);
+  Attributor(document, tree, *table_, marks).run();
+  return Nothing{};
+}
+
+Done Says::assign(Document& document) const {
+  const Tree tree(document);
+  const std::vector<Quotation> marks = quotations(tree);
+  const Chains chains(document, tree, marks);
+  for (Claim& claim : document.claims) chains.assign(claim);
+  return Nothing{};
+}
+
+Says::Says(std::unique_ptr<const CueTable> table) : table_(std::move(table)) {}
+Says::Says(Says&&) noexcept = default;
+Says& Says::operator=(Says&&) noexcept = default;
+Says::~Says() = default;
+
+}  // namespace demarche

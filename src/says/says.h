@@ -1,0 +1,34 @@
+// Who says what: the words of others in a text, whose they are, and through whom they come.
+//   "The rebels, the ministry said, had claimed the attack."  ->  attributions: said (ministry: the rebels had claimed ...) and,
+//   within it, claimed (rebels: the attack)
+// run() needs tokens, trees and mentions; assign() needs claims and gives each its chain of sources. Does not decide who "we" is (who/).
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+class CueTable;
+
+class Says {
+ public:
+  /// @param folder data root: languages/en/cues.tsv (which cues vouch for their content), languages/en/says_weights.tsv (learned)
+  static Result<Says> load(const std::string& folder);
+  /// Fills Document::attributions, in text order of their cues.
+  Done run(Document& document) const;
+  /// Fills sources (outermost first) and quote of every claim.
+  Done assign(Document& document) const;
+
+  Says(Says&&) noexcept;
+  Says& operator=(Says&&) noexcept;
+  ~Says();
+
+ private:
+  explicit Says(std::unique_ptr<const CueTable> table);
+  std::unique_ptr<const CueTable> table_;
+};
+
+}  // namespace demarche

@@ -107,7 +107,10 @@ def leaders():
         a, b = r["factbook_name"].split(), r["news_spelling"].split()
         if a and b and (a[-1].lower()[:4] == b[-1].lower()[:4] or a[0].lower() == b[0].lower()):
             spellings.setdefault((r["iso3"], r["factbook_name"]), []).append(r["news_spelling"])
+    independent = {r["iso3"] for r in rows("countries.tsv") if r["independent"] == "Yes"} | OWN_CODE
     for r in rows("leaders_factbook.tsv"):
+        if r["iso3"] not in independent or r["represents_monarch"] == "1":
+            continue
         name = re.sub(r'\s*"[^"]*"', "", r["name"])
         aliases = spellings.get((r["iso3"], r["name"]), []) + ([" ".join((name.split()[0], r["surname"]))] if r["surname"] and len(name.split()) > 2 else [])
         yield dict(id=f"L-{r['iso3']}-{r['surname'] or name}", name=name, aliases="|".join(dict.fromkeys([a for a in aliases if a != name])), country=r["iso3"], sector="GOV",
@@ -145,7 +148,9 @@ def organisations():
         yield dict(id="M-" + r["name"], name=r["name"], aliases=r["aliases"], country=r["iso3"], sector="JRN", kind="medium", source="this project")
     for r in rows("metonyms_hand.tsv"):
         sector = r["agent"] if len(r["agent"]) == 3 else ""
-        yield dict(id="Y-" + r["surface"], name=r["surface"], country="IGO" if sector == "IGO" else r["iso3"], sector="" if sector == "IGO" else sector, kind="metonym", source="this project")
+        if sector == "IGO":  # bodies stand in hand_bodies.tsv with their own codes
+            continue
+        yield dict(id="Y-" + r["surface"], name=r["surface"], country=r["iso3"], sector=sector, kind="metonym", source="this project")
     for r in rows("terrorist_groups_factbook.tsv"):
         homes = r["countries_iso3"].split("|")
         if "," not in r["name"]:

@@ -74,12 +74,15 @@ const Effect* Algebra::effect(Index word) const {
 
 bool Algebra::step(Index& word, Standing& s) const {
   const Token& t = tree_[word];
-  if (const auto c = contents_.find(word); c != contents_.end() && s.status != Status::denied) s.status = compose(s.status, c->second);
   const Index head = t.head;
+  // the codebook speaks where no operator governs ("rejected the plan"); an operator knows about negation too
+  const auto content = contents_.find(word);
+  if (content != contents_.end() && (head == kNone || !effect(head)) && s.status != Status::denied) s.status = compose(s.status, content->second);
   if (head == kNone) return false;
   const Token& h = tree_[head];
   const Relation r = universal(t.relation);
   const bool noun = nominal(word);
+  if (r == Relation::acl && !is_infinitive(word) && (t.xpos == "VBN" || t.xpos == "VBG") && tree_.child(word, Relation::mark) == kNone) return false;  // reduced relative
   if (t.relation == Relation::acl_relcl || r == Relation::parataxis || r == Relation::appos || r == Relation::list || r == Relation::discourse) return false;
   if (r == Relation::conj) {
     // "will attack and burn": the later verb shares what stands before the first
@@ -117,8 +120,9 @@ bool Algebra::step(Index& word, Standing& s) const {
                           r == Relation::nsubj || r == Relation::obl || r == Relation::nmod;
   if (!complement) return false;
   const std::string p = r == Relation::obl || r == Relation::nmod ? tree_.preposition(word) : "";
-  if ((r == Relation::obl || r == Relation::nmod) && is(p, {"after", "during", "since", "following", "despite", "amid", "because of", "due to", "in", "by", "before", "according to"}) && noun) return false;
-  const bool definite = noun && tree_.child(word, Relation::det) != kNone && tree_[tree_.child(word, Relation::det)].lemma == "the";
+  if ((r == Relation::obl || r == Relation::nmod) && is(p, {"after", "during", "since", "following", "despite", "amid", "because of", "due to", "in", "by", "before", "according to", "into", "about", "over", "regarding", "concerning"}) && noun) return false;
+  const Index det = tree_.child(word, Relation::det);
+  const bool definite = noun && ((det != kNone && is(tree_[det].lemma, {"the", "this", "these", "those", "that"})) || tree_.child(word, Relation::nmod_poss) != kNone);
   const Effect* e = effect(head);
   if (h.tag == Tag::VERB && h.lemma == "go" && r == Relation::xcomp && is_infinitive(word)) {  // "is going to invade"
     s.status = compose(s.status, negated(head) ? Status::denied : Status::planned);
@@ -127,7 +131,7 @@ bool Algebra::step(Index& word, Standing& s) const {
   }
   const bool governs = e && (r == Relation::ccomp || r == Relation::xcomp || r == Relation::acl || r == Relation::csubj || (noun && (r == Relation::obj || r == Relation::obl || r == Relation::nmod)));
   const bool operand_noun = !noun || !definite || nominal(head) || (e && e->positive == Status::denied);
-  if (governs && operand_noun && !(r == Relation::acl && t.xpos == "VBG" && nominal(head) && tree_.child(word, Relation::mark) == kNone) && !(r == Relation::acl && t.xpos == "VBN")) {
+  if (governs && operand_noun) {
     const bool no = negated(head);
     const auto& out = no ? e->negated : e->positive;
     if (out) s.status = compose(s.status, *out);

@@ -9,9 +9,19 @@ namespace {
 
 constexpr int kDepth = 8;
 
+/// "thousands of fighters", "a number of towns": what is counted.
+Index counted(const Tree& tree, Index token) {
+  static constexpr std::string_view quantities[] = {"thousand", "hundred", "dozen", "number", "million", "score", "lot", "majority", "couple", "ten", "series", "handful", "ton", "most", "many", "some"};
+  const auto& lemma = tree[token].lemma;
+  if (std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;
+  for (Index c : tree.children(token))
+    if (tree[c].relation == Relation::nmod && tree.preposition(c) == "of") return c;
+  return token;
+}
+
 void add(const Tree& tree, std::vector<Index>& out, Index token) {
   for (Index c : tree.conjuncts(token)) {
-    const Index a = antecedent(tree, c);
+    const Index a = counted(tree, antecedent(tree, c));
     if (std::find(out.begin(), out.end(), a) == out.end()) out.push_back(a);
   }
 }
@@ -62,7 +72,15 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       auto out = objects(tree, head, depth + 1);
       return out.empty() ? subjects(tree, head, depth + 1) : out;
     }
-    case Relation::advcl:
+    case Relation::advcl: {
+      // "accused Israel of shelling", "kept them from leaving": the object acts
+      const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
+      if (mark != kNone && (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for")) {
+        auto out = objects(tree, head, depth + 1);
+        if (!out.empty()) return out;
+      }
+      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1) : std::vector<Index>{};
+    }
     case Relation::parataxis:
       return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1) : std::vector<Index>{};
     case Relation::conj:

@@ -131,7 +131,10 @@ std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame&
     for (Index h : fill(slot, frame))
       if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone) append(mentions, m);
     if (slot.role == Role::mod && slot.then == Slot::Then::itself) std::erase_if(mentions, [&](Index m) { return !is_coded(doc(), m); });
-    if (std::any_of(mentions.begin(), mentions.end(), [&](Index m) { return is_kind(m, "actor"); })) return mentions;
+    if (std::any_of(mentions.begin(), mentions.end(), [&](Index m) { return is_kind(m, "actor"); })) {
+      std::erase_if(mentions, [&](Index m) { return !is_kind(m, "actor"); });
+      return mentions;
+    }
     if (weak.empty()) weak = std::move(mentions);
   }
   return weak;
@@ -149,7 +152,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   c.specificity = 3 * static_cast<int>(entry.rest.size());
   for (const auto& r : sense.require) {
     const auto heads = fill(r.slot, frame);
-    if (std::none_of(heads.begin(), heads.end(), [&](Index h) { return contains(r.lemmas, lower(tree_[h].lemma)); })) return std::nullopt;
+    if (std::none_of(heads.begin(), heads.end(), [&](Index h) { return contains(r.lemmas, "*") || contains(r.lemmas, lower(tree_[h].lemma)); })) return std::nullopt;
     c.specificity += 3;
   }
   for (const auto& f : sense.forbid)
@@ -194,6 +197,8 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
   const Index carrier = noun ? carrier_of(token) : kNone;
+  if (noun && carrier == kNone)  // "the opposition", "a patrol": an actor, not an act
+    if (const Entity* e = doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]); e && !e->sector.empty()) return std::nullopt;
   const Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
   std::optional<Reading> out;
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));

@@ -12,7 +12,7 @@ namespace demarche {
 namespace {
 
 constexpr double kThreshold = 0.28;      // least confidence of a claim
-constexpr double kInContent = 0.15;      // least confidence of an act inside another's content
+constexpr double kInContent = 0.25;      // least confidence of an act inside another's content
 
 void join(std::vector<Index>& out, const std::vector<Index>& more) {
   for (Index m : more)
@@ -77,7 +77,7 @@ class Sentencewise {
   bool argument(Index verb, Index noun) const {
     const Frame f = verb_frame(tree_, verb);
     const auto holds = [&](const std::vector<Index>& v) { return std::find(v.begin(), v.end(), noun) != v.end(); };
-    if (holds(f.subj) || holds(f.obj)) return true;
+    if (holds(f.passive ? f.obj : f.subj)) return true;
     return std::any_of(f.adjuncts.begin(), f.adjuncts.end(), [&](const Adjunct& a) { return a.head == noun && (a.preposition == "in" || a.preposition == "by"); });
   }
 

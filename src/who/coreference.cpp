@@ -51,6 +51,7 @@ int salience(const Tree& tree, const Mention& m, const Mention& anaphor) {
   if (tree[m.head].relation == Relation::nmod_poss) s = 12;
   s -= 45 * (tree.sentence_of(anaphor.head) - tree.sentence_of(m.head));
   if (m.kind == Mention::Kind::pronoun) s += 5;
+  if (plural(tree, m) == plural(tree, anaphor)) s += 15;
   return s;
 }
 
@@ -101,6 +102,14 @@ void resolve_first_person(Document& d, const Tree& tree) {
           speaker = a.source == kNone ? kNone : d.mentions[static_cast<std::size_t>(a.source)].entity;
         }
     m.entity = inside ? speaker : writer;
+    if (m.entity == kNone) {  // somebody all the same
+      Entity e;
+      e.name = inside ? "the speaker" : "the writer";
+      e.group = true;
+      e.confidence = 0.3F;
+      m.entity = static_cast<Index>(d.entities.size());
+      d.entities.push_back(std::move(e));
+    }
   }
 }
 

@@ -118,7 +118,8 @@ Done Knowledge::add_agents(const std::string& path) {
     if (line.empty() || line[0] == '#') continue;
     const auto c = split(line, '\t');
     if (c.size() != 3) return Error{Error::Code::bad_format, path, number, 0, std::to_string(c.size()) + " cells instead of 3"};
-    agents_[c[0]] = {c[1] == "-" ? "" : c[1], c[2] == "person", c[1] == "-"};
+    if (c[2] != "person" && c[2] != "group" && c[2] != "place") return Error{Error::Code::bad_format, path, number, 0, "kind must be person, group or place"};
+    agents_[c[0]] = {c[1] == "-" || c[1] == "?" ? "" : c[1], c[2] == "person", c[2] == "place", c[1] == "-"};
   }
   return Nothing{};
 }

@@ -26,7 +26,7 @@ struct ActorRow {
 /// A noun that makes its phrase an actor: "rebels" -> REB. `inherits`: only the phrase's nation or organisation says which ("spokesman").
 struct Agent {
   std::string sector;
-  bool person = false, inherits = false;
+  bool person = false, place = false, inherits = false;
 };
 
 class Knowledge {

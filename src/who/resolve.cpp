@@ -23,7 +23,7 @@ bool in_phrase(Relation r) {
   }
 }
 
-bool states_sector(std::string_view s) { return s == "GOV" || s == "MIL" || s == "COP" || s == "REB" || s == "LEG" || s == "OPP" || s == "JUD" || s == "SPY"; }
+bool states_sector(std::string_view s) { return s == "GOV" || s == "MIL" || s == "COP" || s == "REB" || s == "LEG" || s == "OPP" || s == "JUD" || s == "SPY" || s == "CVL"; }
 
 bool argument(Relation r) {
   switch (universal(r)) {
@@ -118,7 +118,7 @@ void Resolver::add_mentions() {
         add_mention(t, token.tag == Tag::PROPN || n != kNone ? Mention::Kind::name : Mention::Kind::nominal);
       else if (n != kNone && token.relation != Relation::flat && names_[static_cast<std::size_t>(n)].last == t + 1)
         add_mention(t, Mention::Kind::modifier);
-      else if (token.relation != Relation::flat && knowledge_.agent(word(t)))
+      else if (token.relation != Relation::flat && (knowledge_.agent(word(t)) || (token.tag == Tag::PROPN && !knowledge_.surnamed(name_key(document_.of(token.span))).empty())))
         add_mention(t, Mention::Kind::modifier);
     } else if (n != kNone && names_[static_cast<std::size_t>(n)].last == t + 1) {
       add_mention(t, Mention::Kind::modifier);
@@ -206,7 +206,12 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
   const Agent* found = nullptr;
   std::string text;
   for (Index t = head; t >= std::max(first, head - 3); --t) {
-    text = text.empty() ? word(t) : word(t) + ' ' + text;
+    if (tree_[t].tag == Tag::PUNCT) {
+      if (document_.of(tree_[t].span) != "-" || t == head) break;
+      text = '-' + text;
+      continue;
+    }
+    text = text.empty() || text[0] == '-' ? word(t) + text : word(t) + ' ' + text;
     if (const Agent* a = knowledge_.agent(text)) {
       found = a;
       if (phrase) *phrase = text;
@@ -217,6 +222,10 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
     for (char& c : form)
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     found = knowledge_.agent(form);
+    if (!found && form.size() > 3 && form.back() == 's') {  // plurals that the lemmatiser left
+      form.pop_back();
+      found = knowledge_.agent(form);
+    }
     if (found && phrase) *phrase = form;
   }
   return found;
@@ -261,14 +270,15 @@ const Entity* Resolver::owner_of(Index head) {
 }
 
 bool Resolver::resolve_person(Mention& m) {
-  if (m.kind != Mention::Kind::name || tree_[m.head].tag != Tag::PROPN) return false;
+  if (m.kind == Mention::Kind::nominal || tree_[m.head].tag != Tag::PROPN) return false;
   Index last_token = m.head;
   for (Index c : tree_.children(m.head))
-    if (tree_[c].relation == Relation::flat) last_token = std::max(last_token, c);
+    if (tree_[c].relation == Relation::flat && tree_[c].tag == Tag::PROPN) last_token = std::max(last_token, c);
   const std::string surname = name_key(document_.of(tree_[last_token].span));
   std::string office;
   const Agent* title = title_of(m.head, &office);
-  const bool personal = title ? title->person : tree_[m.head].name_tag == 1 || tree_[m.head].name_tag == 2;
+  const bool before_noun = m.kind == Mention::Kind::modifier;  // "the Biden administration"
+  const bool personal = before_noun ? capital(m.head) : title ? title->person : tree_[m.head].name_tag == 1 || tree_[m.head].name_tag == 2;
   if (const auto at = by_surname_.find(surname); at != by_surname_.end()) {
     m.entity = at->second;
     return true;
@@ -289,6 +299,7 @@ bool Resolver::resolve_person(Mention& m) {
       return true;
     }
   }
+  if (before_noun) return false;
   Entity e;
   e.name = std::string(document_.of({tree_[m.head].span.begin, tree_[last_token].span.end}));
   e.person = true;
@@ -328,18 +339,18 @@ bool Resolver::resolve_agent(Mention& m) {
   Entity e;
   e.name = std::string(document_.of(m.span));
   e.person = agent->person;
-  e.group = !agent->person;
+  e.group = !agent->person && !agent->place;
+  e.place = agent->place;
   e.sector = agent->sector;
   e.confidence = 0.7F;
   e.country = nation_of(m.head);
-  if (agent->inherits) {
+  if (agent->inherits && !agent->place)
     if (const Entity* owner = owner_of(m.head)) {
       e.sector = owner->sector;
       e.country = owner->country;
-      if (e.sector.empty() && e.person && owner->place) e.sector = "";
     }
-  }
-  if (e.country.empty() && states_sector(e.sector)) {
+  if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
+  if (e.country.empty() && (states_sector(e.sector) || agent->place)) {
     e.country = default_country_;
     e.confidence = 0.5F;
   }
@@ -364,7 +375,8 @@ void Resolver::resolve(Index mention) {
   if (state_[i] != 0) return;
   state_[i] = 1;
   Mention m = document_.mentions[i];
-  if (m.kind != Mention::Kind::pronoun && !resolve_name(m) && !resolve_person(m) && !resolve_agent(m) && m.kind == Mention::Kind::name && capital(m.head)) {
+  const bool office = m.kind == Mention::Kind::name && tree_.child(m.head, Relation::flat) == kNone && agent_of(m.head, m.head, nullptr);  // "the Foreign Secretary"
+  if (m.kind != Mention::Kind::pronoun && !resolve_name(m) && !(office && resolve_agent(m)) && !resolve_person(m) && !resolve_agent(m) && m.kind == Mention::Kind::name && capital(m.head)) {
     Entity e;
     e.name = std::string(document_.of(m.span));
     const std::uint8_t kind = tree_[m.head].name_tag;

@@ -1,5 +1,5 @@
 // The whole pipeline: each stage is called once, in this order, and only adds to the Document.
-//   text -> split -> parse -> who -> says -> what -> happened -> claims
+//   text -> split -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> claims
 // The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
 #include <cstdlib>
 #include <filesystem>
@@ -9,6 +9,7 @@
 #include "happened/happened.h"
 #include "parse/parse.h"
 #include "read/check.h"
+#include "says/says.h"
 #include "split/split.h"
 #include "what/what.h"
 #include "who/who.h"
@@ -20,15 +21,17 @@ struct Coder::Stages {
   Splitter splitter;
   Parser parser;
   Who who;
+  Says says;
   What what;
   Happened happened;
 
   /// Everything after the parse.
   [[nodiscard]] Done understand(Document& document) const {
     if (Done done = who.run(document); !done) return done;
-    // if (Done done = says.run(document); !done) return done;
-    // if (Done done = who.resolve_speakers(document); !done) return done;  // "I" and "we", now that it is known who speaks
+    if (Done done = says.run(document); !done) return done;
+    if (Done done = who.resolve_speakers(document); !done) return done;  // "I" and "we", now that it is known who speaks
     if (Done done = what.run(document); !done) return done;
+    if (Done done = says.assign(document); !done) return done;  // to the claims, now that there are some
     if (Done done = happened.run(document); !done) return done;
     return Nothing{};
   }
@@ -88,13 +91,14 @@ Result<Coder> Coder::load(const Options& options) {
   if (!parser) return parser.error();
   auto who = Who::load(*folder);
   if (!who) return who.error();
-  // auto says = Says::load(*folder);
-  // if (!says) return says.error();
+  auto says = Says::load(*folder);
+  if (!says) return says.error();
   auto what = What::load(*folder);
   if (!what) return what.error();
   auto happened = Happened::load(*folder);
   if (!happened) return happened.error();
-  return Coder(std::make_unique<const Stages>(Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(what), *std::move(happened)}));
+  return Coder(std::make_unique<const Stages>(
+      Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(says), *std::move(what), *std::move(happened)}));
 }
 
 Result<Document> Coder::parse(const Article& article) const {
@@ -133,7 +137,9 @@ Done Coder::parse_words(Document& document) const {
   return stages_->parser.run(document);
 }
 
-double Coder::degree(const Document& document, Index token) const { return stages_->happened.degree(document, token); }
+double Coder::degree(const Document& document, Index token) const {
+  return stages_->happened.degree(document, token);
+}
 
 Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}
 Coder::Coder(Coder&&) noexcept = default;

@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "program.h"
 #include "schema.h"
@@ -133,6 +134,34 @@ TEST(Read, MissingDataSaysWhereItLooked) {
   EXPECT_NE(ran.err.find("/nonexistent"), std::string::npos) << ran.err;
   EXPECT_NE(ran.err.find("--data"), std::string::npos) << ran.err;
   EXPECT_NE(run("demarche", "read", kGood, "DEMARCHE_DATA=/elsewhere").err.find("/elsewhere"), std::string::npos);
+}
+
+TEST(Read, MissingOrDamagedWeightsAreRefusedByName) {
+  const std::string weights = tests::content(DEMARCHE_SOURCE_DIR "/models/en/parser.bin");
+  ASSERT_GT(weights.size(), 1000U);
+  std::string other_version = weights;
+  other_version[8] = 99;
+  const struct {
+    const char* what;
+    std::optional<std::string> weights;
+  } cases[] = {{"missing", std::nullopt},
+               {"empty", ""},
+               {"not weights", "hello"},
+               {"of another version", other_version},
+               {"cut in the header", weights.substr(0, 500)},
+               {"cut in the tensors", weights.substr(0, weights.size() / 2)}};
+  for (const auto& one : cases) {
+    const Folder data;
+    for (const char* part : {"actors", "codebook", "languages"}) {
+      std::filesystem::create_directory_symlink(std::string(DEMARCHE_SOURCE_DIR "/") + part, data.file(part));
+    }
+    std::filesystem::create_directories(data.file("models/en"));
+    if (one.weights) data.write("models/en/parser.bin", *one.weights);
+    const Ran ran = run("demarche", "read --data '" + data.file("") + "'", kGood);
+    EXPECT_EQ(ran.code, 1) << one.what << ran.err;
+    EXPECT_NE(ran.err.find("models/en/parser.bin"), std::string::npos) << one.what << ": " << ran.err;
+    EXPECT_TRUE(ran.out.empty()) << one.what;
+  }
 }
 
 TEST(Read, PrettyIsForPeopleAndColoursAreOptional) {

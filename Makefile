@@ -2,7 +2,7 @@
 BUILD ?= build
 JOBS ?= $(shell nproc)
 
-.PHONY: help build demo test sanitize fuzz bench format tidy clean deps
+.PHONY: help build demo test sanitize fuzz bench picture format tidy clean deps
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -15,7 +15,7 @@ build: deps  ## build/demarche and build/demarche-eval
 
 demo: build  ## build, then code examples/article.txt
 	@echo
-	@$(BUILD)/demarche read --date 2024-05-14 examples/article.txt
+	@$(BUILD)/demarche read --date 2024-05-14 --format pretty examples/article.txt
 
 test: deps  ## build and run all tests; the last line says how many passed
 	@cmake -S . -B $(BUILD) -G Ninja -Wno-dev --log-level=WARNING
@@ -40,6 +40,10 @@ bench: deps  ## build and run bench/speed
 	@cmake -S . -B $(BUILD) -G Ninja -Wno-dev --log-level=WARNING
 	@cmake --build $(BUILD) -j $(JOBS) --target bench
 	@for b in $(BUILD)/bench/*_bench; do [ ! -x $$b ] || $$b || exit 1; done
+
+picture: build  ## draw docs/demo.svg from the real output of the demo
+	@CLICOLOR_FORCE=1 $(BUILD)/demarche read --date 2024-05-14 --format pretty examples/article.txt | \
+	  tools/render_svg.py --title '$$ demarche read --date 2024-05-14 examples/article.txt' > docs/demo.svg
 
 format:  ## clang-format all C++ sources in place
 	@tools/install_deps.sh clang-format

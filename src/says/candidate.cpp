@@ -3,6 +3,7 @@
 #include "says/candidate.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string_view>
 
 #include "types/frame.h"
@@ -29,6 +30,7 @@ std::vector<Candidate> Candidates::of_sentence(Index sentence) {
     if (t + 1 < s.last && (tree_[t].lemma == "according" || tree_[t].lemma == "accord" || tree_[t].lemma == "per")) of_according(t);
   }
   of_colon(s);
+  of_dash(s);
   for (Candidate& c : out_) describe(c);
   return std::move(out_);
 }
@@ -67,24 +69,73 @@ Candidates::Source Candidates::phrase(Index head, Index from, Index to) const {
   return {head, tokens(std::max(first, from), std::min(last, to))};
 }
 
+/// The subject nearest to the verb, on the verb's side of quotation marks; a relative pronoun stands for its noun but keeps its own place.
 Candidates::Source Candidates::source_of_verb(Index verb) const {
-  const auto n = static_cast<Index>(d_.tokens.size());
-  for (Index v = verb, steps = 0; v != kNone && steps < 4; ++steps) {
-    for (Index c : tree_.children(v))
-      if (is_subject(tree_[c].relation)) {
-        const Index whom = antecedent(tree_, c);
-        if (whom == c) return c < v ? phrase(c, 0, v) : phrase(c, v + 1, n);
-        return phrase(whom, 0, c);
-      }
-    if (tree_.child(v, Relation::nsubj_pass) != kNone) break;
-    if (tree_[v].relation != Relation::conj || tree_[tree_[v].head].tag == Tag::NOUN) break;
-    v = tree_[v].head;
+  Index subject = kNone, holder = verb;
+  for (int steps = 0; steps < 4 && subject == kNone; ++steps) {
+    for (Index c : tree_.children(holder)) {
+      if (!is_subject(tree_[c].relation) || quotation_at(quotations_, c) != quotation_at(quotations_, verb)) continue;
+      if (subject == kNone || std::abs(c - holder) < std::abs(subject - holder)) subject = c;
+    }
+    if (tree_.child(holder, Relation::nsubj_pass) != kNone || tree_[holder].relation != Relation::conj || tree_[tree_[holder].head].tag == Tag::NOUN) break;
+    if (subject == kNone) holder = tree_[holder].head;
   }
-  const Frame f = verb_frame(tree_, verb);
-  for (Index s : f.subj) {
-    if (s == verb) continue;
-    const auto [first, last] = tree_.extent(s);
-    return s < verb ? phrase(s, 0, verb) : phrase(s, first, last);
+  if (subject != kNone) {
+    Source s = subject < holder ? before_verb(subject, holder) : after_verb(subject, holder);
+    s.head = antecedent(tree_, subject);
+    return s;
+  }
+  if (const Source s = beside(verb); s.head != kNone) return s;
+  for (const Index who : verb_frame(tree_, verb).subj) {
+    if (who == verb || quotation_at(quotations_, who) != quotation_at(quotations_, verb)) continue;
+    return who < verb ? phrase(who, 0, verb) : phrase(who, verb + 1, static_cast<Index>(d_.tokens.size()));
+  }
+  return {};
+}
+
+/// "Fallon, the campaign's secretary, said": up to the comma before the verb, as appositions are often hung elsewhere.
+Candidates::Source Candidates::before_verb(Index subject, Index verb) const {
+  const auto [first, last] = tree_.extent(subject);
+  Index comma = verb - 1;
+  while (comma > last && (tree_[comma].tag == Tag::AUX || tree_[comma].tag == Tag::ADV)) --comma;
+  bool apposition = comma > last && comma < verb && d_.of(tree_[comma].span) == "," && d_.of(tree_[last].span) == ",";
+  for (Index c : tree_.children(verb)) apposition = apposition && !(c > last && c < comma && tree_[c].relation != Relation::punct && tree_[c].tag == Tag::VERB);
+  Source s = phrase(subject, 0, verb);
+  if (apposition) s.span = tokens(first, comma);
+  return s;
+}
+
+/// "said Holtz-Eakin, an economist who served under ...": such an apposition runs to the next quotation or the end.
+Candidates::Source Candidates::after_verb(Index subject, Index verb) const {
+  const Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(verb))].last;
+  Source s = phrase(subject, verb + 1, end);
+  const Index last = tree_.extent(subject).second;
+  if (last + 2 >= end || d_.of(tree_[last].span) != ",") return s;
+  const Token& next = tree_[last + 1];
+  if (next.tag != Tag::DET && next.tag != Tag::NOUN && next.tag != Tag::PROPN && next.tag != Tag::ADJ && next.lemma != "who") return s;
+  Index stop = last;
+  while (stop < end && !quotation_at(quotations_, stop)) ++stop;
+  s.span = tokens(std::max(tree_.extent(subject).first, verb + 1), stop);
+  return s;
+}
+
+/// "...," said Smith / "...," Smith said, where the tree has no subject: the phrase that touches the verb.
+Candidates::Source Candidates::beside(Index verb) const {
+  const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(verb))];
+  if (tree_[verb].tag != Tag::VERB || tree_[verb].xpos == "VBG" || tree_[verb].xpos == "VBN" || tree_[verb].xpos == "VB") return {};
+  const auto nominal = [&](Index t) { return tree_[t].tag == Tag::NOUN || tree_[t].tag == Tag::PROPN || tree_[t].tag == Tag::PRON; };
+  const bool after_mark = verb > s.first && tree_[verb - 1].tag == Tag::PUNCT;
+  if (after_mark && verb + 1 < s.last && !quotation_at(quotations_, verb + 1)) {
+    Index h = verb + 1;
+    while (!nominal(h) && tree_[h].head > h && tree_[h].head < s.last) h = tree_[h].head;
+    while (nominal(h) && tree_[h].head > verb && nominal(tree_[h].head)) h = tree_[h].head;
+    if (nominal(h)) return after_verb(h, verb);
+  }
+  if (!after_mark && verb > s.first && !quotation_at(quotations_, verb - 1)) {
+    Index h = verb - 1;
+    while (h > s.first && (tree_[h].tag == Tag::ADV || tree_[h].tag == Tag::AUX)) --h;
+    while (nominal(h) && tree_[h].head != kNone && tree_[h].head < verb && nominal(tree_[h].head) && !quotation_at(quotations_, tree_[h].head)) h = tree_[h].head;
+    if (nominal(h)) return phrase(h, s.first, verb);
   }
   return {};
 }
@@ -155,6 +206,8 @@ void Candidates::of_predicate(Index t) {
       add(t, c < t ? "ccomp<" : "ccomp", source, c, {tokens(first, last)});
     } else if (r == Relation::xcomp && c > t) {
       add(t, "xcomp", source, c, {tokens(first, last)});
+      const Index raised = tree_.child(t, {Relation::nsubj_pass, Relation::nsubj});
+      if (raised != kNone && raised < t) add(t, "raised", {}, c, {phrase(raised, 0, t).span, tokens(first, last)});
     } else if (r == Relation::parataxis && c > t && d_.sentences[static_cast<std::size_t>(sentence)].last > c) {
       add(t, "parataxis", source, c, {tokens(first, last)});
     } else if (r == Relation::obj && verb) {
@@ -221,11 +274,14 @@ void Candidates::of_rest(Index t, const Source& source) {
   }
   const auto [first, last] = core_clause(t);
   if (source.head == kNone) return;
-  if (first > s.first + 2 && tree_[first - 1].tag == Tag::PUNCT && tree_[t].relation == Relation::root) {
-    bool clausal = false;
-    for (Index c : tree_.children(t)) clausal = clausal || (is_clausal(tree_[c].relation) && c > t) || tree_[c].relation == Relation::obj;
-    if (!clausal) add(t, "before", source, kNone, {tokens(s.first, first)});
+  bool clausal = false;
+  for (Index c : tree_.children(t)) clausal = clausal || (is_clausal(tree_[c].relation) && c > t) || tree_[c].relation == Relation::obj;
+  const Index begin = std::min(first, source.head < t ? tree_.extent(source.head).first : first);
+  if (begin > s.first + 2 && tree_[begin - 1].tag == Tag::PUNCT && !clausal) {
+    const bool closes = last >= s.last || (last + 1 >= s.last && tree_[last].tag == Tag::PUNCT);
+    if (tree_[t].relation == Relation::root || closes) add(t, closes ? "tail" : "before", source, kNone, {tokens(s.first, begin)});
   }
+  of_following(t, source, clausal);
   const auto is_colon = [&](Index k) { return d_.of(tree_[k].span) == ":"; };
   for (Index k = t + 1; k < s.last && k <= t + 12; ++k)
     if (is_colon(k) && k + 1 < s.last) {
@@ -238,6 +294,32 @@ void Candidates::of_rest(Index t, const Source& source) {
     const Index next = tree_.sentence_of(s.last);
     add(t, "next", source, kNone, {q && q->first == s.last ? q->span : d_.sentences[static_cast<std::size_t>(next)].span});
   }
+}
+
+/// What follows a cue to the end of its sentence, for trees that miss the clause: "She insisted on Monday that ...".
+void Candidates::of_following(Index t, const Source& source, bool clausal) {
+  constexpr Index kFarthest = 8;
+  const Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
+  for (Index k = t + 1; k + 1 < end && k <= t + kFarthest; ++k) {
+    if (tree_[k].lemma == "that" && tree_[k].tag != Tag::DET) {
+      add(t, "rest:that", source, kNone, {tokens(k, end)});
+      return;
+    }
+    if (tree_[k].tag == Tag::VERB || tree_[k].tag == Tag::PUNCT) break;
+  }
+  if (!clausal && t + 2 < end && tree_[t + 1].tag != Tag::PUNCT) add(t, "rest", source, kNone, {tokens(t + 1, end)});
+}
+
+/// "..." - Jane Roe, Ohio: a name after a dash below a quotation.
+void Candidates::of_dash(const Sentence& s) {
+  const std::string_view w = d_.of(tree_[s.first].span);
+  if (s.first == 0 || s.first + 1 >= s.last || (w != "—" && w != "–" && w != "―" && w != "-" && w != "--") || tree_[s.first + 1].tag != Tag::PROPN) return;
+  const Quotation* q = quotation_at(quotations_, s.first - 1);
+  Index head = s.first + 1;
+  while (tree_[head].head > head && tree_[head].head < s.last && tree_[tree_[head].head].tag == Tag::PROPN) head = tree_[head].head;
+  Index end = head + 1;
+  while (end < s.last && tree_[end].tag == Tag::PROPN) ++end;
+  if (q && q->last == s.first) add(s.first, "dash", {head, tokens(s.first + 1, end)}, kNone, {q->span});
 }
 
 void Candidates::of_noun(Index t) {
@@ -295,7 +377,11 @@ void Candidates::of_colon(const Sentence& s) {
     Index head = s.first;
     for (Index t = s.first; t < k; ++t)
       if (tree_[t].head == kNone || tree_[t].head >= k || tree_[t].head < s.first) head = t;
-    add(k, "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.last)});
+    Index last = s.last;  // a turn of a transcript is its paragraph
+    for (auto next = static_cast<std::size_t>(tree_.sentence_of(k)) + 1; next < d_.sentences.size() && !d_.sentences[next].new_paragraph; ++next)
+      last = d_.sentences[next].last;
+    add(k, s.new_paragraph ? "turn" : "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.new_paragraph ? last : s.last)});
+    if (last != s.last) add(k, "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.last)});
     return;
   }
 }

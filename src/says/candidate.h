@@ -37,11 +37,18 @@ class Candidates {
   void of_according(Index t);
   void of_colon(const Sentence& sentence);
   void of_quotations(Index t, const Source& source);
+  void of_dash(const Sentence& sentence);
+  void of_following(Index t, const Source& source, bool clausal);
   void of_rest(Index t, const Source& source);
   void add(Index cue, std::string slot, const Source& source, Index root, std::vector<Span> content);
+  [[nodiscard]] std::string place_of(const Candidate& c) const;
+  [[nodiscard]] std::string end_of(const Candidate& c) const;
   void describe(Candidate& c) const;
 
   [[nodiscard]] Source source_of_verb(Index verb) const;
+  [[nodiscard]] Source before_verb(Index subject, Index verb) const;
+  [[nodiscard]] Source after_verb(Index subject, Index verb) const;
+  [[nodiscard]] Source beside(Index verb) const;
   [[nodiscard]] Source source_of_noun(Index noun, Index content) const;
   [[nodiscard]] Source phrase(Index head, Index from, Index to) const;
   [[nodiscard]] Span tokens(Index first, Index last) const;

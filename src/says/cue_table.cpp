@@ -12,10 +12,10 @@ namespace {
 
 /// The frame of cues.tsv that a slot belongs to; "always" for slots that are only made around speech.
 std::string_view frame_of(std::string_view slot) {
-  if (slot.starts_with("quote") || slot == "inserted" || slot == "before" || slot == "colon" || slot == "next" || slot == "headline" || slot == "according")
+  if (slot.starts_with("quote") || slot == "inserted" || slot == "before" || slot == "tail" || slot == "turn" || slot == "dash" || slot == "colon" || slot == "next" || slot == "headline" || slot == "according")
     return "always";
-  if (slot.starts_with("ccomp") || slot == "parataxis" || slot == "n:acl:that" || slot == "n:acl:-" || slot == "advcl:that") return "clause";
-  if (slot == "xcomp" || slot == "n:acl:to") return "infinitive";
+  if (slot.starts_with("ccomp") || slot == "parataxis" || slot.starts_with("rest") || slot == "n:acl:that" || slot == "n:acl:-" || slot == "advcl:that") return "clause";
+  if (slot == "xcomp" || slot == "raised" || slot == "n:acl:to") return "infinitive";
   if (slot == "obj" || slot == "obj:rel" || slot == "pass") return "object";
   if (slot.starts_with("n:") || slot.starts_with("obl:") || slot.starts_with("advcl:")) return slot.substr(slot.rfind(':') + 1);
   return slot;

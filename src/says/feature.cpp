@@ -34,6 +34,28 @@ std::string source_kind(const Tree& tree, Index head) {
 
 }  // namespace
 
+/// Where the content begins, seen from the cue.
+std::string Candidates::place_of(const Candidate& c) const {
+  const Span first = c.content.front();
+  if (first.end <= c.cue_span.begin) return "at:before";
+  Index t = c.cue + 1;
+  const auto n = static_cast<Index>(d_.tokens.size());
+  while (t < n && tree_[t].span.begin < first.begin && t < c.cue + 9) ++t;
+  const Index gap = t - c.cue - 1;
+  return "at:" + std::string(gap == 0 ? "0" : gap == 1 ? "1" : gap < 4 ? "2" : gap < 8 ? "4" : "8");
+}
+
+/// What comes after the content: a stop, a comma, the sentence's end, or a word, which speaks against it.
+std::string Candidates::end_of(const Candidate& c) const {
+  const std::uint32_t end = c.content.back().end;
+  const auto after = std::lower_bound(d_.tokens.begin(), d_.tokens.end(), end, [](const Token& t, std::uint32_t e) { return t.span.begin < e; });
+  if (after == d_.tokens.end()) return "e:end";
+  const auto index = static_cast<Index>(after - d_.tokens.begin());
+  if (d_.sentences[static_cast<std::size_t>(tree_.sentence_of(index))].first == index) return "e:end";
+  if (after->tag == Tag::PUNCT) return index + 1 == d_.sentences[static_cast<std::size_t>(tree_.sentence_of(index))].last ? "e:end" : "e:punct";
+  return "e:" + std::string(name(after->tag));
+}
+
 void Candidates::describe(Candidate& c) const {
   const Token& cue = tree_[c.cue];
   auto& f = c.features;
@@ -61,6 +83,9 @@ void Candidates::describe(Candidate& c) const {
   f.push_back("q:" + how);
   f.push_back("qS:" + how + "/" + c.slot);
   f.push_back("n:" + std::to_string(all < 12 ? 0 : all < 30 ? 1 : all < 70 ? 2 : all < 160 ? 3 : 4));
+  f.push_back(place_of(c));
+  f.push_back(end_of(c));
+  f.push_back(end_of(c) + "/" + c.slot);
   if (quotation_at(quotations_, c.cue)) f.push_back("inq");
   const Index sentence = tree_.sentence_of(c.cue);
   f.push_back(sentence == 0 ? "title" : "body");

@@ -1,3 +1,31 @@
+// Sentences and words of a text, with exact offsets.
+//   "Talks failed.In Oslo, they don't."  ->  [Talks failed .] [In Oslo , they do n't .]
+// Words as in UD English EWT: clitics and hyphens are words of their own. Every byte that is not white space belongs to one token;
+// a token's bytes are the input's. Linear in the text; a sentence of more than kLongestSentence words is cut.
+// Does not handle scripts without blanks between words.
 #pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
 #include "demarche/demarche.h"
-namespace demarche { class Splitter{public: static Result<Splitter> load(const std::string&){return Splitter();} Done run(Document&) const;}; }
+
+namespace demarche {
+
+class Splitter {
+ public:
+  static constexpr Index kLongestSentence = 400;
+
+  /// @param folder languages/en: abbreviations.tsv
+  static Result<Splitter> load(const std::string& folder);
+  /// Fills tokens (span, joined) and sentences of a document whose text is UTF-8.
+  Done run(Document& document) const;
+
+ private:
+  enum class Abbreviation : std::uint8_t { none, title, number, any };
+  friend class SplitterRun;
+  std::unordered_map<std::string, Abbreviation> abbreviations_;
+};
+
+}  // namespace demarche

@@ -293,7 +293,7 @@ class SplitterRun {
 
 Result<Splitter> Splitter::load(const std::string& folder) {
   Splitter out;
-  const std::string path = folder + "/abbreviations.tsv";
+  const std::string path = folder + "/languages/en/abbreviations.tsv";
   std::ifstream in(path);
   if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of abbreviations"};
   std::uint64_t number = 0;

@@ -17,7 +17,7 @@ class Splitter {
  public:
   static constexpr Index kLongestSentence = 400;
 
-  /// @param folder languages/en: abbreviations.tsv
+  /// @param folder data root: languages/en/abbreviations.tsv
   static Result<Splitter> load(const std::string& folder);
   /// Fills tokens (span, joined) and sentences of a document whose text is UTF-8.
   Done run(Document& document) const;

@@ -88,13 +88,20 @@ class Sentencewise {
     return false;
   }
 
+  /// "there will be no invasion": the noun asserts the act, whoever takes part.
+  bool existential(Index noun) const {
+    for (Index w = noun; w != kNone; w = tree_[w].relation == Relation::nsubj || tree_[w].relation == Relation::xcomp || tree_[w].relation == Relation::advcl ? tree_[w].head : kNone)
+      if (const Index there = tree_.child(w, Relation::expl); there != kNone && tree_[there].lemma == "there") return true;
+    return false;
+  }
+
   void keep_likely() {
     std::vector<bool> keep(found_.size());
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const Reading& c = found_[i];
       const bool someone = !c.actors.empty() || !c.recipients.empty();
       const bool inside = in_content(c);
-      keep[i] = c.confidence >= (inside ? kInContent : kThreshold) && (someone || inside);
+      keep[i] = c.confidence >= (inside ? kInContent : kThreshold) && (someone || inside || (c.word_class == WordClass::noun && existential(c.token)));
     }
     std::size_t n = 0;
     for (std::size_t i = 0; i < found_.size(); ++i)
@@ -109,6 +116,42 @@ class Sentencewise {
   const Matcher& matcher_;
   std::vector<Reading> found_;
 };
+
+/// The attribution in whose content the token most closely stands, or nullptr.
+const Attribution* spoken_in(const Document& document, Span span) {
+  const Attribution* found = nullptr;
+  std::uint32_t smallest = ~0U;
+  for (const Attribution& a : document.attributions)
+    for (const Span& c : a.content)
+      if (c.contains(span) && c.size() < smallest) {
+        smallest = c.size();
+        found = &a;
+      }
+  return found;
+}
+
+/// "That is ruled out," she said: who utters an agentless rejection or judgement performs it.
+void let_speakers_act(Document& document) {
+  for (Claim& claim : document.claims) {
+    if (!claim.actors.empty() || (claim.event != "REJECT" && claim.event != "ACCUSE" && claim.event != "SUPPORT")) continue;
+    const Attribution* a = spoken_in(document, claim.trigger);
+    if (a && a->source != kNone && document.tokens[static_cast<std::size_t>(claim.trigger_token)].tag != Tag::NOUN) claim.actors.push_back(a->source);
+  }
+}
+
+/// An act that is only named ("there will be no invasion") has the parties of the last act before it, in the same breath.
+void lend_parties(const Tree& tree, Document& document) {
+  for (std::size_t i = 1; i < document.claims.size(); ++i) {
+    Claim& claim = document.claims[i];
+    if (!claim.actors.empty() || !claim.recipients.empty() || claim.score >= 0) continue;
+    for (std::size_t k = i; k-- > 0 && tree.sentence_of(claim.trigger_token) - tree.sentence_of(document.claims[k].trigger_token) <= 1;)
+      if (document.claims[k].score < 0 && !document.claims[k].actors.empty()) {
+        claim.actors = document.claims[k].actors;
+        claim.recipients = document.claims[k].recipients;
+        break;
+      }
+  }
+}
 
 /// The claim whose content most closely encloses each claim.
 void link_contents(const Tree& tree, Document& document) {
@@ -152,6 +195,8 @@ Done What::run(Document& document) const {
     }
   }
   link_contents(tree, document);
+  let_speakers_act(document);
+  lend_parties(tree, document);
   return Nothing{};
 }
 

@@ -30,7 +30,7 @@ Result<Output> Output::open(const std::string& path) {
 }
 
 bool Output::write(std::string_view record) {
-  if (problem_ != 0) return false;
+  if (problem_ != 0 || record.empty()) return problem_ == 0;
   if (std::fwrite(record.data(), 1, record.size(), file_) != record.size()) problem_ = errno != 0 ? errno : EIO;
   return problem_ == 0;
 }

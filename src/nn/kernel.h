@@ -17,7 +17,9 @@ inline constexpr std::size_t kLanes = 16;        ///< lanes of a sum over a row
 inline constexpr std::size_t kMaxInputs = 3072;  ///< of a product; keeps sums within 32 bits
 inline constexpr std::uint8_t kZero = 128;       ///< the activation that stands for 0
 
-[[nodiscard]] constexpr std::size_t padded(std::size_t n) { return (n + kLanes - 1) / kLanes * kLanes; }
+[[nodiscard]] constexpr std::size_t padded(std::size_t n) {
+  return (n + kLanes - 1) / kLanes * kLanes;
+}
 
 class Weights;
 
@@ -67,7 +69,9 @@ class Weights {
 
 /// The kernels that this machine runs, best first; the last is the portable one.
 [[nodiscard]] std::span<const Kernel* const> kernels();
-[[nodiscard]] inline const Kernel& best_kernel() { return *kernels().front(); }
+[[nodiscard]] inline const Kernel& best_kernel() {
+  return *kernels().front();
+}
 
 // One file each; nullptr where the compiler or the processor has none.
 [[nodiscard]] const Kernel* avx512_kernel();

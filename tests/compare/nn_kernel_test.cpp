@@ -79,7 +79,8 @@ TEST_P(KernelTest, NormalisesAsWritten) {
 }
 
 TEST_P(KernelTest, QuantisesTiesToEvenAndClamps) {
-  const std::vector<float> x = {0.5F, 1.5F, 2.5F, -0.5F, -1.5F, -2.5F, 1e30F, -1e30F, 126.5F, 127.5F, -127.5F, -0.0F, 0.25F, 63.49F, -126.5F, 3};
+  const std::vector<float> x = {0.5F,   1.5F,   2.5F,    -0.5F, -1.5F, -2.5F,  1e30F,   -1e30F,
+                                126.5F, 127.5F, -127.5F, -0.0F, 0.25F, 63.49F, -126.5F, 3};
   const std::vector<int> expected = {0, 2, 2, 0, -2, -2, 127, -127, 126, 127, -127, 0, 0, 63, -126, 3};
   std::vector<std::uint8_t> out(16);
   kernel.quantise(x.data(), nullptr, 16, 1.0F, -127.0F, kZero, out.data());

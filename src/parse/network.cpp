@@ -1,0 +1,179 @@
+// Running the network. Rows go through products some at a time (kRows), so that what one step writes is in cache for the next.
+#include "parse/network.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "parse/heads.h"
+
+namespace demarche {
+
+namespace {
+
+constexpr std::size_t kRows = 48;
+
+}  // namespace
+
+void Network::embed(Batch& batch) const {
+  const std::size_t tokens = batch.rows.size();
+  batch.x.resize(tokens * dim_);
+  for (std::size_t m = 0; m < tokens; ++m) {
+    if (m + 4 < tokens) {
+      for (const std::uint32_t row : batch.rows[m + 4]) {
+        for (std::size_t i = 0; i < dim_; i += 64) __builtin_prefetch(embed_.data() + row * dim_ + i);
+      }
+    }
+    kernel_->add_rows(embed_.data(), embed_scale_.data(), batch.rows[m], dim_, batch.x.data() + m * dim_);
+  }
+}
+
+void Network::convolve(Batch& batch) const {
+  const std::size_t tokens = batch.rows.size();
+  const std::size_t reach = *std::max_element(dilations_.begin(), dilations_.end());
+  batch.places.clear();
+  std::size_t place = reach;
+  for (const std::size_t length : batch.lengths) {
+    for (std::size_t i = 0; i < length; ++i) batch.places.push_back(place++);
+    place += reach;
+  }
+  batch.activations.assign(place * dim_, nn::kZero);
+  batch.taken.resize(kRows * 3 * dim_);
+  batch.sums.resize(kRows * nn::padded(dim_));
+  for (std::size_t l = 0; l < convolutions_.size(); ++l) {
+    const Linear& layer = convolutions_[l];
+    for (std::size_t m = 0; m < tokens; ++m) {
+      kernel_->normalise(batch.x.data() + m * dim_, dim_, 1.0F / layer.scale, batch.activations.data() + batch.places[m] * dim_);
+    }
+    for (std::size_t first = 0; first < tokens; first += kRows) {
+      const std::size_t count = std::min(kRows, tokens - first);
+      for (std::size_t m = 0; m < count; ++m) {
+        const std::size_t middle = batch.places[first + m];
+        std::uint8_t* to = batch.taken.data() + m * 3 * dim_;
+        std::memcpy(to, batch.activations.data() + (middle - dilations_[l]) * dim_, dim_);
+        std::memcpy(to + dim_, batch.activations.data() + middle * dim_, dim_);
+        std::memcpy(to + 2 * dim_, batch.activations.data() + (middle + dilations_[l]) * dim_, dim_);
+      }
+      kernel_->product(batch.taken.data(), count, layer.weights, batch.sums.data());
+      for (std::size_t m = 0; m < count; ++m) {
+        kernel_->add_relu(batch.sums.data() + m * dim_, layer.factors.data(), layer.biases.data(), dim_,
+                          batch.x.data() + (first + m) * dim_);
+      }
+    }
+  }
+}
+
+void Network::label(Batch& batch) const {
+  const std::size_t tokens = batch.rows.size();
+  const std::size_t stride = label_outputs_.weights.stride();
+  batch.labels.resize(tokens);
+  batch.activations.resize(tokens * dim_);
+  batch.sums.resize(kRows * stride);
+  batch.outputs.resize(stride);
+  for (std::size_t m = 0; m < tokens; ++m) {
+    kernel_->normalise(batch.x.data() + m * dim_, dim_, 1.0F / label_outputs_.scale, batch.activations.data() + m * dim_);
+  }
+  for (std::size_t first = 0; first < tokens; first += kRows) {
+    const std::size_t count = std::min(kRows, tokens - first);
+    kernel_->product(batch.activations.data() + first * dim_, count, label_outputs_.weights, batch.sums.data());
+    for (std::size_t m = 0; m < count; ++m) {
+      kernel_->rescale(batch.sums.data() + m * stride, label_outputs_.factors.data(), label_outputs_.biases.data(), stride,
+                       batch.outputs.data());
+      for (std::size_t layer = 0; layer < kLayers; ++layer) {
+        const std::size_t begin = label_begins_[layer];
+        batch.labels[first + m][layer] =
+            static_cast<std::uint32_t>(kernel_->argmax(batch.outputs.data() + begin, label_begins_[layer + 1] - begin));
+      }
+    }
+  }
+}
+
+void Network::attach(Batch& batch) const {  // reads the activations that label() left
+  const std::size_t tokens = batch.rows.size();
+  const std::size_t both = 2 * rel_dim_;
+  const std::size_t stride = arc_outputs_.weights.stride();
+  batch.sums.resize(kRows * std::max(stride, nn::padded(max_length_ + 1)));
+  batch.outputs.resize(2 * arc_dim_);
+  batch.taken.resize(kRows * arc_dim_);
+  batch.dependents.resize(tokens * arc_dim_);
+  batch.candidates.resize(tokens * arc_dim_);
+  batch.relation_parts.resize(tokens * both);
+  for (std::size_t first = 0; first < tokens; first += kRows) {
+    const std::size_t count = std::min(kRows, tokens - first);
+    kernel_->product(batch.activations.data() + first * dim_, count, arc_outputs_.weights, batch.sums.data());
+    for (std::size_t m = 0; m < count; ++m) {
+      const std::int32_t* sums = batch.sums.data() + m * stride;
+      const std::size_t arcs = 2 * arc_dim_;
+      kernel_->rescale(sums, arc_outputs_.factors.data(), arc_outputs_.biases.data(), arcs, batch.outputs.data());
+      kernel_->rescale(sums + arcs, arc_outputs_.factors.data() + arcs, arc_outputs_.biases.data() + arcs, both,
+                       batch.relation_parts.data() + (first + m) * both);
+      kernel_->quantise(batch.outputs.data(), nullptr, arc_dim_, arc_.scale, 0, nn::kZero, batch.taken.data() + m * arc_dim_);
+      kernel_->quantise(batch.outputs.data() + arc_dim_, nullptr, arc_dim_, head_scale_, 0, 0,
+                        reinterpret_cast<std::uint8_t*>(batch.candidates.data() + (first + m) * arc_dim_));
+    }
+    kernel_->product(batch.taken.data(), count, arc_.weights, batch.sums.data());
+    for (std::size_t m = 0; m < count; ++m) {
+      kernel_->rescale(batch.sums.data() + m * arc_dim_, arc_.factors.data(), arc_.biases.data(), arc_dim_, batch.outputs.data());
+      kernel_->quantise(batch.outputs.data(), nullptr, arc_dim_, arc_to_scale_, -127, nn::kZero,
+                        batch.dependents.data() + (first + m) * arc_dim_);
+    }
+  }
+  batch.heads.resize(tokens);
+  std::size_t first = 0;
+  for (const std::size_t length : batch.lengths) {
+    attach_piece(batch, first, length);
+    first += length;
+  }
+}
+
+void Network::attach_piece(Batch& batch, std::size_t first, std::size_t size) const {
+  batch.columns.resize((size + 1) * arc_dim_);
+  std::memcpy(batch.columns.data(), batch.candidates.data() + first * arc_dim_, size * arc_dim_);
+  std::memcpy(batch.columns.data() + size * arc_dim_, root_.data(), arc_dim_);
+  batch.columns_packed.set(*kernel_, batch.columns.data(), size + 1, arc_dim_);
+  const std::size_t stride = batch.columns_packed.stride();
+  batch.scores.resize(size * stride);
+  const ArcScores scores{.values = batch.scores, .size = size, .stride = stride};
+  for (std::size_t at = 0; at < size; at += kRows) {
+    const std::size_t count = std::min(kRows, size - at);
+    kernel_->product(batch.dependents.data() + (first + at) * arc_dim_, count, batch.columns_packed, batch.sums.data());
+    for (std::size_t m = 0; m < count; ++m) {
+      const std::size_t i = at + m;
+      const std::int32_t* sums = batch.sums.data() + m * stride;
+      float* row = scores.row(i);
+      kernel_->rescale(sums, arc_factors_.data(), distance_biases_.data() + (max_length_ - i), stride, row);
+      row[i] = -std::numeric_limits<float>::infinity();
+      row[size] = static_cast<float>(sums[size]) * arc_factors_[0] + root_bias_;
+      std::fill(row + size + 1, row + stride, -std::numeric_limits<float>::infinity());
+    }
+  }
+  find_heads(*kernel_, scores, std::span(batch.heads).subspan(first, size));
+}
+
+void Network::relate(Batch& batch) const {
+  const std::size_t stride = relation_.weights.stride();
+  batch.relations.resize(batch.rows.size());
+  batch.taken.resize(kRows * rel_dim_);
+  batch.sums.resize(kRows * stride);
+  batch.outputs.resize(stride);
+  std::size_t first = 0;
+  for (const std::size_t length : batch.lengths) {
+    for (std::size_t at = 0; at < length; at += kRows) {
+      const std::size_t count = std::min(kRows, length - at);
+      for (std::size_t m = 0; m < count; ++m) {
+        const std::size_t token = first + at + m;
+        const std::size_t head = batch.heads[token] == kNone ? token : first + static_cast<std::size_t>(batch.heads[token]);
+        kernel_->quantise(batch.relation_parts.data() + token * 2 * rel_dim_, batch.relation_parts.data() + (head * 2 + 1) * rel_dim_,
+                          rel_dim_, relation_.scale, 0, nn::kZero, batch.taken.data() + m * rel_dim_);
+      }
+      kernel_->product(batch.taken.data(), count, relation_.weights, batch.sums.data());
+      for (std::size_t m = 0; m < count; ++m) {
+        kernel_->rescale(batch.sums.data() + m * stride, relation_.factors.data(), relation_.biases.data(), stride, batch.outputs.data());
+        batch.relations[first + at + m] = static_cast<std::uint32_t>(kernel_->argmax(batch.outputs.data(), stride));
+      }
+    }
+    first += length;
+  }
+}
+
+}  // namespace demarche

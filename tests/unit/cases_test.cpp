@@ -9,13 +9,15 @@
 //   ...                                  other claims may be there too; `none` alone: there is no claim
 //
 // A line is compared as far as it goes: its mode, and all after the evidence in quotation marks, may be left out. Without `...` every claim
-// must be named. A case marked `todo` is skipped while it fails, and fails when it passes. DEMARCHE_UPDATE_CASES=1 rewrites the
+// must be named. A case marked `todo` is skipped, and listed, while it fails. DEMARCHE_UPDATE_CASES=1 rewrites the
 // expectations with what is coded now, but refuses cases marked `human`.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
+#include <map>
 #include <sstream>
 
 #include "demarche/demarche.h"
@@ -179,7 +181,7 @@ class CaseTest : public ::testing::Test {
       if (!used[i] && !(others && wrong.empty())) wrong += "  coded:   " + coded[i] + "\n";
     }
     if (case_.todo && !wrong.empty()) GTEST_SKIP() << "not yet right:\n" << case_.text << "\n" << wrong;
-    if (case_.todo) FAIL() << "`" << case_.name << "` is right now: take its `todo` away";
+    if (case_.todo) std::cout << "`" << case_.name << "` is right now: take its `todo` away\n";
     if (!wrong.empty() && std::getenv("DEMARCHE_UPDATE_CASES") != nullptr && !case_.human) return update(case_, coded);
     EXPECT_EQ(wrong, "") << case_.text << (case_.human ? "\n(a person vouches for this case: it is not updated)" : "");
   }

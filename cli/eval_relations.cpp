@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "eval.h"
+#include "write/plover.h"
 
 namespace demarche::cli {
 
@@ -60,7 +61,7 @@ Result<std::string> predict(const Coder& coder, const Json& line) {
     const double value = joins(*document, claim, source, target) - inside + 0.1 * static_cast<double>(claim.confidence);
     if (value > best) {
       best = value;
-      answer = claim.event;
+      answer = plover_type(claim);
     }
   }
   return answer;

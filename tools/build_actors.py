@@ -41,9 +41,14 @@ def rows(name):
         yield from csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+TITLES = re.compile(r"\b(President|Minister|Ministers|Chancellor|King|Queen|Premier|Chairman|Secretary|Vice|Deputy|General|Council|Government|Vacant|vacant)\b")
+
+
 def write(name, table):
     seen, out = set(), []
     for r in table:
+        if r["kind"] == "person" and (len(r["name"].split()) < 2 or TITLES.search(r["name"])):
+            continue  # a title or a hole where the source should have a name
         r = {c: str(r.get(c, "")).strip().replace("\t", " ") for c in COLUMNS}
         key = (r["name"], r["role"], r["from"], r["kind"], r["country"])
         if r["name"] and key not in seen:

@@ -2,12 +2,14 @@
 #include "parse/parse.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "parse/feature.h"
 #include "parse/lemma.h"
 #include "parse/network.h"
 #include "parse/piece.h"
+#include "parse/spelling.h"
 
 namespace demarche {
 
@@ -25,6 +27,7 @@ struct Parser::Model {
   std::vector<LemmaRule> lemmas;
   std::vector<std::uint8_t> names;
   std::vector<Relation> relations;
+  Spelling spelling;
 
   void write(const Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const;
 };
@@ -87,7 +90,7 @@ Result<Parser> Parser::load(const std::string& folder, const nn::Kernel& kernel)
   if (!opened) return opened.error();
   Result<Network> network = Network::load(*opened, kernel);
   if (!network) return network.error();
-  auto model = std::make_unique<Model>(Model{*std::move(opened), *std::move(network), {}, {}, {}, {}, {}, {}});
+  auto model = std::make_unique<Model>(Model{*std::move(opened), *std::move(network), {}, {}, {}, {}, {}, {}, {}});
   const Network& net = model->network;
   for (const std::string& label : net.labels(Layer::upos)) model->tags.push_back(member<Tag, Tag::X>(label).value_or(Tag::X));
   for (const std::string& label : net.relations()) model->relations.push_back(relation_of(label));
@@ -102,6 +105,11 @@ Result<Parser> Parser::load(const std::string& folder, const nn::Kernel& kernel)
     const std::optional<std::uint8_t> tag = name_tag_of(label);
     if (!tag) return model->file.wrong("label name " + label + " is none of ours");
     model->names.push_back(*tag);
+  }
+  if (const std::string list = folder + "/lemmas.tsv"; std::filesystem::exists(list)) {  // a model may come without one
+    Result<Spelling> spelling = Spelling::load(list);
+    if (!spelling) return spelling.error();
+    model->spelling = *std::move(spelling);
   }
   return Parser(std::move(model));
 }
@@ -122,6 +130,7 @@ void Parser::Model::write(const Batch& batch, const Forms& forms, std::span<cons
       token.features = feats[label(Layer::feats)];
       token.name_tag = names[label(Layer::name)];
       lemmas[label(Layer::lemma)].apply(forms[piece.first + i], token.lemma);
+      spelling.mend(document.of(token.span), token);
       if (batch.heads[m] != kNone) {
         token.head = static_cast<Index>(piece.first) + batch.heads[m];
         token.relation = relations[batch.relations[m]];

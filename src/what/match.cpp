@@ -128,8 +128,12 @@ std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame&
   std::vector<Index> weak;  // fillers of the first filled slot, in case no slot holds somebody known
   for (const Slot& slot : slots) {
     std::vector<Index> mentions;
-    for (Index h : fill(slot, frame))
+    for (Index h : fill(slot, frame)) {
       if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone) append(mentions, m);
+      for (Index c : tree_.children(h))  // "partners, including the bank"
+        if (const std::string p = tree_.preposition(c); p == "include" || p == "including" || p == "such as")
+          if (const Index m = doc().mention_of[static_cast<std::size_t>(c)]; m != kNone) append(mentions, m);
+    }
     if (slot.role == Role::mod && slot.then == Slot::Then::itself) std::erase_if(mentions, [&](Index m) { return !is_coded(doc(), m); });
     if (std::any_of(mentions.begin(), mentions.end(), [&](Index m) { return is_kind(m, "actor"); })) {
       std::erase_if(mentions, [&](Index m) { return !is_kind(m, "actor"); });
@@ -200,6 +204,7 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (noun && carrier == kNone)  // "the opposition", "a patrol": an actor, not an act
     if (const Entity* e = doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]); e && !e->sector.empty()) return std::nullopt;
   const Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
+  if (verb && t.lemma == "go" && (!frame.clauses.empty() || tree_.child(token, Relation::expl) != kNone)) return std::nullopt;  // "going to": a tense
   std::optional<Reading> out;
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   for (const std::string* word : {&lemma, &form}) {

@@ -49,7 +49,7 @@ class Sentencewise {
       if (c.carrier == kNone || c.confidence == 0) continue;
       Reading* verb = at(c.carrier);
       if (!verb || std::find(verb->content.begin(), verb->content.end(), c.token) != verb->content.end()) continue;
-      const bool verb_wins = verb->specificity > 0 && verb->confidence >= c.confidence;
+      const bool verb_wins = verb->sense->event != c.sense->event && verb->specificity > 0 && verb->confidence >= c.confidence;
       Reading& loser = verb_wins ? c : *verb;
       Reading& winner = verb_wins ? *verb : c;
       if (winner.actors.empty()) winner.actors = loser.actors;

@@ -15,18 +15,25 @@ bool plural(const Tree& tree, const Mention& m) {
   return t.xpos == "NNS" || t.xpos == "NNPS" || t.lemma == "they" || t.lemma == "their" || t.lemma == "people" || t.lemma == "police" || tree.conjuncts(m.head).size() > 1;
 }
 
+/// "It is right that ...", "it remains unclear whether": stands for the clause.
+bool expletive(const Tree& tree, Index pronoun) {
+  const Token& t = tree[pronoun];
+  if (t.relation == Relation::expl) return true;
+  return t.head != kNone && tree[t.head].tag == Tag::ADJ && tree.child(t.head, {Relation::ccomp, Relation::csubj, Relation::xcomp, Relation::advcl}) != kNone;
+}
+
 Wanted wanted(const Tree& tree, const Mention& m) {
   const std::string& l = tree[m.head].lemma;
   if (m.kind == Mention::Kind::pronoun) {
     if (l == "he" || l == "she" || l == "his" || l == "her" || l == "him" || l == "himself" || l == "herself") return Wanted::person;
-    if (l == "it" || l == "its" || l == "itself") return Wanted::thing;
+    if (l == "it" || l == "its" || l == "itself") return expletive(tree, m.head) ? Wanted::none : Wanted::thing;
     if (l == "they" || l == "their" || l == "them" || l == "theirs" || l == "themselves") return Wanted::many;
     return Wanted::none;
   }
   const Index det = tree.child(m.head, Relation::det);
   if (m.kind != Mention::Kind::nominal || det == kNone || tree[det].lemma == "a" || tree[det].lemma == "an") return Wanted::none;
   if (l == "group" || l == "organization" || l == "organisation" || l == "movement" || l == "company") return Wanted::group;
-  if (l == "country" || l == "nation") return Wanted::country;
+  if ((l == "country" || l == "nation") && !plural(tree, m)) return Wanted::country;
   return Wanted::none;
 }
 

@@ -349,6 +349,10 @@ bool Resolver::resolve_agent(Mention& m) {
       e.sector = owner->sector;
       e.country = owner->country;
     }
+  if (e.sector == "NGO") {  // PLOVER codes it in the country's place
+    e.country = "NGO";
+    e.sector.clear();
+  }
   if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
   if (e.country.empty() && (states_sector(e.sector) || agent->place)) {
     e.country = default_country_;

@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+"""Builds models/en/lemmas.tsv: English verbs and irregular forms, facts from WordNet 3.0 (../shared/knowledge/lex).
+
+kind  form  lemma    kind v: verbs (a regular verb stands once, with its lemma alone); n: irregular plurals
+"""
+import csv
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LEX = ROOT.parent / "shared" / "knowledge" / "lex"
+# forms that are mostly another word, or that UD English lemmatises otherwise
+LEFT_OUT = {"people", "found", "data", "media", "lay", "wound", "bore", "ground", "saw", "does", "felt", "axes", "bases", "left"}
+
+
+def rows(name):
+    with open(LEX / name, encoding="utf-8") as f:
+        yield from csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def main():
+    if not LEX.is_dir():
+        sys.exit(f"{LEX}: not here; models/en/lemmas.tsv stays as it is")
+    out = {("v", r["lemma"], "") for r in rows("wordnet_verb_lexnames.tsv") if r["lemma"].isalpha() and r["lemma"].islower() and len(r["lemma"]) > 1}
+    verbs = {lemma for _, lemma, _ in out}
+    for r in rows("wordnet_irregular_forms.tsv"):
+        form, lemma = r["form"], r["lemma"]
+        if not (form.isalpha() and lemma.isalpha()) or form in LEFT_OUT:
+            continue
+        if r["pos"] == "verb" and lemma in verbs and form not in verbs:
+            out.add(("v", form, lemma))
+        if r["pos"] == "noun":
+            out.add(("n", form, lemma))
+    with open(ROOT / "models/en/lemmas.tsv", "w", encoding="utf-8", newline="\n") as f:
+        print("# English verbs and irregular forms; facts from WordNet 3.0, Princeton University (NOTICE). tools/build_lemmas.py writes this file.", file=f)
+        for row in sorted(out):
+            print("\t".join(row).rstrip("\t"), file=f)
+
+
+if __name__ == "__main__":
+    main()

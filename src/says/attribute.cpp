@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kLeast = 0.36;         // best F1 on PolNeAR's training part
 constexpr double kLeastVouched = 0.25;  // what may not be missed: a source's claim in the writer's voice
+constexpr double kSameNested = 0.9;     // one in the other: "learned that according to a posting it fell"
 constexpr double kSame = 0.5;           // share of two contents above which they are one
 
 std::uint32_t size(const std::vector<Span>& spans) {
@@ -42,7 +43,7 @@ void Attributor::select(Index sentence) {
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.probability > b.probability; });
   for (const Candidate& c : candidates) {
     if (c.probability < kLeastVouched) break;
-    if (c.probability < kLeast && !table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, c.slot)) continue;
+    if (c.probability < kLeast && !vouches(c)) continue;
     if (!rivals(c)) keep(c);
   }
 }
@@ -52,7 +53,9 @@ bool Attributor::rivals(const Candidate& c) const {
   const std::size_t n = d_.attributions.size();
   for (std::size_t i = n > kWindow ? n - kWindow : 0; i < n; ++i) {
     const Attribution& a = d_.attributions[i];
-    if (a.cue == c.cue || 2.0 * shared(a.content, c.content) > kSame * (size(a.content) + size(c.content))) return true;
+    const bool nested = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(c.cue_span); });
+    const double same = nested ? kSameNested : kSame;
+    if (a.cue == c.cue || 2.0 * shared(a.content, c.content) > same * (size(a.content) + size(c.content))) return true;
   }
   return false;
 }
@@ -64,25 +67,92 @@ void Attributor::keep(const Candidate& c) {
   a.source_span = c.source_span;
   a.source = c.source == kNone ? kNone : mention_in(c.source, c.source_span);
   a.medium = medium_of(c.cue, a.source);
+  relay(c, a);
   a.content = c.content;
   std::sort(a.content.begin(), a.content.end(), [](Span x, Span y) { return x.begin < y.begin; });
-  a.vouched = table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, c.slot);
+  a.vouched = vouches(c);
+  if (c.root != kNone && c.slot == "ccomp") extend(c, a);
+  complete_quotations(a);
   for (const Quotation& q : quotations_)
     if (q.clause && !q.span.contains(c.cue_span) && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s == q.span; })) a.quote = Quote::direct;
-  if (c.slot == "next" && a.quote != Quote::direct) follow_statement(a);
+  if (a.vouched && a.quote != Quote::direct && after_colon(a)) follow_statement(a);
   d_.attributions.push_back(std::move(a));
 }
 
+/// A noun vouches only with somebody who holds it ("raises fears of" is nobody's fear).
+bool Attributor::vouches(const Candidate& c) const {
+  if (tree_[c.cue].tag == Tag::NOUN && c.source == kNone && c.slot.starts_with("n:") && !c.slot.ends_with("that")) return false;
+  if (table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, c.slot)) return true;
+  const Index predicative = tree_.child(c.cue, Relation::xcomp);  // "makes clear that"
+  return predicative != kNone && tree_[predicative].tag == Tag::ADJ && table_.vouches(tree_[predicative].lemma, Tag::ADJ, c.slot);
+}
+
+/// "said that A and that B": the second clause is often hung on the cue's own verb.
+void Attributor::extend(const Candidate& c, Attribution& a) const {
+  const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(c.cue))];
+  for (Index t = tree_.extent(c.root).second; t + 2 < s.last && c.root > c.cue;) {
+    const Index begin = d_.of(tree_[t].span) == "," ? t + 1 : t;
+    if (tree_[begin].tag != Tag::CCONJ || begin + 2 >= s.last || tree_[begin + 1].lemma != "that") return;
+    const Index clause = tree_[begin + 1].head;
+    if (clause == kNone || clause < begin) return;
+    t = std::max(tree_.extent(clause).second, begin + 2);
+    a.content.back().end = std::max(a.content.back().end, tree_.span(clause).end);
+  }
+}
+
+/// "Yonhap, quoting KCNA, said", "television quoted the army as saying": who passes on is the medium, who is quoted the source.
+void Attributor::relay(const Candidate& c, Attribution& a) const {
+  const auto mention = [&](Index t) { return t == kNone ? kNone : d_.mention_of[static_cast<std::size_t>(t)]; };
+  const auto quoted = [&](Index verb) {
+    const Index object = tree_.child(verb, Relation::obj);
+    if (object != kNone) return object;
+    return tree_.child(verb, Relation::nsubj_pass);
+  };
+  if (d_.mention_of.empty()) return;
+  const Index head = tree_[c.cue].head;
+  if (head != kNone && head < c.cue && table_.relays(tree_[head].lemma) && quoted(head) != kNone) {
+    a.source = mention(quoted(head));
+    a.source_span = tree_.span(quoted(head));
+    a.medium = mention(tree_.child(head, Relation::nsubj));
+    return;
+  }
+  if (c.source == kNone) return;
+  for (const Index at : {c.source, c.cue}) {
+    for (Index v : tree_.children(at)) {
+      if (!table_.relays(tree_[v].lemma) || tree_[v].xpos != "VBG" || mention(quoted(v)) == kNone) continue;
+      a.medium = a.source;
+      a.source = mention(quoted(v));
+      return;
+    }
+  }
+}
+
+/// A content that is part of a quotation around which the cue stands is all of the quotation.
+void Attributor::complete_quotations(Attribution& a) const {
+  for (Span& s : a.content)
+    for (const Quotation& q : quotations_)
+      if (q.clause && q.span.contains(s) && !q.span.contains(a.cue_span)) s = q.span;
+  a.content.erase(std::unique(a.content.begin(), a.content.end()), a.content.end());
+}
+
+bool Attributor::after_colon(const Attribution& a) const {
+  const auto at = std::lower_bound(d_.tokens.begin(), d_.tokens.end(), a.content.front().begin, [](const Token& t, std::uint32_t b) { return t.span.begin < b; });
+  return at != d_.tokens.begin() && a.content.size() == 1 && a.content.front().begin > a.cue_span.end && d_.of((at - 1)->span) == ":";
+}
+
 /// "The minister said:" and then a whole statement without marks: to the end of the document if it is a press release, i.e. the cue
-/// is at its head, else to the end of the paragraph.
+/// is at its head and nobody is quoted, else to the end of the paragraph.
 void Attributor::follow_statement(Attribution& a) {
   constexpr Index kHead = 4;  // sentences
-  a.quote = Quote::direct;
+  if (quotation_at(quotations_, a.cue)) return;
   const Index cue = tree_.sentence_of(a.cue);
-  auto last = static_cast<std::size_t>(cue) + 1;
-  const bool release = cue < kHead;
+  const bool release = cue < kHead && std::none_of(quotations_.begin(), quotations_.end(), [](const Quotation& q) { return q.clause; });
+  const bool inside = a.content.front().begin < d_.sentences[static_cast<std::size_t>(cue)].span.end;
+  if (inside && !release) return;
+  a.quote = Quote::direct;
+  auto last = static_cast<std::size_t>(inside ? cue : cue + 1);
   while (last + 1 < d_.sentences.size() && (release || !d_.sentences[last + 1].new_paragraph)) ++last;
-  if (last < d_.sentences.size()) a.content.front().end = d_.sentences[last].span.end;
+  a.content = {{a.content.front().begin, d_.sentences[last].span.end}};
 }
 
 /// The mention of the source's head, or the first one inside the source.

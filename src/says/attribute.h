@@ -17,6 +17,11 @@ class Attributor {
   void select(Index sentence);
   void keep(const Candidate& candidate);
   void continue_quotations();
+  [[nodiscard]] bool vouches(const Candidate& candidate) const;
+  void extend(const Candidate& candidate, Attribution& attribution) const;
+  void relay(const Candidate& candidate, Attribution& attribution) const;
+  [[nodiscard]] bool after_colon(const Attribution& attribution) const;
+  void complete_quotations(Attribution& attribution) const;
   void follow_statement(Attribution& attribution);
   [[nodiscard]] bool covered(Span span) const;
   [[nodiscard]] bool rivals(const Candidate& candidate) const;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "types/frame.h"
 
 namespace demarche {
@@ -27,7 +28,7 @@ std::vector<Candidate> Candidates::of_sentence(Index sentence) {
   for (Index t = s.first; t < s.last; ++t) {
     if (predicate(t)) of_predicate(t);
     if (tree_[t].tag == Tag::NOUN) of_noun(t);
-    if (t + 1 < s.last && (tree_[t].lemma == "according" || tree_[t].lemma == "accord" || tree_[t].lemma == "per")) of_according(t);
+    if (t + 1 < s.last) of_according(t);
   }
   of_colon(s);
   of_dash(s);
@@ -100,7 +101,9 @@ Candidates::Source Candidates::before_verb(Index subject, Index verb) const {
   while (comma > last && (tree_[comma].tag == Tag::AUX || tree_[comma].tag == Tag::ADV)) --comma;
   bool apposition = comma > last && comma < verb && d_.of(tree_[comma].span) == "," && d_.of(tree_[last].span) == ",";
   for (Index c : tree_.children(verb)) apposition = apposition && !(c > last && c < comma && tree_[c].relation != Relation::punct && tree_[c].tag == Tag::VERB);
-  Source s = phrase(subject, 0, verb);
+  Index end = verb;  // "Sheinbaum has firmly rejected": the auxiliaries are the verb's, whatever the tree says
+  while (end > subject + 1 && (tree_[end - 1].tag == Tag::AUX || tree_[end - 1].tag == Tag::ADV)) --end;
+  Source s = phrase(subject, 0, end);
   if (apposition) s.span = tokens(first, comma);
   return s;
 }
@@ -342,8 +345,10 @@ void Candidates::of_noun(Index t) {
 
 /// "according to X": X is the source, the clause around is the content.
 void Candidates::of_according(Index t) {
-  const bool per = tree_[t].lemma == "per";
-  if (!per && tree_[t + 1].lemma != "to") return;
+  const std::string word = lower(d_.of(tree_[t].span));
+  const bool per = word == "per";
+  const bool according = word == "according" && lower(d_.of(tree_[t + 1].span)) == "to";
+  if (!per && !according) return;
   const Index from = per ? t + 1 : t + 2;
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
   if (from >= s.last) return;

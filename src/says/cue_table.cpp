@@ -6,6 +6,9 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <vector>
+
+#include "base/utf8.h"
 
 namespace demarche {
 namespace {
@@ -88,10 +91,22 @@ double CueTable::probability(const Candidate& candidate) const {
   return 1 / (1 + std::exp(-z));
 }
 
+bool CueTable::listed(std::string_view lemma, Tag tag, std::string_view frame) const {
+  const std::string word = lower(lemma);
+  // taggers get the lemmas of rare forms nearly right: "denie", "claime", "argu", "admitt"
+  std::vector<std::string> readings{word, word + 'e'};
+  if (word.size() > 3 && word.back() == 'e') readings.push_back(word.substr(0, word.size() - 1));
+  if (word.size() > 3 && word.ends_with("ie")) readings.push_back(word.substr(0, word.size() - 2) + 'y');
+  if (word.size() > 3 && word.back() == word[word.size() - 2]) readings.push_back(word.substr(0, word.size() - 1));
+  const std::string rest = '.' + std::string(class_name(tag)) + '/' + std::string(frame);
+  return std::any_of(readings.begin(), readings.end(), [&](const std::string& r) { return vouching_.contains(r + rest); });
+}
+
 bool CueTable::vouches(std::string_view lemma, Tag tag, std::string_view slot) const {
   const std::string_view frame = frame_of(slot);
-  if (frame == "always") return true;
-  return vouching_.contains(std::string(lemma) + '.' + std::string(class_name(tag)) + '/' + std::string(frame));
+  return frame == "always" || listed(lemma, tag, frame);
 }
+
+bool CueTable::relays(std::string_view lemma) const { return listed(lemma, Tag::VERB, "relay"); }
 
 }  // namespace demarche

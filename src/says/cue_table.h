@@ -21,7 +21,11 @@ class CueTable {
   /// Does this cue, with its content in this slot, present the content as what the source holds to be so?
   [[nodiscard]] bool vouches(std::string_view lemma, Tag tag, std::string_view slot) const;
 
+  /// Does its subject pass on what its object says ("quoting the army", "cited officials as saying")?
+  [[nodiscard]] bool relays(std::string_view lemma) const;
+
  private:
+  [[nodiscard]] bool listed(std::string_view lemma, Tag tag, std::string_view frame) const;
   Done read_weights(const std::string& path);
   Done read_cues(const std::string& path);
   std::unordered_map<std::string, float> weights_;

@@ -2,17 +2,11 @@
 // languages/en/says_weights.tsv: "LS:say/ccomp", "src:pron", "q:all".
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "says/candidate.h"
 
 namespace demarche {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 char class_of(Tag tag) {
   switch (tag) {

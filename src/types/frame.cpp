@@ -75,7 +75,12 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
     case Relation::advcl: {
       // "accused Israel of shelling", "kept them from leaving": the object acts
       const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
-      if (mark != kNone && (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for")) {
+      if (mark != kNone && tree[mark].lemma == "to" && mark > 0) {
+        // "rejected Ankara's plan to leave": the infinitive belongs to the owned noun before it, wherever the parser hung it
+        const Index noun = mark - 1;
+        if (tree[noun].tag == Tag::NOUN && tree[noun].head == head && tree.child(noun, Relation::nmod_poss) != kNone) return owner_of(tree, noun, depth);
+      }
+      if (mark != kNone && (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for" || tree[mark].lemma == "in")) {
         auto out = objects(tree, head, depth + 1);
         if (!out.empty()) return out;
       }

@@ -23,6 +23,13 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// "to leave", or a bare complement without subject: what an xcomp slot means; anything else is a ccomp.
+bool infinitive(const Tree& tree, Index clause) {
+  for (Index c : tree.children(clause))
+    if (tree[c].relation == Relation::mark) return tree[c].lemma == "to";
+  return universal(tree[clause].relation) == Relation::xcomp;
+}
+
 void append(std::vector<Index>& out, Index value) {
   if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
 }
@@ -96,7 +103,10 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
     case Role::obj: heads = frame.obj; break;
     case Role::iobj: heads = frame.iobj; break;
     case Role::xcomp:
-    case Role::ccomp: heads = frame.clauses; break;
+    case Role::ccomp:
+      for (Index c : frame.clauses)
+        if (infinitive(tree_, c) == (slot.role == Role::xcomp)) heads.push_back(c);
+      break;
     case Role::advcl: heads = frame.adverbials; break;
     case Role::poss: heads = frame.owners; break;
     case Role::mod: heads = frame.modifiers; break;
@@ -140,6 +150,15 @@ std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame&
       return mentions;
     }
     if (weak.empty()) weak = std::move(mentions);
+  }
+  for (const Slot& slot : slots) {  // nobody himself: whose is it? "its support for Iraq's reform"
+    if (slot.then != Slot::Then::itself || slot.role == Role::subj) continue;
+    Slot owner = slot;
+    owner.then = Slot::Then::owner;
+    std::vector<Index> mentions;
+    for (Index h : fill(owner, frame))
+      if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone && is_coded(doc(), m)) append(mentions, m);
+    if (!mentions.empty()) return mentions;
   }
   return weak;
 }

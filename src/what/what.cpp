@@ -12,11 +12,20 @@ namespace demarche {
 namespace {
 
 constexpr double kThreshold = 0.28;      // least confidence of a claim
+constexpr Index kPhrase = 5;             // words from a light verb to its noun that still make one trigger
+constexpr double kHostile = -5;          // scores at or below it are material conflict
 constexpr double kInContent = 0.25;      // least confidence of an act inside another's content
 
 void join(std::vector<Index>& out, const std::vector<Index>& more) {
   for (Index m : more)
     if (std::find(out.begin(), out.end(), m) == out.end()) out.push_back(m);
+}
+
+/// "there will be no invasion": the noun asserts the act, whoever takes part.
+bool existential(const Tree& tree, Index noun) {
+  for (Index w = noun; w != kNone; w = tree[w].relation == Relation::nsubj || tree[w].relation == Relation::xcomp || tree[w].relation == Relation::advcl ? tree[w].head : kNone)
+    if (const Index there = tree.child(w, Relation::expl); there != kNone && tree[there].lemma == "there") return true;
+  return false;
 }
 
 class Sentencewise {
@@ -52,6 +61,7 @@ class Sentencewise {
       const bool verb_wins = verb->sense->event != c.sense->event && verb->specificity > 0 && verb->confidence >= c.confidence;
       Reading& loser = verb_wins ? c : *verb;
       Reading& winner = verb_wins ? *verb : c;
+      if (&winner == &c && c.token > verb->token && c.token - verb->token <= kPhrase) c.trigger.begin = verb->trigger.begin;
       if (winner.actors.empty()) winner.actors = loser.actors;
       if (winner.recipients.empty() && !winner.sense->reciprocal) winner.recipients = loser.recipients;
       loser.confidence = 0;
@@ -88,20 +98,13 @@ class Sentencewise {
     return false;
   }
 
-  /// "there will be no invasion": the noun asserts the act, whoever takes part.
-  bool existential(Index noun) const {
-    for (Index w = noun; w != kNone; w = tree_[w].relation == Relation::nsubj || tree_[w].relation == Relation::xcomp || tree_[w].relation == Relation::advcl ? tree_[w].head : kNone)
-      if (const Index there = tree_.child(w, Relation::expl); there != kNone && tree_[there].lemma == "there") return true;
-    return false;
-  }
-
   void keep_likely() {
     std::vector<bool> keep(found_.size());
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const Reading& c = found_[i];
       const bool someone = !c.actors.empty() || !c.recipients.empty();
       const bool inside = in_content(c);
-      keep[i] = c.confidence >= (inside ? kInContent : kThreshold) && (someone || inside || (c.word_class == WordClass::noun && existential(c.token)));
+      keep[i] = c.confidence >= (inside ? kInContent : kThreshold) && (someone || inside || (c.word_class == WordClass::noun && existential(tree_, c.token)));
     }
     std::size_t n = 0;
     for (std::size_t i = 0; i < found_.size(); ++i)
@@ -139,13 +142,13 @@ void let_speakers_act(Document& document) {
   }
 }
 
-/// An act that is only named ("there will be no invasion") has the parties of the last act before it, in the same breath.
+/// "There will be no invasion" has the parties of the last hostile act before it, in the same breath.
 void lend_parties(const Tree& tree, Document& document) {
   for (std::size_t i = 1; i < document.claims.size(); ++i) {
     Claim& claim = document.claims[i];
-    if (!claim.actors.empty() || !claim.recipients.empty() || claim.score >= 0) continue;
+    if (!claim.actors.empty() || !claim.recipients.empty() || claim.score > kHostile || !existential(tree, claim.trigger_token)) continue;
     for (std::size_t k = i; k-- > 0 && tree.sentence_of(claim.trigger_token) - tree.sentence_of(document.claims[k].trigger_token) <= 1;)
-      if (document.claims[k].score < 0 && !document.claims[k].actors.empty()) {
+      if (document.claims[k].score <= kHostile && !document.claims[k].actors.empty()) {
         claim.actors = document.claims[k].actors;
         claim.recipients = document.claims[k].recipients;
         break;

@@ -92,7 +92,7 @@ void resolve_pronouns(Document& d, const Tree& tree) {
 
 void resolve_first_person(Document& d, const Tree& tree) {
   Index writer = kNone;
-  for (std::size_t i = 0; i < d.mentions.size() && writer == kNone; ++i)
+  for (std::size_t i = 0; i < d.mentions.size() && writer == kNone && tree.sentence_of(d.mentions[i].head) == 0; ++i)  // "Norway condemns ... We call on": the first sentence names who writes
     if (const Entity* e = d.entity_of(static_cast<Index>(i)))
       if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && !e->country.empty() && !e->medium && !e->person) writer = d.mentions[i].entity;
   for (Mention& m : d.mentions) {

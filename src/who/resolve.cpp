@@ -287,9 +287,11 @@ bool Resolver::resolve_person(Mention& m) {
   const std::string nation = nation_of(m.head);
   if (last_token == m.head || title) {  // a bare surname, or one with a title: somebody in office
     std::vector<Index> holders;
+    bool same_nation = false;
+    for (Index r : knowledge_.surnamed(surname)) same_nation = same_nation || (knowledge_.row(r).country == nation && knowledge_.row(r).holds_on(document_.date));
     for (Index r : knowledge_.surnamed(surname)) {
       const ActorRow& row = knowledge_.row(r);
-      if (row.from.empty() || !row.holds_on(document_.date) || (!nation.empty() && row.country != nation)) continue;
+      if (row.from.empty() || !row.holds_on(document_.date) || (same_nation && row.country != nation)) continue;
       if (last_token != m.head && name_key(row.name).find(name_key(document_.of(tree_[m.head].span))) == std::string::npos) continue;
       holders.push_back(r);
     }

@@ -29,7 +29,7 @@ Document words_of(const std::string& text) {
   return document;
 }
 
-Result<std::string> predict(const Coder& coder, const Json& line) {
+Result<std::string> predict(const Coder& coder, const Json& line, Scale scale) {
   Document document = words_of(line.at("text").get<std::string>());
   if (const Done parsed = coder.parse_words(document); !parsed) return parsed.error();
   std::string values;
@@ -38,7 +38,7 @@ Result<std::string> predict(const Coder& coder, const Json& line) {
     const auto last = event.at(1).get<std::size_t>();
     if (first >= last || last > document.tokens.size()) return Error{.where = {}, .message = "an event's words lie outside the sentence"};
     char value[32];
-    std::snprintf(value, sizeof value, "%.3f", coder.degree(document, static_cast<Index>(last) - 1));
+    std::snprintf(value, sizeof value, "%.3f", coder.degree(document, static_cast<Index>(last) - 1, scale));
     values += (values.empty() ? "" : " ") + std::string(value);
   }
   return values;
@@ -52,8 +52,13 @@ void add_factuality(CLI::App& app, int& exit_code) {
   auto data = std::make_shared<std::string>();
   command->add_option("IN", *in, "JSONL with text (words parted by spaces) and events")->required();
   command->add_option("--data", *data, "data folder")->type_name("DIR");
+  auto realised = std::make_shared<bool>(false);
+  command->add_flag("--realised", *realised, "whether it has come about (the scale of UDS-IH2); without: how far the text commits itself to it (UW, MEANTIME)");
   command->footer("Example:\n  demarche-eval factuality uw.jsonl > pred.txt && score_factuality.py uw.jsonl pred.txt");
-  command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, *data, predict); });
+  command->callback([in, data, realised, &exit_code] {
+    const Scale scale = *realised ? Scale::realised : Scale::committed;
+    exit_code = predict_lines(*in, *data, [scale](const Coder& coder, const Json& line) { return predict(coder, line, scale); });
+  });
 }
 
 }  // namespace demarche::cli

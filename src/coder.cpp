@@ -137,8 +137,8 @@ Done Coder::parse_words(Document& document) const {
   return stages_->parser.run(document);
 }
 
-double Coder::degree(const Document& document, Index token) const {
-  return stages_->happened.degree(document, token);
+double Coder::degree(const Document& document, Index token, Scale scale) const {
+  return stages_->happened.degree(document, token, scale);
 }
 
 Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from features import Rows, WORDS, apply_rule, is_caseless, lemma_rule, normalise
-from model import PAD, Parser
+from model import PAD, Parser, Teacher
 from treebank import KINDS, sentences
 
 LABELS = ["upos", "xpos", "feats", "lemma", "name"]
@@ -73,8 +73,7 @@ def batch(coded, zero, noise):
 def loss_of(model, coded, noise=True):
     ids, mask, place = batch(coded, model.encoder.zero, noise)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        h = model.encoder(ids, mask)
-        o = model.heads(h)
+        o = model.heads(model.encode(ids, mask, place))
         arcs = model.arcs(o, place)
     o = {k: v.float() for k, v in o.items()}
     flat = place[place >= 0]
@@ -102,7 +101,7 @@ def evaluate(model, coded, labels):
     for at in range(0, len(coded), 64):
         part = coded[at:at + 64]
         ids, mask, place = batch(part, model.encoder.zero, False)
-        o = model.heads(model.encoder(ids, mask))
+        o = model.heads(model.encode(ids, mask, place))
         heads = model.arcs(o, place).argmax(2)
         T = place.shape[1]
         for b, c in enumerate(part):
@@ -133,6 +132,7 @@ def main():
     ap.add_argument("--work", required=True, help="folder with keys.npy (corpus.py); checkpoints go here")
     ap.add_argument("--name", default="parser")
     ap.add_argument("--pretrained")
+    ap.add_argument("--teacher", action="store_true", help="train the teacher, which label.py uses, instead of the parser")
     ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--words", type=int, default=2500, help="words a batch")
     ap.add_argument("--rate", type=float, default=1.5e-3)
@@ -154,7 +154,7 @@ def main():
     coded = [Coded(s, rows, index) for s in train if len(s.forms) <= 200]
     coded_dev = {k: [Coded(s, rows, index) for s in v] for k, v in dev.items()}
     print({k: len(v) for k, v in labels.items()}, "sentences", len(coded), "words", sum(len(c.ids) for c in coded), flush=True)
-    model = Parser(rows.total, labels, dropout=args.dropout)
+    model = (Teacher if args.teacher else Parser)(rows.total, labels, dropout=args.dropout)
     if args.pretrained:
         model.encoder.load_state_dict(torch.load(args.pretrained)["encoder"])
     average = {k: v.clone() for k, v in model.state_dict().items()}

@@ -196,6 +196,12 @@ struct Document {
   [[nodiscard]] const Entity* entity_of(Index mention) const;  ///< nullptr for kNone
 };
 
+/// What a degree from -3 to 3 measures; the sets of the literature differ in it.
+enum class Scale : std::uint8_t {
+  committed,  ///< how far the text commits itself (FactBank, UW, MEANTIME): "will leave" is near 2
+  realised,   ///< whether it has come about (UDS-IH2): "will leave" is below 0
+};
+
 /// The whole pipeline, loaded once.
 class Coder {
  public:
@@ -210,7 +216,7 @@ class Coder {
   /// Tags and parses the words already in `document.tokens` (span, joined) and `document.sentences` (first, last).
   [[nodiscard]] Done parse_words(Document& document) const;
   /// How far a parsed document presents the act at this token as so: from -3 (surely not) to 3 (surely).
-  [[nodiscard]] double degree(const Document& document, Index token) const;
+  [[nodiscard]] double degree(const Document& document, Index token, Scale scale = Scale::committed) const;
 
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

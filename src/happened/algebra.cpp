@@ -1,195 +1,282 @@
-// Walks from the act to the root: see algebra.h. Each step asks how the word hangs on its governor: a complement takes the governor's
-// effect, an adverbial clause only that of its conjunction, a relative clause or apposition none (it is asserted anew).
+// See algebra.h. One step = one dependency: first an operator of the data, then the content of a claim, then the default of the relation.
 #include "happened/algebra.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <array>
 
 namespace demarche {
 namespace {
 
-constexpr int kLongAgo = 5;  // years before the document that make an act history
+constexpr int kLongestWay = 40;
+constexpr int kDeepest = 20;
 
 bool is(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
 
+Effect effect_of(Status status) {
+  switch (status) {
+    case Status::planned: return Effect::planned;
+    case Status::possible: return Effect::possible;
+    case Status::denied: return Effect::denied;
+    case Status::historical: return Effect::historical;
+    case Status::actual: break;
+  }
+  return Effect::actual;
+}
+
 }  // namespace
 
-bool Algebra::nominal(Index w) const { return tree_[w].tag == Tag::NOUN || tree_[w].tag == Tag::PROPN; }
-
-bool Algebra::is_infinitive(Index verb) const {
-  for (Index c : tree_.children(verb))
-    if (tree_[c].relation == Relation::mark && tree_[c].lemma == "to") return true;
-  return false;
-}
-
-bool Algebra::negated(Index word) const {
-  for (Index c : tree_.children(word)) {
-    const Token& t = tree_[c];
-    if ((t.relation == Relation::advmod || t.relation == Relation::aux || t.relation == Relation::cc_preconj) && is(t.lemma, {"not", "never", "n't", "neither", "nor"})) return true;
-    if (t.relation == Relation::det && is(t.lemma, {"no", "neither"})) return true;
-    if (t.relation == Relation::cc && t.lemma == "nor") return true;
-    if ((t.relation == Relation::mark || t.relation == Relation::case_) && t.lemma == "without") return true;
-    if (universal(t.relation) == Relation::nsubj || t.relation == Relation::obj) {
-      if (is(t.lemma, {"nobody", "none", "nothing", "no-one"})) return true;
-      for (Index d : tree_.children(c))
-        if (tree_[d].relation == Relation::det && tree_[d].lemma == "no") return true;
-    }
-  }
-  return false;
-}
-
-std::optional<Status> Algebra::modality(Index verb) const {
-  for (Index c : tree_.children(verb)) {
-    const Token& t = tree_[c];
-    if (t.relation != Relation::aux && t.relation != Relation::cop) continue;
-    if (is(t.lemma, {"will", "shall", "'ll", "wo"})) return Status::planned;
-    if (is(t.lemma, {"may", "might", "could", "can", "should", "must", "would", "ought", "'d", "ca"})) return Status::possible;
-  }
-  return std::nullopt;
-}
-
-Status Algebra::own(Index act) const {
-  Status s = Status::actual;
-  if (auto m = modality(act)) s = *m;
-  if (nominal(act))
-    for (Index c : tree_.children(act)) {
-      if (!is(name(tree_[c].relation), {"amod", "det", "compound"})) continue;
-      if (const auto e = operators_.modifiers.find(tree_[c].lemma); e != operators_.modifiers.end() && e->second.positive) s = *e->second.positive;
-    }
-  return negated(act) ? Status::denied : s;
-}
-
-Status Algebra::compose(Status inner, Status outer) const {
-  if (outer == Status::denied) return inner == Status::denied ? Status::possible : Status::denied;
-  if (outer == Status::actual) return inner;
-  return inner == Status::actual || inner == Status::historical ? outer : inner == Status::denied ? inner : outer == Status::possible ? outer : inner;
-}
-
-const Effect* Algebra::effect(Index word) const {
+std::vector<std::string> Algebra::hangs_by(Index word) const {
   const Token& t = tree_[word];
-  const auto& table = t.tag == Tag::VERB ? operators_.verbs : nominal(word) ? operators_.nouns : operators_.adjectives;
-  const auto at = table.find(t.lemma);
-  return at == table.end() ? nullptr : &at->second;
+  const Relation r = universal(t.relation);
+  switch (r) {
+    case Relation::obj: return {"obj"};
+    case Relation::iobj: return {"obj"};
+    case Relation::nsubj:
+      if (t.relation == Relation::nsubj_pass) return {"obj"};
+      return {"subj"};
+    case Relation::csubj: return {clause_.infinitive(word) ? "to" : "that"};
+    case Relation::compound:
+    case Relation::nmod:
+    case Relation::obl: {
+      if (t.relation == Relation::nmod_poss) return {"poss"};
+      const std::string p = tree_.preposition(word);
+      if (p.empty()) return {r == Relation::compound ? "of" : "bare"};
+      return {p};
+    }
+    default: break;
+  }
+  if (r != Relation::ccomp && r != Relation::xcomp && r != Relation::acl && r != Relation::advcl) return {};
+  for (Index c : tree_.children(word)) {
+    const Token& m = tree_[c];
+    if (m.relation != Relation::mark && m.relation != Relation::case_) continue;
+    if (m.lemma == "to" && t.xpos != "VBG") return {"to"};
+    if (is(m.lemma, {"whether", "if"})) return {"whether"};
+    if (m.tag == Tag::ADP || m.tag == Tag::SCONJ || m.tag == Tag::PART) {
+      if (t.xpos == "VBG") return {m.lemma, "ing"};
+      return r == Relation::advcl ? std::vector<std::string>{} : std::vector<std::string>{"that"};
+    }
+  }
+  if (r == Relation::advcl) {  // an object gerund taken for an adverbial: right behind its verb, no comma
+    if (t.xpos == "VBG" && t.head >= 0 && t.head < word && word - t.head <= 2 && (word - t.head == 1 || tree_[word - 1].head == t.head) && tree_[word - 1].tag != Tag::PUNCT) return {"ing"};
+    return {};
+  }
+  if (t.xpos == "VBG") return {"ing"};
+  if (t.xpos == "VB" && r == Relation::xcomp) return {"to"};
+  if (t.xpos == "VB" && r == Relation::ccomp && tree_.child(word, Relation::nsubj) == kNone) return {"to"};
+  if (nominal_tag(t.tag)) return r == Relation::xcomp ? std::vector<std::string>{"as"} : std::vector<std::string>{"that"};
+  return {"that"};
 }
 
-bool Algebra::step(Index& word, Standing& s) const {
+const Operator* Algebra::look_up(Index governor, const std::vector<std::string>& by) const {
+  const Token& h = tree_[governor];
+  const bool noun = nominal_tag(h.tag) || h.xpos.starts_with("NN");
+  const Sort sort = noun ? Sort::noun : h.tag == Tag::VERB || h.tag == Tag::AUX ? Sort::verb : Sort::adjective;
+  const std::string form = lower(tree_, governor);
+  if (const Index particle = tree_.child(governor, Relation::compound_prt); particle != kNone)
+    if (const Operator* o = operators_.find(sort, h.lemma + " " + tree_[particle].lemma, form + " " + tree_[particle].lemma, by)) return o;
+  if (const Operator* o = operators_.find(sort, h.lemma, form, by)) return o;
+  if (h.xpos == "VBN" || h.xpos == "VBG" || h.xpos == "JJ")  // "is prepared to", "was unlikely to": tagged either way
+    return operators_.find(sort == Sort::verb ? Sort::adjective : Sort::verb, form, form, by);
+  return nullptr;
+}
+
+Algebra::Rule Algebra::rule(Index word) const {
   const Token& t = tree_[word];
   const Index head = t.head;
-  // the codebook speaks where no operator governs ("rejected the plan"); an operator knows about negation too
-  const auto content = contents_.find(word);
-  if (content != contents_.end() && (head == kNone || !effect(head)) && s.status != Status::denied) s.status = compose(s.status, content->second);
-  if (head == kNone) return false;
-  const Token& h = tree_[head];
+  if (head == kNone) return {};
   const Relation r = universal(t.relation);
-  const bool noun = nominal(word);
-  if (r == Relation::acl && !is_infinitive(word) && (t.xpos == "VBN" || t.xpos == "VBG") && tree_.child(word, Relation::mark) == kNone) return false;  // reduced relative
-  if (t.relation == Relation::acl_relcl || r == Relation::parataxis || r == Relation::appos || r == Relation::list || r == Relation::discourse) return false;
-  if (r == Relation::conj) {
-    // "will attack and burn": the later verb shares what stands before the first
-    const bool own_frame = tree_.child(word, {Relation::nsubj, Relation::nsubj_pass, Relation::aux}) != kNone;
-    if (!own_frame && !noun)
-      if (auto m = modality(head)) s.status = compose(s.status, *m);
-    if (!own_frame && h.tag == Tag::VERB && negated(head) && h.head == kNone && tree_.child(word, Relation::cc) != kNone && tree_[tree_.child(word, Relation::cc)].lemma == "or") s.status = Status::denied;
-    word = head;
-    if (own_frame && !noun && (h.relation == Relation::root || universal(h.relation) == Relation::parataxis)) return false;
-    return true;
-  }
-  if (r == Relation::advcl) {
-    Index mark = tree_.child(word, Relation::mark);
-    const std::string& m = mark == kNone ? t.lemma : tree_[mark].lemma;
-    if (mark != kNone && is(m, {"if", "unless", "whether", "lest"})) {
-      s.status = compose(s.status, Status::possible);
-      return false;
-    }
-    if (mark != kNone && m == "to" && s.status == Status::actual) {  // purpose
-      Standing main = of(head);
-      s.status = main.status == Status::actual ? Status::planned : main.status;
-      return false;
-    }
-    if (mark == kNone || is(m, {"by", "in", "of", "for", "from", "about", "against"})) {
-      if (const Effect* e = effect(head); e && h.tag == Tag::VERB && mark != kNone) {
-        const auto& out = negated(head) ? e->negated : e->positive;
-        if (out) s.status = compose(s.status, *out);
-      }
-      word = head;
-      return mark == kNone;
-    }
-    return false;
-  }
-  const bool complement = r == Relation::ccomp || r == Relation::xcomp || r == Relation::csubj || r == Relation::acl || r == Relation::obj || r == Relation::iobj ||
-                          r == Relation::nsubj || r == Relation::obl || r == Relation::nmod;
-  if (!complement) return false;
-  const std::string p = r == Relation::obl || r == Relation::nmod ? tree_.preposition(word) : "";
-  if ((r == Relation::obl || r == Relation::nmod) && is(p, {"after", "during", "since", "following", "despite", "amid", "because of", "due to", "in", "by", "before", "according to", "into", "about", "over", "regarding", "concerning"}) && noun) return false;
-  const Index det = tree_.child(word, Relation::det);
-  const bool definite = noun && ((det != kNone && is(tree_[det].lemma, {"the", "this", "these", "those", "that"})) || tree_.child(word, Relation::nmod_poss) != kNone);
-  const Effect* e = effect(head);
-  if (h.tag == Tag::VERB && h.lemma == "go" && r == Relation::xcomp && is_infinitive(word)) {  // "is going to invade"
-    s.status = compose(s.status, negated(head) ? Status::denied : Status::planned);
-    word = head;
-    return true;
-  }
-  const bool governs = e && (r == Relation::ccomp || r == Relation::xcomp || r == Relation::acl || r == Relation::csubj || (noun && (r == Relation::obj || r == Relation::obl || r == Relation::nmod)));
-  const bool operand_noun = !noun || !definite || nominal(head) || (e && e->positive == Status::denied);
-  if (governs && operand_noun) {
-    const bool no = negated(head);
-    const auto& out = no ? e->negated : e->positive;
-    if (out) s.status = compose(s.status, *out);
-    else s.reported = true;
-    if (h.tag == Tag::VERB && out && *out == Status::possible) s.hedged = true;
-  } else if (r == Relation::nsubj || operators_.light.contains(h.lemma)) {
-    if (auto m = modality(head)) s.status = compose(s.status, *m);
-    if (negated(head)) s.status = compose(s.status, Status::denied);
-  } else if (noun && (r == Relation::obj || r == Relation::obl) && definite) {
-    return false;  // "will discuss the attack": taken as so
-  } else if (r == Relation::xcomp || r == Relation::ccomp || (noun && r == Relation::obj)) {
-    if (auto m = modality(head)) s.status = compose(s.status, *m);
-    if (negated(head)) s.status = compose(s.status, Status::denied);
-  } else if (r == Relation::acl && is_infinitive(word) && s.status == Status::actual) {
-    s.status = Status::possible;
-  }
-  if ((r == Relation::xcomp) && !e && is_infinitive(word) && s.status == Status::actual && modality(head) == std::nullopt && h.tag != Tag::VERB) s.status = Status::possible;
-  word = head;
-  // the governor's own standing colours what it carries
-  if (governs)
-    if (auto m = modality(head); m && h.tag == Tag::VERB && e->positive == Status::actual) s.status = compose(s.status, *m);
-  return true;
+  if (t.relation == Relation::acl_relcl && (tree_.child_lemma(word, "that") == kNone || tree_[tree_.child_lemma(word, "that")].relation != Relation::mark)) return {};
+  if (r == Relation::acl && t.xpos == "VBN" && tree_.child(word, Relation::mark) == kNone) return {};
+  const std::vector<std::string> by = hangs_by(word);
+  if (by.empty()) return {};
+  // what follows a verb's object may belong to either: "accused | Chad of arming", "rejected | a plan to invade"
+  const bool bare = by.front() == "obj" || by.front() == "subj" || by.front() == "bare" || by.front() == "poss";
+  const Index object = bare || nominal_tag(tree_[head].tag) ? kNone : tree_.child(head, {Relation::obj, Relation::nsubj_pass});
+  if (object != kNone && head < object && object < word && nominal_tag(tree_[object].tag))
+    if (const Operator* o = look_up(object, by)) return {o, object};
+  if (const Operator* o = look_up(head, by)) return {o, head};
+  if (nominal_tag(tree_[head].tag) && tree_[head].relation == Relation::obj && r == Relation::acl && by.front() != "to" && by.front() != "that")
+    if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
+  return {};
 }
 
-bool Algebra::historical(Index act) const {
-  const std::string& date = tree_.document().date;
-  if (date.size() < 4) return false;
-  const int now = std::atoi(date.substr(0, 4).c_str());
-  for (Index w = act; w != kNone; w = tree_[w].head) {
-    for (Index c : tree_.children(w)) {
-      const Relation r = universal(tree_[c].relation);
-      if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod) continue;
-      const auto [a, b] = tree_.extent(c);
-      if (b - a > 6) continue;
-      for (Index k = a; k < b; ++k) {
-        const std::string_view text = tree_.document().of(tree_[k].span);
-        if (text.size() == 4 && std::all_of(text.begin(), text.end(), [](char x) { return x >= '0' && x <= '9'; })) {
-          const int year = std::atoi(std::string(text).c_str());
-          if (year > 1500 && year <= now - kLongAgo && !is(tree_.preposition(c), {"since", "to", "until"})) return true;
-        }
-        if (is(tree_[k].lemma, {"century", "decade"}) && tree_.preposition(c) != "for" && tree_.preposition(c) != "in") return true;
-      }
-    }
-    if (tree_[w].relation == Relation::acl_relcl || tree_[w].tag == Tag::VERB) break;
-  }
-  return false;
+/// The governor's auxiliaries and negation reach what hangs on it.
+void Algebra::share(Index word, Index governor, Standing& s, bool negation) const {
+  if (const auto m = clause_.modality(governor)) s.status = compose(s.status, effect_of(*m));
+  if (negation && clause_.negated(governor, word)) s.status = compose(s.status, Effect::denied);
 }
 
-Standing Algebra::of(Index act) const {
+Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
+  const Index governor = rule.governor;
+  const bool no = clause_.negated(governor, word);
+  Effect effect = no ? rule.op->negated : rule.op->positive;
+  if (nominal_tag(tree_[word].tag) && effect == Effect::denied)  // "denied the claims": they were made
+    for (const char* by : {"that", "to"})
+      if (const Operator* speech = operators_.find(Sort::noun, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{by}); speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word)) && hangs_by(word).front() == "obj") effect = Effect::fact;
+  s.way.push_back({word, governor, rule.op, no});
+  s.status = compose(s.status, effect);
+  if (effect == Effect::said || effect == Effect::fact) return Next::stop;
+  const bool noun = nominal_tag(tree_[governor].tag);
+  if (noun && clause_.definite(governor) && effect != Effect::actual) return Next::stop;  // "rejected the plan to": there is one
+  if (!no) share(word, governor, s, false);
+  word = governor;
+  return Next::on;
+}
+
+Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
+  const Index governor = tree_[word].head;
+  const bool gerund = tree_[word].xpos == "VBG";
+  std::string_view conjunction;
+  bool to = false;
+  for (Index c : tree_.children(word)) {
+    const Token& m = tree_[c];
+    if (m.relation != Relation::mark && m.relation != Relation::case_ && !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever"}))) continue;
+    if (m.lemma == "to") to = true;
+    else if (conjunction.empty()) conjunction = m.lemma;
+    if (const auto e = operators_.effect(Sort::mark, m.lemma, lower(tree_, c))) {
+      s.status = compose(s.status, *e);
+      return Next::stop;
+    }
+  }
+  s.way.push_back({word, governor, nullptr, false});
+  if (to) {  // purpose: as open as a possibility, as set as its plan
+    if (s.status != Status::actual) return Next::stop;
+    const Standing main = of(governor, s.depth + 1);
+    s.status = main.status == Status::actual || main.status == Status::historical ? Status::possible : main.status;
+    return Next::stop;
+  }
+  const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
+  const bool present = !gerund && tree_[word].xpos != "VBD" && tree_[word].xpos != "VBN";
+  if ((timed && (present || gerund)) || (gerund && conjunction.empty())) {  // "will leave when they attack", "will enter, burning"
+    const Standing main = of(governor, s.depth + 1);
+    if (main.status == Status::planned || main.status == Status::possible) s.status = compose(s.status, effect_of(main.status));
+    if (main.status == Status::denied && conjunction == "by") s.status = Status::denied;
+  }
+  return Next::stop;
+}
+
+Algebra::Next Algebra::conjunct(Index& word, Standing& s) const {
+  const Index first = tree_[word].head;
+  const bool verb = !nominal_tag(tree_[word].tag);
+  bool own_frame = false;
+  Index joint = kNone;
+  for (Index c : tree_.children(word)) {
+    const Relation r = universal(tree_[c].relation);
+    own_frame = own_frame || r == Relation::nsubj || r == Relation::expl || (tree_[c].relation == Relation::aux);
+    if (r == Relation::cc) joint = c;
+  }
+  if (verb && !own_frame) {
+    const bool bare = tree_[word].xpos == "VB" || tree_[word].xpos == tree_[first].xpos;
+    if (bare) share(word, first, s, false);
+    const bool or_nor = joint != kNone && is(tree_[joint].lemma, {"or", "nor"});
+    if (bare && clause_.negated(first) && (or_nor || tree_[word].xpos == "VB")) s.status = compose(s.status, Effect::denied);
+  } else if (!verb && joint != kNone && is(tree_[joint].lemma, {"or", "nor"}) && clause_.negated(first)) {
+    s.status = compose(s.status, Effect::denied);
+  }
+  const bool finite = tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ" || tree_[word].xpos == "VBP";
+  if (verb && finite && tree_[first].xpos == "VB" && clause_.infinitive(first)) return Next::stop;  // "failed to win and left": misattached
+  if (verb && own_frame && (tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ") && tree_[first].relation == Relation::advcl) return Next::stop;
+  word = first;
+  return Next::on;
+}
+
+/// A clause on a governor that is no operator.
+Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
+  const Token& t = tree_[word];
+  const Index governor = t.head;
+  const Token& h = tree_[governor];
+  const bool to = clause_.infinitive(word) || (t.xpos == "VB" && universal(t.relation) == Relation::xcomp);
+  s.way.push_back({word, governor, nullptr, clause_.negated(governor, word)});
+  if (universal(t.relation) == Relation::acl) {
+    if (to && s.status == Status::actual) {
+      bool ranked = h.tag == Tag::ADJ || h.tag == Tag::NUM;  // "the first country to attack" did
+      for (Index c : tree_.children(governor)) ranked = ranked || is(tree_[c].lemma, {"first", "last", "only", "late", "second", "third", "latest"});
+      const bool headline = h.head == kNone && tree_.child(governor, Relation::det) == kNone;  // "Airline to cut fares"
+      if (!ranked) s.status = headline ? Status::planned : Status::possible;
+    }
+    return Next::stop;
+  }
+  if (!to && t.xpos != "VBG") return universal(t.relation) == Relation::ccomp || universal(t.relation) == Relation::csubj ? Next::stop : (share(word, governor, s, true), word = governor, Next::on);
+  if (to && h.tag != Tag::VERB && s.status == Status::actual) s.status = Status::possible;  // "free to", "hard to"
+  share(word, governor, s, true);
+  word = governor;
+  return Next::on;
+}
+
+/// A noun phrase under a governor that is no operator.
+Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
+  const Token& t = tree_[word];
+  const Index governor = t.head;
+  const Token& h = tree_[governor];
+  const Relation r = universal(t.relation);
+  s.way.push_back({word, governor, nullptr, clause_.negated(governor, word)});
+  const bool known = clause_.definite(word);
+  if (nominal_tag(h.tag)) {
+    const bool part = r == Relation::nmod && tree_.preposition(word) == "of";  // "a wave of attacks"
+    if (!part || known) return Next::stop;
+    if (clause_.negated(governor, word)) s.status = compose(s.status, Effect::denied);
+    word = governor;
+    return Next::on;
+  }
+  const bool carried = operators_.light(h.lemma) && (r == Relation::obj || t.relation == Relation::nsubj_pass);
+  if (r == Relation::obl && !carried) {
+    if (!known && clause_.modality(governor) && h.tag == Tag::VERB && tree_.preposition(word) != "after") share(word, governor, s, false);
+    return Next::stop;
+  }
+  if (known && !carried) return Next::stop;  // "will discuss the attack"
+  share(word, governor, s, carried || r == Relation::obj || t.relation == Relation::nsubj_pass);
+  word = governor;
+  return Next::on;
+}
+
+Algebra::Next Algebra::step(Index& word, Standing& s) const {
+  const Token& t = tree_[word];
+  if (t.head == kNone) return Next::stop;
+  if (const Rule r = rule(word); r.op != nullptr) return governed(word, s, r);
+  if (t.relation == Relation::acl_relcl || t.relation == Relation::advcl_relcl) return Next::stop;
+  if (const auto c = contents_.find(word); c != contents_.end()) {
+    s.status = compose(s.status, effect_of(c->second));
+    return Next::stop;
+  }
+  switch (universal(t.relation)) {
+    case Relation::conj: return conjunct(word, s);
+    case Relation::advcl: return adverbial(word, s);
+    case Relation::ccomp:
+    case Relation::xcomp:
+    case Relation::csubj:
+    case Relation::acl: return clausal(word, s);
+    case Relation::nsubj:
+    case Relation::obj:
+    case Relation::iobj:
+    case Relation::obl:
+    case Relation::nmod: return nominal(word, s);
+    case Relation::amod:
+    case Relation::compound: {
+      if (!nominal_tag(t.tag)) return Next::stop;
+      word = t.head;
+      return Next::stop;
+    }
+    default: return Next::stop;
+  }
+}
+
+Standing Algebra::of(Index act, int depth) const {
   Standing s;
-  s.status = own(act);
-  Index w = act;
-  for (int i = 0; i < 40 && step(w, s); ++i) {
+  s.depth = depth;
+  s.own = s.status = clause_.own(act);
+  Index word = act;
+  int steps = 0;
+  while (depth < kDeepest && steps++ < kLongestWay && step(word, s) == Next::on) {
   }
-  const Sentence& sentence = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(act))];
-  for (Index k = std::max(sentence.first, sentence.last - 3); k < sentence.last; ++k)
-    if (tree_.document().of(tree_[k].span) == "?" && s.status == Status::actual) s.status = Status::possible;
-  if (s.status == Status::actual && historical(act)) s.status = Status::historical;
+  const Token& top = tree_[word];
+  const bool root = top.head == kNone;
+  if (root && s.status == Status::actual && !nominal_tag(tree_[act].tag) && clause_.question(act)) s.status = Status::possible;
+  if (root && word == act && s.status == Status::actual && top.tag == Tag::VERB) {
+    const bool subject = tree_.child(act, {Relation::nsubj, Relation::nsubj_pass, Relation::expl}) != kNone;
+    if (clause_.infinitive(act)) s.status = Status::planned;  // a headline's "Kenya to send troops"
+    else if (top.xpos == "VB" && !subject) s.status = Status::possible;  // "Leave now"
+  }
+  if (s.status == Status::actual && clause_.historical(act)) s.status = Status::historical;
   return s;
 }
 

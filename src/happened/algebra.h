@@ -1,52 +1,62 @@
-// The algebra of statuses over a tree. Standing(token) answers for one act; nothing is stored.
+// The algebra of statuses: from an act up to the root of its sentence, each governor says what it makes of what hangs on it.
+//   "Kenya denied that it had planned to attack": attack <- to, plan: planned <- that, deny: denied
+// Relative clauses, appositions and reasons are asserted anew: the way ends there. It ends too at who says it and at what is presupposed.
 #pragma once
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
-#include "types/tree.h"
+#include "happened/clause.h"
 
 namespace demarche {
 
-/// What a word makes of the act that it governs.
-struct Effect {
-  std::optional<Status> positive, negated;  ///< nothing = as the act's own clause says
+/// A step of the way: what governed, how, and what it made of the act.
+struct Passage {
+  Index operand = kNone, governor = kNone;
+  const Operator* rule = nullptr;  ///< nullptr: no operator, only the default of the relation
+  bool negated = false;
 };
 
-struct Operators {
-  std::unordered_map<std::string, Effect> verbs, nouns, adjectives, modifiers;
-  std::set<std::string> light;  ///< verbs that only carry their object noun
-};
-
-/// Where an act stands: its status, and whether it hangs under somebody's word or doubt.
 struct Standing {
   Status status = Status::actual;
-  bool hedged = false;     ///< reported, alleged, believed
-  bool reported = false;   ///< in what somebody says
+  Status own = Status::actual;  ///< by its own clause alone
+  std::vector<Passage> way;
+  int depth = 0;  ///< of main clauses asked on the way
 };
 
 class Algebra {
  public:
   /// @param contents token -> effect of the claim whose content it heads
-  Algebra(const Tree& tree, const Operators& operators, const std::map<Index, Status>& contents) : tree_(tree), operators_(operators), contents_(contents) {}
-  [[nodiscard]] Standing of(Index act) const;
+  Algebra(const Tree& tree, const Operators& operators, const std::map<Index, Status>& contents)
+      : tree_(tree), operators_(operators), contents_(contents), clause_(tree, operators) {}
+  [[nodiscard]] Standing of(Index act) const { return of(act, 0); }
+  [[nodiscard]] const Clause& clause() const { return clause_; }
+  /// How `word` hangs on its governor, as operators.tsv names it: most telling first ("of", "ing").
+  [[nodiscard]] std::vector<std::string> hangs_by(Index word) const;
 
  private:
-  [[nodiscard]] Status own(Index act) const;                    ///< by its own auxiliaries, negation and modifiers
-  [[nodiscard]] bool negated(Index word) const;
-  [[nodiscard]] std::optional<Status> modality(Index verb) const;
-  [[nodiscard]] const Effect* effect(Index word) const;
-  [[nodiscard]] bool is_infinitive(Index verb) const;
-  [[nodiscard]] bool nominal(Index word) const;
-  [[nodiscard]] bool step(Index& word, Standing& s) const;      ///< one relation up; false = the assertion ends here
-  [[nodiscard]] Status compose(Status inner, Status outer) const;
-  [[nodiscard]] bool historical(Index act) const;
+  /// An operator and the word that it is.
+  struct Rule {
+    const Operator* op = nullptr;
+    Index governor = kNone;
+  };
+  [[nodiscard]] Standing of(Index act, int depth) const;
+  enum class Next : bool { stop, on };
+  Next step(Index& word, Standing& s) const;
+  Next governed(Index& word, Standing& s, Rule rule) const;
+  Next adverbial(Index& word, Standing& s) const;
+  Next conjunct(Index& word, Standing& s) const;
+  Next clausal(Index& word, Standing& s) const;
+  Next nominal(Index& word, Standing& s) const;
+  [[nodiscard]] Rule rule(Index word) const;
+  [[nodiscard]] const Operator* look_up(Index governor, const std::vector<std::string>& by) const;
+  void share(Index word, Index governor, Standing& s, bool negation) const;
   const Tree& tree_;
   const Operators& operators_;
   const std::map<Index, Status>& contents_;
+  Clause clause_;
 };
 
 }  // namespace demarche

@@ -130,6 +130,7 @@ void Parser::Model::write(const Batch& batch, const Forms& forms, std::span<cons
       token.features = feats[label(Layer::feats)];
       token.name_tag = names[label(Layer::name)];
       lemmas[label(Layer::lemma)].apply(forms[piece.first + i], token.lemma);
+      if (token.lemma.empty()) token.lemma = document.of(token.span);  // a rule that cuts the whole word
       spelling.mend(document.of(token.span), token);
       if (batch.heads[m] != kNone) {
         token.head = static_cast<Index>(piece.first) + batch.heads[m];

@@ -26,6 +26,7 @@ bool closes(char32_t c) { return c == '"' || c == 0x201D || c == '\'' || c == 0x
 bool opens(char32_t c) { return c == '"' || c == 0x201C || c == '\'' || c == 0x2018 || c == '(' || c == '[' || c == 0xAB; }
 bool repeats(char32_t c) { return c == '.' || c == '-' || c == '!' || c == '?' || c == '*' || c == '=' || c == '_' || c == '~'; }
 
+constexpr std::size_t kLongestAddress = 500;  // characters
 constexpr std::size_t kDatelineReach = 8;  // words before the dash of a dateline
 
 }  // namespace
@@ -123,8 +124,25 @@ class SplitterRun {
     return std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
+  /// Where an address ("http://...", "www...", "a@b.org") that begins here ends; `begin` if none does.
+  std::size_t address(std::size_t begin) const {
+    std::size_t end = begin;
+    bool at = false;
+    const auto inside = [&](char32_t c) { return !is_space(c) && c != '<' && c != '>' && c != '"' && c != ')'; };
+    for (; end < text_.size() && inside(look(end)) && end - begin < kLongestAddress; ++end) at |= look(end) == '@';
+    while (end > begin && (closes(look(end - 1)) || look(end - 1) == '.' || look(end - 1) == ',' || look(end - 1) == ':' || look(end - 1) == ';' || look(end - 1) == '?' || look(end - 1) == '!')) --end;
+    const std::string start = small(begin, std::min(end, begin + 8));
+    const bool web = start.starts_with("http://") || start.starts_with("https://") || start.starts_with("www.");
+    return web || (at && look(begin) != '@' && look(end - 1) != '@') ? end : begin;
+  }
+
   void word() {
     const std::size_t begin = at_;
+    if (const std::size_t end = address(begin); end != begin) {
+      push(begin, end);
+      at_ = end;
+      return;
+    }
     while (continues(begin)) ++at_;
     if (abbreviated(begin)) ++at_;
     clitics(begin);
@@ -142,9 +160,16 @@ class SplitterRun {
       const bool initials = at_ == begin + 1 || look(at_ - 2) == '.';
       return initials || !is_upper(next);  // "U.S", "example.com"; "out.In" is two sentences
     }
-    if (c == '@' && is_word(next)) return true;
+    if (c == '/' && is_digit(last) && is_digit(next)) return true;  // 08/16/2000
+    if (c == '-' && prefix(begin) && is_word_letter(next)) return true;
     if (is_apostrophe(c) && is_word_letter(last) && is_word_letter(next)) return !clitic(at_);  // "O'Brien"
     return false;
+  }
+
+  /// Is the word so far a prefix that stays with its hyphen ("re-emerged", "e-mail")?
+  bool prefix(std::size_t begin) const {
+    static const std::string_view prefixes[] = {"e", "re", "pre", "pro", "anti", "non", "co", "ex", "post", "mid", "sub", "multi", "semi", "counter", "un", "de", "inter", "self-", "trans", "over", "under", "cross"};
+    return at_ - begin <= 7 && std::find(std::begin(prefixes), std::end(prefixes), small(begin, at_)) != std::end(prefixes);
   }
 
   /// Length of the clitic at an apostrophe ("'s", "'ll"), 0 if it is none.
@@ -184,7 +209,8 @@ class SplitterRun {
         return;
       }
     }
-    if (small(begin, at_) == "cannot") {
+    const std::string w = small(begin, at_);
+    if (w == "cannot" || w == "gonna" || w == "gotta" || w == "wanna") {
       push(begin, begin + 3);
       push(begin + 3, at_, true);
       return;
@@ -236,10 +262,23 @@ class SplitterRun {
     if (repeats(c))
       while (now() == c) ++at_;
     if ((c == '`' || c == '\'') && now() == c) ++at_;
+    if (smiles(begin)) {
+      while (at_ < text_.size() && !is_space(now())) ++at_;
+      push(begin, at_);
+      return;
+    }
     push(begin, at_);
     if ((c == '-' && at_ - begin >= 2) || c == 0x2014 || c == 0x2013) dateline();
     const bool stop = c == '!' || c == '?' || (c == '.' && (at_ - begin == 1 || is_space(now()))) || c == 0x3002;
     if (stop) end_sentence();
+  }
+
+  /// ":-)", ";)", ":(": a face between blanks.
+  bool smiles(std::size_t begin) const {
+    if ((look(begin) != ':' && look(begin) != ';') || at_ != begin + 1) return false;
+    const std::size_t mouth = look(at_) == '-' ? at_ + 1 : at_;
+    const char32_t m = look(mouth), after = look(mouth + 1);
+    return (m == ')' || m == '(' || m == 'D' || m == 'P') && (after == 0 || is_space(after));
   }
 
   /// "KABUL, March 12 (AFP) --": words before a dash at the start of the text in which the first is in capitals.
@@ -263,6 +302,18 @@ class SplitterRun {
     std::size_t i = at_;
     while (is_space(look(i)) && i < text_.size()) ++i;
     const char32_t next = look(i);
+    if (next == '[' && is_digit(look(i + 1))) {  // a footnote mark still belongs to the sentence
+      std::size_t k = i + 1;
+      while (is_digit(look(k))) ++k;
+      if (look(k) == ']') {
+        push(i, i + 1);
+        push(i + 1, k);
+        push(k, k + 1);
+        at_ = k + 1;
+        end_sentence();
+        return;
+      }
+    }
     if (i >= text_.size() || is_upper(next) || is_digit(next) || opens(next) || next == '-' || next == 0x2014 || next == 0x2022 || next == '*') close();
   }
 

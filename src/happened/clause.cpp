@@ -1,0 +1,186 @@
+// See clause.h. Word lists here are the closed classes of English grammar only; the rest is data.
+#include "happened/clause.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace demarche {
+namespace {
+
+constexpr int kLongAgo = 5;  // years before the document that make an act history
+
+bool is(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+std::optional<Status> status_of(Effect effect) {
+  switch (effect) {
+    case Effect::planned: return Status::planned;
+    case Effect::possible: return Status::possible;
+    case Effect::denied: return Status::denied;
+    case Effect::historical: return Status::historical;
+    default: return std::nullopt;
+  }
+}
+
+bool year_number(std::string_view text) {
+  return text.size() == 4 && (text[0] == '1' || text[0] == '2') && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+std::string lower(const Tree& tree, Index word) {
+  std::string out(tree.document().of(tree[word].span));
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+Status compose(Status inner, Effect outer) {
+  switch (outer) {
+    case Effect::denied: return inner == Status::denied ? Status::possible : Status::denied;
+    case Effect::possible: return Status::possible;
+    case Effect::planned: return inner == Status::actual || inner == Status::historical ? Status::planned : inner;
+    case Effect::historical: return inner == Status::actual ? Status::historical : inner;
+    default: return inner;
+  }
+}
+
+bool Clause::infinitive(Index verb) const {
+  for (Index c : tree_.children(verb))
+    if (tree_[c].relation == Relation::mark && tree_[c].lemma == "to") return true;
+  return false;
+}
+
+bool Clause::definite(Index noun) const {
+  for (Index c : tree_.children(noun)) {
+    const Token& t = tree_[c];
+    if (t.relation == Relation::det && is(t.lemma, {"the", "this", "that", "these", "those", "both", "all"})) return true;
+    if (t.relation == Relation::nmod_poss) return true;
+  }
+  return false;
+}
+
+bool Clause::denies(const Token& t) const {
+  if (t.relation == Relation::advmod || t.relation == Relation::aux || t.relation == Relation::cc_preconj || t.relation == Relation::det || t.relation == Relation::cc)
+    return is(t.lemma, {"not", "never", "n't", "n’t", "neither", "nor", "no", "nowhere"});
+  return (t.relation == Relation::mark || t.relation == Relation::case_) && t.lemma == "without";
+}
+
+bool Clause::negated(Index word, Index except) const {
+  for (Index c : tree_.children(word)) {
+    if (c == except) continue;
+    const Token& t = tree_[c];
+    if (denies(t)) {
+      const Index after = c + 1;  // "not only", "not whether": the act itself is not denied
+      if (after >= static_cast<Index>(tree_.document().tokens.size()) || !is(tree_[after].lemma, {"only", "just", "merely", "simply", "necessarily", "whether", "directly"})) return true;
+    }
+    if (t.relation == Relation::advmod && tree_.child_lemma(c, "no") != kNone && t.lemma == "long") return true;  // no longer
+    const Relation r = universal(t.relation);
+    if (r != Relation::nsubj && r != Relation::obj && r != Relation::obl) continue;
+    if (r != Relation::obl && is(t.lemma, {"nobody", "none", "nothing", "noone"})) return true;
+    for (Index d : tree_.children(c))
+      if (tree_[d].relation == Relation::det && is(tree_[d].lemma, {"no", "neither"})) return true;
+  }
+  return false;
+}
+
+std::optional<Status> Clause::future_time(Index verb) const {
+  const Token& t = tree_[verb];
+  const bool present = t.xpos == "VBZ" || t.xpos == "VBP" || (t.xpos == "VBG" && tree_.child_lemma(verb, "be") != kNone);
+  if (!present) return std::nullopt;
+  for (Index c : tree_.children(verb)) {
+    const Relation r = universal(tree_[c].relation);
+    if (r != Relation::obl && r != Relation::advmod) continue;
+    if (tree_[c].lemma == "tomorrow" || tree_[c].lemma == "soon") return Status::planned;
+    if (tree_.child_lemma(c, "next") != kNone || tree_.child_lemma(c, "coming") != kNone) return Status::planned;
+  }
+  return std::nullopt;
+}
+
+std::optional<Status> Clause::modality(Index verb) const {
+  std::optional<Status> out;
+  const auto merge = [&](std::optional<Status> s) {
+    if (s) out = out && *out == Status::possible ? out : s;
+  };
+  const bool to = infinitive(verb);
+  for (Index c : tree_.children(verb)) {
+    const Token& t = tree_[c];
+    if (t.relation == Relation::aux) {
+      if (const auto e = operators_.effect(Sort::aux, t.lemma, lower(tree_, c))) {
+        auto s = status_of(*e);
+        if (is(t.lemma, {"would", "'d"}) && tree_[verb].relation == Relation::ccomp && tree_[verb].head != kNone && is(tree_[tree_[verb].head].xpos, {"VBD", "VBN"}))
+          s = Status::planned;  // "said it would": the future of the past
+        merge(s);
+      }
+      if (to && t.lemma == "be" && tree_[verb].xpos == "VB") merge(Status::planned);  // "is to visit"
+    } else if (t.relation == Relation::cop && to) {
+      merge(Status::planned);
+    } else if (t.relation == Relation::advmod || t.relation == Relation::obl) {
+      if (const auto e = operators_.effect(Sort::adverb, t.lemma, lower(tree_, c))) merge(status_of(*e));
+    }
+  }
+  merge(future_time(verb));
+  return out;
+}
+
+Status Clause::own(Index act) const {
+  Status s = modality(act).value_or(Status::actual);
+  if (nominal_tag(tree_[act].tag) || tree_[act].xpos == "VBG")
+    for (Index c : tree_.children(act)) {
+      const Relation r = tree_[c].relation;
+      if (r != Relation::amod && r != Relation::det && r != Relation::compound && r != Relation::nmod_poss) continue;
+      if (const auto e = operators_.effect(Sort::modifier, tree_[c].lemma, lower(tree_, c)))
+        if (const auto m = status_of(*e)) s = compose(s, *e);
+    }
+  return negated(act) ? Status::denied : s;
+}
+
+bool Clause::question(Index act) const {
+  const Sentence& sentence = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(act))];
+  for (Index k = std::max(act, sentence.last - 3); k < sentence.last; ++k)
+    if (tree_.document().of(tree_[k].span) == "?") return true;
+  return false;
+}
+
+bool Clause::long_ago(Index phrase, int now) const {
+  const auto [first, last] = tree_.extent(phrase);
+  if (last - first > 7) return false;
+  const std::string preposition = tree_.preposition(phrase);
+  if (is(preposition, {"since", "to", "until", "from", "for"})) return false;
+  for (Index k = first; k < last; ++k) {
+    const std::string_view text = tree_.document().of(tree_[k].span);
+    if (year_number(text.substr(0, 4)) && text.size() <= 6) {  // 1968, 1990s
+      const int year = std::atoi(std::string(text.substr(0, 4)).c_str());
+      if (year > 1000 && year <= now - kLongAgo) return true;
+    }
+    if (tree_[k].lemma == "ago")
+      for (Index j = first; j < last; ++j) {
+        if (is(tree_[j].lemma, {"decade", "century", "generation"})) return true;
+        if (tree_[j].lemma == "year" && tree_.child(j, Relation::nummod) != kNone) {
+          const std::string_view n = tree_.document().of(tree_[tree_.child(j, Relation::nummod)].span);
+          if (!is(n, {"one", "two", "three", "four", "1", "2", "3", "4"})) return true;
+        }
+      }
+    if (tree_[k].lemma == "century" && is(preposition, {"in", "during"}) && tree_.child_lemma(k, "this") == kNone) return true;
+  }
+  return false;
+}
+
+bool Clause::historical(Index act) const {
+  const std::string& date = tree_.document().date;
+  if (date.size() < 4) return false;
+  const int now = std::atoi(date.substr(0, 4).c_str());
+  for (Index w = act; w != kNone; w = tree_[w].head) {
+    for (Index c : tree_.children(w)) {
+      const Relation r = universal(tree_[c].relation);
+      const bool before = r == Relation::compound || r == Relation::nummod;  // "the 1968 invasion"
+      if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod && !(before && w == act)) continue;
+      if (w != act && tree_.below(act, c)) continue;
+      if (long_ago(c, now)) return true;
+    }
+    // only within its own clause, and a noun's date is not that of the verb that it stands with
+    const bool carried = nominal_tag(tree_[w].tag) && tree_[w].relation == Relation::obj && tree_[w].head != kNone && operators_.light(tree_[tree_[w].head].lemma);
+    if (!carried) break;
+  }
+  return false;
+}
+
+}  // namespace demarche

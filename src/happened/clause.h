@@ -1,0 +1,44 @@
+// The act's own clause: what its auxiliaries, negations, adverbs, tense and dates say, before anything governs it.
+//   "did not attack" -> denied;  "may attack" -> possible;  "will attack" -> planned;  "attacked" -> actual
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "happened/operators.h"
+#include "types/tree.h"
+
+namespace demarche {
+
+[[nodiscard]] constexpr bool nominal_tag(Tag tag) { return tag == Tag::NOUN || tag == Tag::PROPN || tag == Tag::PRON; }
+
+class Clause {
+ public:
+  Clause(const Tree& tree, const Operators& operators) : tree_(tree), operators_(operators) {}
+  /// Everything that the word's own clause or noun phrase says of it.
+  [[nodiscard]] Status own(Index act) const;
+  /// "not", "never", "no", "neither", "without", "nobody": is the word itself negated?
+  [[nodiscard]] bool negated(Index word, Index except = kNone) const;  ///< `except`: a child whose own "no" does not count
+  /// What auxiliaries, tense and adverbs make of a predicate, negation left out; nothing = a plain assertion.
+  [[nodiscard]] std::optional<Status> modality(Index verb) const;
+  [[nodiscard]] bool infinitive(Index verb) const;
+  /// A noun that the text takes as known: "the attack", "Turkey's attack", "this attack", "last year's attack".
+  [[nodiscard]] bool definite(Index noun) const;
+  /// Dated long before the document, or by an anniversary.
+  [[nodiscard]] bool historical(Index act) const;
+  [[nodiscard]] bool question(Index act) const;
+
+ private:
+  [[nodiscard]] bool denies(const Token& child) const;
+  [[nodiscard]] std::optional<Status> future_time(Index verb) const;
+  [[nodiscard]] bool long_ago(Index phrase, int now) const;
+  const Tree& tree_;
+  const Operators& operators_;
+};
+
+/// The word in lower case (ASCII).
+[[nodiscard]] std::string lower(const Tree& tree, Index word);
+/// What an effect makes of an act that stands as `inner` by itself.
+[[nodiscard]] Status compose(Status inner, Effect outer);
+
+}  // namespace demarche

@@ -36,6 +36,10 @@ int main(int argc, char** argv) {
   demarche::cli::add_parse(app, exit_code);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& problem) {
+    if (argc < 2 || argv[1][0] == '-') return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
+    std::cerr << "demarche: there is no command \"" << argv[1] << "\"; `demarche --help` lists them\n";
+    return demarche::cli::kUsage;
   } catch (const CLI::ParseError& problem) {
     return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
   } catch (const std::exception& problem) {  // out of memory and the like: said, not a crash

@@ -40,6 +40,7 @@ TEST(Read, HelpHasExamplesAndExitCodesAreKept) {
     EXPECT_FALSE(ran.err.empty()) << wrong;
     EXPECT_TRUE(ran.out.empty()) << wrong;
   }
+  EXPECT_NE(run("demarche", "fly").err.find("no command \"fly\""), std::string::npos);
 }
 
 TEST(Read, JsonlKeepsTheSchema) {

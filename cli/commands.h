@@ -19,6 +19,7 @@ struct Inputs {
   unsigned threads = 0;  ///< 0 = one a core
 };
 
+/// FILE, --data, --output and the options of reading: formats, fields, languages, limits, threads.
 void add_inputs(CLI::App& command, Inputs& inputs);
 
 void add_read(CLI::App& app, int& exit_code);

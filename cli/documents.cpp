@@ -3,10 +3,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
 #include "in_order.h"
+#include "read/archive.h"
 
 namespace demarche::cli {
 
@@ -18,7 +20,9 @@ void Tally::report(const Error& error) {
 
 void Tally::count(const std::optional<Error>& error) {
   ++documents_;
-  if (error) {
+  if (error && is_skip(*error)) {
+    ++(error->code == Error::Code::other_language ? foreign_ : skipped_);
+  } else if (error) {
     ++failed_;
     report(*error);
   }
@@ -30,6 +34,8 @@ void Tally::count(const std::optional<Error>& error) {
 
 int Tally::finish() {
   if (shown_ != 0) std::cerr << "\r\x1b[K";
+  if (foreign_ != 0) std::cerr << "demarche: " << foreign_ << " of " << documents_ << " documents are in another language; not coded\n";
+  if (skipped_ != 0) std::cerr << "demarche: " << skipped_ << " of " << documents_ << " hold no text (pictures, redirects and the like)\n";
   if (failed_ != 0 && documents_ > 1) std::cerr << "demarche: " << failed_ << " of " << documents_ << " documents failed\n";
   return failed_ != 0 ? kSomeFailed : kFine;
 }
@@ -43,49 +49,33 @@ int fail(const Error& error) {
   return kSomeFailed;
 }
 
-std::function<std::optional<Result<Article>>()> articles_of(const Inputs& inputs) {
-  struct State {
-    std::vector<std::string> files;
-    ReadOptions options;
-    std::size_t file = 0;
-    std::optional<ArticleReader> reader;
-  };
-  auto state = std::make_shared<State>();
-  state->files = inputs.files.empty() ? std::vector<std::string>{"-"} : inputs.files;
-  state->options = inputs.read;
-  return [state]() -> std::optional<Result<Article>> {
-    while (true) {
-      if (!state->reader) {
-        if (state->file == state->files.size()) return std::nullopt;
-        const std::string& path = state->files[state->file++];
-        if (path == "-" && ::isatty(STDIN_FILENO) == 1) std::cerr << "demarche: reading from the keyboard; end with Ctrl-D\n";
-        Result<ArticleReader> opened = ArticleReader::open(path, state->options);
-        if (!opened) return Result<Article>(opened.error());
-        state->reader.emplace(std::move(*opened));
-      }
-      if (auto article = state->reader->next()) return article;
-      state->reader.reset();
-    }
-  };
+std::function<std::optional<Result<RawDocument>>()> documents_of(const Inputs& inputs) {
+  const std::vector<std::string> files = inputs.files.empty() ? std::vector<std::string>{"-"} : inputs.files;
+  if (std::find(files.begin(), files.end(), "-") != files.end() && ::isatty(STDIN_FILENO) == 1)
+    std::cerr << "demarche: reading from the keyboard; end with Ctrl-D\n";
+  auto reader = std::make_shared<InputReader>(files, inputs.read);
+  return [reader] { return reader->next_raw(); };
 }
 
-int code_documents(const Inputs& inputs, Output output, const std::function<std::optional<Result<Article>>()>& next,
+int code_documents(const Inputs& inputs, Output output, const std::function<std::optional<Result<RawDocument>>()>& next,
                    const std::function<Coded(const Article&)>& code, std::string_view begin, std::string_view end) {
   Tally tally(::isatty(STDERR_FILENO) == 1 && !output.is_terminal());
   output.write(begin);
-  const auto work = [&](Result<Article>&& article) -> Coded {
-    if (!article) return {.record = {}, .error = article.error()};
+  const auto work = [&](Result<RawDocument>&& document) -> Coded {
+    if (!document) return {.record = {}, .error = document.error()};
+    const std::string name = document->article.name;
     try {
-      return code(*article);
+      const Result<Article> article = article_of(std::move(*document), inputs.read);
+      return article ? code(*article) : Coded{.record = {}, .error = article.error()};
     } catch (const std::exception& problem) {  // out of memory: this document fails, the others go on
-      return {.record = {}, .error = Error{.code = Error::Code::too_large, .where = article->name, .message = problem.what()}};
+      return {.record = {}, .error = Error{.code = Error::Code::too_large, .where = name, .message = problem.what()}};
     }
   };
   const auto done = [&](Coded&& coded) {
     tally.count(coded.error);
     return coded.error || output.write(coded.record);
   };
-  in_order<Coded, Result<Article>>(thread_count(inputs), next, work, done);
+  in_order<Coded, Result<RawDocument>>(thread_count(inputs), next, work, done);
   output.write(end);
   const Done written = output.finish();
   const int exit_code = tally.finish();

@@ -17,7 +17,8 @@ struct Coded {
   std::optional<Error> error;
 };
 
-/// Counts and reports documents: errors at once on stderr, progress there only when it is a terminal and the output is not.
+/// Counts and reports documents: errors at once on stderr, progress there only when it is a terminal and the output is not. Documents in
+/// other languages and things that hold no text are counted and named at the end, but are no failures.
 class Tally {
  public:
   explicit Tally(bool progress) : progress_(progress) {}
@@ -28,11 +29,11 @@ class Tally {
 
  private:
   bool progress_;
-  std::size_t documents_ = 0, failed_ = 0, shown_ = 0;
+  std::size_t documents_ = 0, failed_ = 0, foreign_ = 0, skipped_ = 0, shown_ = 0;
 };
 
-/// The articles of all files in turn; an Error for each file or document that is refused.
-[[nodiscard]] std::function<std::optional<Result<Article>>()> articles_of(const Inputs& inputs);
+/// The documents of all files and folders in turn, for article_of(); an Error for each file or document that is refused.
+[[nodiscard]] std::function<std::optional<Result<RawDocument>>()> documents_of(const Inputs& inputs);
 
 [[nodiscard]] unsigned thread_count(const Inputs& inputs);
 
@@ -40,7 +41,7 @@ class Tally {
 int fail(const Error& error);
 
 /// Runs `code` on every article, in parallel, and writes the records in order. Returns the exit code.
-int code_documents(const Inputs& inputs, Output output, const std::function<std::optional<Result<Article>>()>& next,
+int code_documents(const Inputs& inputs, Output output, const std::function<std::optional<Result<RawDocument>>()>& next,
                    const std::function<Coded(const Article&)>& code, std::string_view begin, std::string_view end);
 
 }  // namespace demarche::cli

@@ -2,17 +2,55 @@
 #include <iostream>
 
 #include "commands.h"
+#include "read/fields.h"
+#include "read/format.h"
 
 namespace demarche::cli {
 
+namespace {
+
+/// How the inputs are to be understood.
+void add_reading(CLI::App& command, ReadOptions& read) {
+  std::vector<std::string> names;
+  for (const Format& format : formats()) names.emplace_back(format.name);
+  command.add_option("--from", read.format, "format of the inputs; default: by their names and first bytes")->check(CLI::IsMember(names));
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--field",
+          [&read](const std::vector<std::string>& pairs) {
+            for (const std::string& pair : pairs) {
+              const std::size_t at = pair.find('=');
+              if (at == std::string::npos || field_named(pair.substr(0, at)) == Field::none || at + 1 == pair.size()) {
+                throw CLI::ValidationError("--field", pair + ": give doc, date, publisher, title, text, url or language, \"=\" and the input's name");
+              }
+              read.fields[pair.substr(0, at)] = pair.substr(at + 1);
+            }
+          },
+          "JSONL and CSV: what the input calls a field, as in text=body; may be repeated")
+      ->type_name("FIELD=NAME")
+      ->allow_extra_args(false);
+  command
+      .add_option_function<std::string>(
+          "--language",
+          [&read](const std::string& language) {
+            read.languages.clear();
+            if (language != "any") read.languages.push_back(language);
+          },
+          "code documents in this language only (default en), or in any; others are counted")
+      ->type_name("CODE|any");
+}
+
+}  // namespace
+
 void add_inputs(CLI::App& command, Inputs& inputs) {
-  command.add_option("FILE", inputs.files, "files to read; none or - is standard input");
+  command.add_option("FILE", inputs.files, "files and folders to read; none or - is standard input");
   command
       .add_option("--data", inputs.data, "folder with models/, actors/, codebook/, languages/ (default: $DEMARCHE_DATA, then as installed)")
       ->type_name("DIR");
   command.add_option("-o,--output", inputs.output, "write here, through a temporary file, instead of to standard output")
       ->type_name("FILE");
-  command.add_option("--max-bytes", inputs.read.max_bytes, "longest text, line or sentence to accept")
+  add_reading(command, inputs.read);
+  command.add_option("--max-bytes", inputs.read.max_bytes, "longest text, line, page or sentence to accept")
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
   command.add_option("--threads", inputs.threads, "documents coded at a time (default: one a core); the output is the same for any")

@@ -120,31 +120,34 @@ int keep_tokens(const Request& request, const Coder& coder, Output output) {
   return written ? exit_code : fail(written.error());
 }
 
-/// Articles of all inputs; a CoNLL-U file gives the running text of each of its documents (`# newdoc`).
-std::function<std::optional<Result<Article>>()> texts_of(const Inputs& inputs) {
+/// Documents of all inputs; a CoNLL-U file gives the running text of each of its documents (`# newdoc`).
+std::function<std::optional<Result<RawDocument>>()> texts_of(const Inputs& inputs) {
   struct State {
     std::vector<std::string> rest;
     Inputs one;
-    std::function<std::optional<Result<Article>>()> articles;
+    std::function<std::optional<Result<RawDocument>>()> documents;
     std::optional<Batches> batches;
   };
   auto state = std::make_shared<State>();
   state->rest.assign(inputs.files.rbegin(), inputs.files.rend());
   if (state->rest.empty()) state->rest.emplace_back("-");
   state->one.read = inputs.read;
-  return [state]() -> std::optional<Result<Article>> {
+  return [state]() -> std::optional<Result<RawDocument>> {
     while (true) {
       if (state->batches) {
         if (auto batch = state->batches->next()) {
-          if (!*batch) return Result<Article>(batch->error());
+          if (!*batch) return Result<RawDocument>(batch->error());
           const auto id = (*batch)->front().comment("newdoc id");
-          return Result<Article>(Article{.name = id ? *id : state->batches->file(), .date = {}, .publisher = {}, .text = text_of(**batch)});
+          RawDocument document;
+          document.article.name = id ? *id : state->batches->file();
+          document.article.text = text_of(**batch);
+          return Result<RawDocument>(std::move(document));
         }
         state->batches.reset();
       }
-      if (state->articles) {
-        if (auto article = state->articles()) return article;
-        state->articles = nullptr;
+      if (state->documents) {
+        if (auto document = state->documents()) return document;
+        state->documents = nullptr;
       }
       if (state->rest.empty()) return std::nullopt;
       const std::string path = std::move(state->rest.back());
@@ -154,7 +157,7 @@ std::function<std::optional<Result<Article>>()> texts_of(const Inputs& inputs) {
                                [](const Batch&, const ConlluSentence& next) { return next.comment("newdoc").has_value(); });
       } else {
         state->one.files = {path};
-        state->articles = articles_of(state->one);
+        state->documents = documents_of(state->one);
       }
     }
   };

@@ -47,7 +47,7 @@ int run(const Request& request) {
     format->write(*document, style, coded.record);
     return coded;
   };
-  return code_documents(request.inputs, std::move(*output), articles_of(request.inputs), code, format->begin, format->end);
+  return code_documents(request.inputs, std::move(*output), documents_of(request.inputs), code, format->begin, format->end);
 }
 
 }  // namespace

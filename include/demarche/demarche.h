@@ -37,7 +37,11 @@ struct Span {
 
 /// Why something could not be done: what was wrong, where, and what to do about it.
 struct Error {
-  enum class Code : std::uint8_t { not_found, unreadable, empty, bad_encoding, bad_format, too_large, bad_model, bad_argument };
+  enum class Code : std::uint8_t {
+    not_found, unreadable, empty, bad_encoding, bad_format, too_large, bad_model, bad_argument,
+    other_language,  ///< a text in a language that is not asked for: no failure, but counted
+    skipped,         ///< something that holds no text (an image in an archive, a redirect): no failure, but counted
+  };
   Code code = Code::bad_format;
   std::string where;         ///< file or document, "" if none
   std::uint64_t line = 0;    ///< 1-based line of `where`, 0 if it does not apply
@@ -179,6 +183,11 @@ struct Content {
 /// What goes in. `date` is ISO ("2025-08-08") or "" when unknown: roles are then undated.
 struct Article {
   std::string name, date, publisher, text;
+  std::string title = {}, url = {};
+  std::string language = {};  ///< ISO 639-1, "" when unknown
+  std::string file = {};      ///< the input that it came from, "" when it came from none
+  std::uint64_t line = 0;     ///< its 1-based line there, 0 if it does not apply
+  std::uint64_t offset = 0;   ///< its first byte there; in a compressed file, the first byte of its compressed member
 };
 
 /// An article and all that was read from it. Indices and spans stay valid as long as it lives; views as long as its Coder.

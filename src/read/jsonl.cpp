@@ -1,10 +1,11 @@
-// JSONL lines to articles, by simdjson; see jsonl.h. Fields other than doc, date, publisher and text are ignored.
+// JSONL: lines by JsonlReader, fields by simdjson; see jsonl.h and fields.h. Fields that are none of an article's are ignored.
 #include "read/jsonl.h"
 
 #include <simdjson.h>
 
 #include "base/utf8.h"
-#include "read/check.h"
+#include "read/fields.h"
+#include "read/format.h"
 
 namespace demarche {
 
@@ -31,24 +32,57 @@ std::string_view type_name(simdjson::dom::element_type type) {
   }
 }
 
-/// The string `field`; "" where absent or null and not required.
-Result<std::string> string_field(const simdjson::dom::object& object, std::string_view field, bool required) {
-  simdjson::dom::element value;
-  if (object.at_key(field).get(value) != simdjson::SUCCESS) {
-    if (required) return bad("the field \"" + std::string(field) + "\" is missing");
-    return std::string();
+class JsonlReader : public FormatReader {
+ public:
+  explicit JsonlReader(Input input) : input_(std::move(input)) {}
+
+  std::optional<Result<RawDocument>> next() override {
+    while (!done_) {
+      RawDocument document{.kind = RawDocument::Kind::json, .article = {}};
+      const LineRead read = read_line(*input_.in, document.bytes, input_.options.max_bytes);
+      if (!read.more || !input_.in->good()) done_ = true;
+      if (!input_.in->problem().empty()) return input_.broken(line_ + 1);
+      if (!read.more) break;
+      ++line_;
+      if (!read.too_long && document.bytes.find_first_not_of(" \t\r") == std::string::npos) continue;
+      ++documents_;
+      if (read.too_long) return input_.too_large("the line", line_);
+      document.article.name = input_.name + ":" + std::to_string(line_);
+      document.article.file = input_.name;
+      document.article.line = line_;
+      return document;
+    }
+    if (documents_++ == 0) return input_.wrong(Error::Code::empty, "the file holds no document");
+    return std::nullopt;
   }
-  if (value.is_null() && !required) return std::string();
+
+ private:
+  Input input_;
+  std::uint64_t line_ = 0, documents_ = 0;
+  bool done_ = false;
+};
+
+/// A field's value as text; numbers and truth values only where an identifier may be one.
+Done put(FieldValues& values, Fields::Match match, std::string_view key, simdjson::dom::element value) {
   std::string_view text;
-  if (value.get(text) != simdjson::SUCCESS) {
-    return bad("the field \"" + std::string(field) + "\" must be a string, but is " + std::string(type_name(value.type())));
+  if (value.get(text) == simdjson::SUCCESS) {
+    values.put(match, std::string(text));
+    return Nothing{};
   }
-  return std::string(text);
+  const simdjson::dom::element_type type = value.type();
+  const bool number = type == simdjson::dom::element_type::INT64 || type == simdjson::dom::element_type::UINT64;
+  if (match.field == Field::doc && number) {
+    values.put(match, simdjson::minify(value));
+    return Nothing{};
+  }
+  const bool needed = match.field == Field::text || match.field == Field::date || match.field == Field::doc;
+  if (value.is_null() || !needed || match.rank > 1) return Nothing{};
+  return bad("the field \"" + std::string(key) + "\" must be a string, but is " + std::string(type_name(type)));
 }
 
 }  // namespace
 
-Result<Article> article_of_json(std::string_view line, const std::string& default_date) {
+Done article_of_json(std::string_view line, const ReadOptions& options, Article& article) {
   if (const auto at = first_bad_byte(line)) {
     return Error{.code = Error::Code::bad_encoding,
                  .where = {},
@@ -64,22 +98,21 @@ Result<Article> article_of_json(std::string_view line, const std::string& defaul
   if (root.get(object) != simdjson::SUCCESS) {
     return bad("a document must be an object {\"doc\", \"date\", \"text\"}, but this is " + std::string(type_name(root.type())));
   }
-  Result<std::string> doc = string_field(object, "doc", true);
-  if (!doc) return doc.error();
-  Result<std::string> text = string_field(object, "text", true);
-  if (!text) return text.error();
-  Result<std::string> date = string_field(object, "date", false);
-  if (!date) return date.error();
-  Result<std::string> publisher = string_field(object, "publisher", false);
-  if (!publisher) return publisher.error();
-  if (const Done good = check_date(*date); !good) return bad("the field \"date\": " + good.error().message);
-  if (Done good = check_text(*text); !good) {
-    Error error = good.error();
-    error.message = "the field \"text\": " + error.message;
-    return error;
+  const Fields fields(options.fields);
+  FieldValues values;
+  bool has_text = false;
+  for (const auto [key, value] : object) {
+    const Fields::Match match = fields.of(key);
+    if (match.field == Field::none) continue;
+    if (Done good = put(values, match, key, value); !good) return good;
+    has_text = has_text || (match.field == Field::text && value.is_string());
   }
-  return Article{
-      .name = std::move(*doc), .date = date->empty() ? default_date : *date, .publisher = std::move(*publisher), .text = std::move(*text)};
+  if (!has_text) return bad("the field \"" + fields.called(Field::text) + "\" is missing; say which holds the text by --field text=NAME");
+  return std::move(values).into(article, fields);
+}
+
+std::unique_ptr<FormatReader> jsonl_reader(Input input) {
+  return std::make_unique<JsonlReader>(std::move(input));
 }
 
 }  // namespace demarche

@@ -1,4 +1,4 @@
-// Streams of articles out of plain text and JSONL; see read.h. HTML, feeds and archives are not read yet.
+// One input as a stream of articles, whatever its format; see read.h. The formats are read in their own files.
 #include "read/read.h"
 
 #include <array>
@@ -8,128 +8,52 @@
 #include <fstream>
 #include <iostream>
 
+#include "read/charset.h"
 #include "read/check.h"
+#include "read/compressed.h"
+#include "read/format.h"
 #include "read/jsonl.h"
 
 namespace demarche {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kFirstBytes = 4096;  ///< that tell the format
 
-enum class Kind : std::uint8_t { unknown, text, jsonl };
-
-Kind kind_of(const std::string& path) {
-  const std::string extension = std::filesystem::path(path).extension().string();
-  if (extension == ".txt") return Kind::text;
-  if (extension == ".jsonl" || extension == ".ndjson" || extension == ".json") return Kind::jsonl;
-  return Kind::unknown;
+/// Names the place of a document in what is wrong with it. What lies in a folder and is no text is nobody's mistake.
+Error placed(Error error, const RawDocument& document) {
+  const Article& article = document.article;
+  error.where = article.file.empty() ? article.name : article.file;
+  error.line = article.line;
+  if (error.offset == 0) error.offset = article.offset;
+  if (document.found && error.code == Error::Code::bad_encoding) error.code = Error::Code::skipped;
+  return error;
 }
 
-std::string size_text(std::uint64_t bytes) {
-  return std::to_string(bytes) + " bytes";
+Done decode(RawDocument& document) {
+  Result<std::string> text = to_utf8(std::move(document.bytes), document.charset);
+  if (!text) return text.error();
+  document.article.text = std::move(*text);
+  return check_text(document.article.text);
 }
 
 }  // namespace
 
 struct ArticleReader::State {
   std::unique_ptr<std::istream> owned;
-  std::istream* in = nullptr;
+  std::unique_ptr<CompressedStream> in;
   std::string name;
   ReadOptions options;
-  Kind kind = Kind::unknown;
-  bool started = false, done = false;
-  std::uint64_t line = 0;
-  std::uint64_t articles = 0;
-  std::string ahead;  ///< bytes read while finding out the kind
-  std::string buffer;
+  std::unique_ptr<FormatReader> reader;
 
-  void start();
-  Error broken() const;
-  Result<Article> whole_text();
-  std::optional<Result<Article>> next_line();
+  void start() {
+    if (in->peek(3) == "\xEF\xBB\xBF") in->ignore(3);
+    const std::string first = in->peek(kFirstBytes);
+    const Format* format = format_named(options.format);
+    if (format == nullptr) format = find_format(name, first);
+    reader = format->make(Input{in.get(), name, options});
+  }
 };
-
-/// Skips a byte order mark and finds out what the input is by its first character.
-void ArticleReader::State::start() {
-  started = true;
-  while (ahead.size() < kByteOrderMark.size()) {
-    const int c = in->peek();
-    if (c == std::char_traits<char>::eof() || static_cast<char>(c) != kByteOrderMark[ahead.size()]) break;
-    ahead += static_cast<char>(in->get());
-  }
-  if (ahead == kByteOrderMark) ahead.clear();
-  if (kind != Kind::unknown) return;
-  kind = Kind::text;
-  while (ahead.size() < options.max_bytes) {
-    const int c = in->peek();
-    if (c == std::char_traits<char>::eof()) break;
-    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-      if (c == '{') kind = Kind::jsonl;
-      break;
-    }
-    ahead += static_cast<char>(in->get());
-  }
-}
-
-Error ArticleReader::State::broken() const {
-  return {.code = Error::Code::unreadable, .where = name, .line = line, .message = "reading failed: the device or the pipe broke off"};
-}
-
-Result<Article> ArticleReader::State::whole_text() {
-  done = true;
-  std::string text = std::move(ahead);
-  std::array<char, 65536> block{};
-  while (text.size() <= options.max_bytes && (in->read(block.data(), block.size()), in->gcount() > 0)) {
-    text.append(block.data(), static_cast<std::size_t>(in->gcount()));
-  }
-  if (in->bad()) return broken();
-  if (text.size() > options.max_bytes) {
-    return Error{.code = Error::Code::too_large,
-                 .where = name,
-                 .message = "longer than " + size_text(options.max_bytes) + ": split it, or raise --max-bytes"};
-  }
-  if (text.empty()) return Error{.code = Error::Code::empty, .where = name, .message = "the file is empty"};
-  if (const Done good = check_text(text); !good) {
-    Error error = good.error();
-    error.where = name;
-    return error;
-  }
-  return Article{.name = name, .date = options.date, .publisher = {}, .text = std::move(text)};
-}
-
-std::optional<Result<Article>> ArticleReader::State::next_line() {
-  while (true) {
-    buffer = std::move(ahead);
-    ahead.clear();
-    while (!buffer.empty() && buffer.find('\n') != std::string::npos) {  // blank lines before the first brace
-      ++line;
-      buffer.erase(0, buffer.find('\n') + 1);
-    }
-    const LineRead read = read_line(*in, buffer, options.max_bytes);
-    if (in->bad()) return done = true, broken();
-    if (!read.more && buffer.empty()) {
-      done = true;
-      if (articles == 0) return Error{.code = Error::Code::empty, .where = name, .message = "the file holds no document"};
-      return std::nullopt;
-    }
-    ++line;
-    if (!read.too_long && buffer.find_first_not_of(" \t\r") == std::string::npos) continue;
-    ++articles;
-    if (read.too_long) {
-      return Error{.code = Error::Code::too_large,
-                   .where = name,
-                   .line = line,
-                   .message = "the line is longer than " + size_text(options.max_bytes) + ": split the document, or raise --max-bytes"};
-    }
-    Result<Article> article = article_of_json(buffer, options.date);
-    if (article) return article;
-    Error error = article.error();
-    error.where = name;
-    error.line = line;
-    return error;
-  }
-}
 
 LineRead read_line(std::istream& in, std::string& line, std::uint64_t max_bytes) {
   LineRead result;
@@ -176,23 +100,42 @@ Result<ArticleReader> ArticleReader::open(const std::string& path, const ReadOpt
   if (!file) return file.error();
   ArticleReader reader = over(**file, path, options);
   reader.state_->owned = std::move(*file);
-  reader.state_->kind = kind_of(path);
   return reader;
 }
 
 ArticleReader ArticleReader::over(std::istream& in, const std::string& name, const ReadOptions& options) {
   auto state = std::make_unique<State>();
-  state->in = &in;
+  state->in = std::make_unique<CompressedStream>(in);
   state->name = name;
   state->options = options;
   return ArticleReader(std::move(state));
 }
 
+std::optional<Result<RawDocument>> ArticleReader::next_raw() {
+  if (!state_->reader) state_->start();
+  return state_->reader->next();
+}
+
 std::optional<Result<Article>> ArticleReader::next() {
-  if (state_->done) return std::nullopt;
-  if (!state_->started) state_->start();
-  if (state_->kind == Kind::text) return state_->whole_text();
-  return state_->next_line();
+  auto raw = next_raw();
+  if (!raw) return std::nullopt;
+  if (!*raw) return raw->error();
+  return article_of(std::move(**raw), state_->options);
+}
+
+std::uint64_t ArticleReader::taken() const {
+  return state_->in->taken();
+}
+
+Result<Article> article_of(RawDocument&& document, const ReadOptions& options) {
+  Article& article = document.article;
+  if (document.kind == RawDocument::Kind::json) {
+    if (Done good = article_of_json(document.bytes, options, article); !good) return placed(good.error(), document);
+  } else if (document.kind == RawDocument::Kind::text) {
+    if (Done good = decode(document); !good) return placed(good.error(), document);
+  }
+  if (article.date.empty()) article.date = options.date;
+  return std::move(article);
 }
 
 ArticleReader::ArticleReader(std::unique_ptr<State> state) : state_(std::move(state)) {}

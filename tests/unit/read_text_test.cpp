@@ -54,15 +54,20 @@ TEST(ReadText, EmptyAndBlankInputsAreErrors) {
 }
 
 TEST(ReadText, SaysWhereBadBytesStand) {
-  const Error invalid = read_string("Talks in Gen\xE8ve.").errors.at(0);
+  const Error invalid = read_string("Tal\xE8\xE9\xEA\xEB\xEC\xEE.").errors.at(0);
   EXPECT_EQ(invalid.code, Error::Code::bad_encoding);
-  EXPECT_EQ(invalid.offset, 12U);
-  EXPECT_NE(invalid.text().find("0xE8 at offset 12"), std::string::npos) << invalid.text();
+  EXPECT_EQ(invalid.offset, 3U);
+  EXPECT_NE(invalid.text().find("0xE8 at offset 3"), std::string::npos) << invalid.text();
   const Error nul = read_string(std::string("Talks\0.", 7)).errors.at(0);
   EXPECT_EQ(nul.code, Error::Code::bad_encoding);
   EXPECT_EQ(nul.offset, 5U);
   EXPECT_NE(read_string("\x1F\x8B\x08 rest").errors.at(0).message.find("gzip"), std::string::npos);
-  EXPECT_NE(read_string(std::string("\xFF\xFET\0a\0", 6)).errors.at(0).message.find("UTF-16"), std::string::npos);
+  EXPECT_NE(read_string("%PDF-1.7 \xE2\xE3\xCF\xD3 \x01\x02").errors.at(0).message.find("PDF"), std::string::npos);
+}
+
+TEST(ReadText, OtherCharsetsBecomeUtf8) {
+  EXPECT_EQ(read_string("Talks in Gen\xE8ve \x96 again.").articles.at(0).text, "Talks in Genève – again.");
+  EXPECT_EQ(read_string(std::string("\xFF\xFET\0a\0", 6)).articles.at(0).text, "Ta");
 }
 
 TEST(ReadText, RefusesWhatIsTooLong) {
@@ -129,13 +134,28 @@ TEST_P(ReadJsonlBad, IsReportedWithItsLineAndTheRestGoesOn) {
 INSTANTIATE_TEST_SUITE_P(
     Lines, ReadJsonlBad,
     ::testing::Values(BadLine{"{\"doc\":\"a\",\"text\":\"cut", "JSON"}, BadLine{"just words", "JSON"},
-                      BadLine{"{\"text\":\"a\"}", "\"doc\" is missing"}, BadLine{"{\"doc\":\"a\"}", "\"text\" is missing"},
-                      BadLine{"{\"doc\":7,\"text\":\"a\"}", "must be a string, but is a number"},
+                      BadLine{"{\"text\":7}", "must be a string, but is a number"}, BadLine{"{\"doc\":\"a\"}", "\"text\" is missing"},
+                      BadLine{"{\"doc\":[7],\"text\":\"a\"}", "must be a string, but is a list"},
                       BadLine{"{\"doc\":\"a\",\"text\":[\"a\"]}", "but is a list"}, BadLine{"[]", "must be an object"},
                       BadLine{"{\"doc\":\"a\",\"text\":\" \"}", "no text"}, BadLine{"{\"doc\":\"a\",\"text\":\"\\u0000\"}", "NUL"},
                       BadLine{"{\"doc\":\"a\",\"text\":\"\\ud800\"}", "JSON"}, BadLine{"{\"doc\":\"a\",\"text\":\"\xC3(\"}", "not UTF-8"},
                       BadLine{"{\"doc\":\"a\",\"date\":\"5 May\",\"text\":\"a\"}", "YYYY-MM-DD"},
                       BadLine{"{\"doc\":\"a\",\"date\":20240514,\"text\":\"a\"}", "must be a string"}));
+
+TEST(ReadJsonl, FieldsHaveUsualNamesOrThoseThatAreMapped) {
+  const std::string line =
+      "{\"id\":7,\"headline\":\"Talks\",\"published\":\"14 May 2024\",\"link\":\"http://a.example/1\",\"content\":\"They met.\",\"story\":\"No.\"}\n";
+  const Article usual = read_string(line).articles.at(0);
+  EXPECT_EQ(usual.name, "7");
+  EXPECT_EQ(usual.title, "Talks");
+  EXPECT_EQ(usual.date, "2024-05-14");
+  EXPECT_EQ(usual.url, "http://a.example/1");
+  EXPECT_EQ(usual.text, "They met.");
+  EXPECT_EQ(usual.line, 1U);
+  EXPECT_EQ(read_string(line, {.fields = {{"text", "story"}}}).articles.at(0).text, "No.");
+  EXPECT_EQ(read_string("{\"text\":\"a\"}\n").articles.at(0).name, "in:1");
+  EXPECT_NE(read_string(line, {.fields = {{"text", "body"}}}).errors.at(0).message.find("\"body\" is missing"), std::string::npos);
+}
 
 TEST(ReadJsonl, SkipsALineThatIsTooLongWithoutKeepingIt) {
   const std::string good = "{\"doc\":\"g\",\"text\":\"Good.\"}\n";

@@ -1,0 +1,38 @@
+// Gzip, zstd and xz undone while reading; anything else passes through unchanged.
+//
+//   CompressedStream in(file, "news.jsonl.gz");  std::getline(in, line);  ...  if (!in.problem().empty()) report(in.problem());
+//
+// Files of many members (as WARC.gz has one a record) are one stream. A member that grows to more than kMaxGrowth times its size, past
+// its first kFreeGrowth bytes, is a bomb: reading stops there.
+#pragma once
+
+#include <cstdint>
+#include <istream>
+#include <memory>
+#include <string>
+
+namespace demarche {
+
+inline constexpr std::uint64_t kMaxGrowth = 200;
+inline constexpr std::uint64_t kFreeGrowth = 64ULL << 20;
+
+class Decompressor;
+
+class CompressedStream : public std::istream {
+ public:
+  explicit CompressedStream(std::istream& source);
+  ~CompressedStream() override;
+  /// Why reading stopped before the end, "" if it didn't.
+  [[nodiscard]] const std::string& problem() const;
+  /// Where the compressed member begins that gave the byte read last; in an input that is not compressed, that byte's own offset.
+  [[nodiscard]] std::uint64_t member_offset() const;
+  /// Bytes taken from the source.
+  [[nodiscard]] std::uint64_t taken() const;
+  /// Up to `count` of the bytes to come, left in the stream.
+  [[nodiscard]] std::string peek(std::size_t count);
+
+ private:
+  std::unique_ptr<Decompressor> buffer_;
+};
+
+}  // namespace demarche

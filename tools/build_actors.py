@@ -2,12 +2,15 @@
 """Builds actors/*.tsv from ../shared/knowledge (facts only; its README.tsv names origins and licences).
 
 Every table has the same columns:  id  name  aliases  country  sector  role  from  to  kind  wikidata  source
-kind: country | demonym | capital | metonym | person | organisation | group | medium.  Dates are ISO or empty (open).
+kind: country | demonym | capital | metonym | person | organisation | group | medium.  Dates are ISO or empty (open); a date with ~ says
+"seen then": the true one lies before (from) or after (to). The schema: docs/actors.md.
 Hand-written rows (bodies, groups, historical states) live in actors/hand_*.tsv and are not touched.
 """
 import csv
+import lzma
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -119,7 +122,8 @@ def leaders():
         name = re.sub(r'\s*"[^"]*"', "", r["name"])
         aliases = spellings.get((r["iso3"], r["name"]), []) + ([" ".join((name.split()[0], r["surname"]))] if r["surname"] and len(name.split()) > 2 else [])
         yield dict(id=f"L-{r['iso3']}-{r['surname'] or name}", name=name, aliases="|".join(dict.fromkeys([a for a in aliases if a != name])), country=r["iso3"], sector="GOV",
-                   role=("deputy " if r["deputy"] == "1" else "") + r["title"].lower(), **{"from": r["start"], "to": r["end"]}, kind="person", source=FACTBOOK)
+                   role=("deputy " if r["deputy"] == "1" and "deputy" not in r["title"].lower() and "vice" not in r["title"].lower() else "") + r["title"].lower(),
+                   **{"from": r["start"], "to": r["end"] + ("~" if r["end"] and r["end_basis"] == "last_seen_or_later" else "")}, kind="person", source=FACTBOOK)
     for r in rows("leaders_overrides_hand.tsv"):
         yield dict(id=f"L-{r['iso3']}-{r['surname']}", name=r["name"], country=r["iso3"], sector="GOV", role=r["title"].lower(), **{"from": r["start"], "to": r["end"]}, kind="person", source="this project")
     iso = {r["iso2"]: r["iso3"] for r in rows("countries.tsv")}
@@ -133,19 +137,199 @@ def leaders():
                        role="president" if r["type"] == "prez" else "vice president", **{"from": r["start"], "to": r["end"]}, kind="person", wikidata=r["wikidata"], source="unitedstates/congress-legislators (public domain)")
 
 
-def officials():
-    for r in rows("office_mentions_mined.tsv"):
-        n = r["name"].split()
-        if int(r["mentions"]) >= 3 and 2 <= len(n) <= 4 and r["office"] not in ("leader", "incumbent president") and not re.search(r"Minister|President|Secretary|Army|Council|General$", r["name"]):
-            sector = "LEG" if r["office"] in ("senator", "mp", "house speaker") else "OPP" if "opposition" in r["office"] else "MIL" if r["office"] == "general" else "GOV"
-            yield dict(id=f"O-{r['iso3']}-{n[-1]}", name=r["name"], country=r["iso3"], sector=sector, role=r["office"], **{"from": r["first_date"]}, kind="person", source="mined from Wikipedia current events (CC BY-SA) and White House texts")
+def places():
+    """First-level regions and cities over 150,000 whose name nobody else of size bears: they tell the nation of "the mayor of Kharkiv"."""
+    geo = SHARED.parent / "geo"
+    iso3 = {r["iso2"]: state_of(r) for r in rows("countries.tsv")}
+    taken = {n.lower() for r in rows("countries.tsv") for n in [r["name"], r["capital"]] + r["aliases"].split("|")}
+    words = {line.split("\t")[0].lower() for line in open(SHARED.parent / "lex" / "wordnet_verb_lexnames.tsv", encoding="utf-8")}
+    names, size = {}, {}
+    with lzma.open(next(geo.glob("cities15000*.xz")), "rt", encoding="utf-8") as f:
+        for r in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for n in {r["name"], r["ascii"]}:
+                names.setdefault(n, []).append((int(r["population"] or 0), iso3.get(r["iso2"]), r["geonameid"]))
+    with open(geo / "admin_names.tsv", encoding="utf-8") as f:
+        for r in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if r["level"] == "1":
+                names.setdefault(r["name"], []).append((400000 if r["code"][:2] in ("US", "GB", "CA", "AU") else 180000, iso3.get(r["code"][:2]), "adm " + r["code"]))
+    for n, found in sorted(names.items()):
+        found.sort(key=lambda x: -x[0])
+        population, country, ident = found[0]
+        rivals = [p for p, c, _ in found if c != country]
+        if population >= 150000 and country and (not rivals or population >= 4 * rivals[0]) and n.lower() not in taken and (" " in n or n.lower() not in words) and len(n) >= 4 and not re.fullmatch(r"(North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Coast|Federal District|Centre|Littoral|Midlands|Highlands|Savannah|Oriental|Independencia|Victory|Union|La Union|Santa Cruz|San Juan|Victoria|Georgia|Sale|Most|Same|Male|Nord|Sud|Est|Ouest|Sal|Limon|Colon|Lincoln|Jackson|Madison|Clinton|Kennedy|Bolivar|Sucre|Hidalgo|Morelos|Guerrero|Franklin|Jefferson|Ibn.*|Saint .*|Amazonas)", n):
+            yield dict(id=f"GN-{ident}", name=n, country=country, kind="place", source="GeoNames (CC BY 4.0)")
+
+
+def ascii_key(name):
+    """Letters alone, without accents, first and last word: meets "Péter Szijjártó" and "Peter Szijjarto"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    parts = re.sub(r"[^a-z ]", "", plain.replace("-", " ")).split()
+    return (parts[0], parts[-1]) if parts else ("", "")
+
+
+def sector_of_office(office):
+    o = office.lower()
+    if re.search(r"senator|\bmp\b|house speaker|speaker of|parliament|national assembly|representative$", o):
+        return "LEG"
+    if "opposition" in o:
+        return "OPP"
+    if re.search(r"\bgeneral$|chief of (the )?(general|defen|army|naval|air) ?staff|commander|joint chiefs", o) and not re.search(r"attorney|solicitor|secretary|prosecutor|auditor|director|governor", o):
+        return "MIL"
+    if re.search(r"justice$|chief justice|judge", o) and "minister" not in o:
+        return "JUD"
+    return "GOV"
+
+
+def dated_us_officials():
     for r in rows("us_officials_wikidata_2022-08.tsv"):
         if (r["end"] or "9") > "1990":
-            yield dict(id=r["wikidata"], name=r["person"], country="USA", sector="GOV", role=r["position"].lower(), **{"from": r["start"], "to": r["end"]}, kind="person", wikidata=r["wikidata"], source="Wikidata (CC0)")
+            yield r
+
+
+def mined():
+    """Offices seen beside a name in dated texts. One holder at a time: the next one's first mention ends a term."""
+    known = {(r["iso3"],) + ascii_key(r["name"]) for r in rows("leaders_factbook.tsv")} | {("USA",) + ascii_key(r["person"]) for r in dated_us_officials()}
+    good = []
+    for r in rows("office_mentions_mined.tsv"):
+        n = r["name"].split()
+        if int(r["mentions"]) >= 2 and 2 <= len(n) <= 4 and r["office"] not in ("leader", "incumbent president", "dictator") and not re.search(r"Minister|President|Secretary|Army|Council|General$", r["name"]):
+            if not (r["office"] in ("president", "prime minister", "king", "chancellor") or r["iso3"] == "USA" and r["last_date"] < "2022") or (r["iso3"],) + ascii_key(r["name"]) not in known:
+                good.append(r)
+    single = {}
+    for r in good:
+        single.setdefault((r["iso3"], r["office"]), []).append(r)
+    for (iso, office), holders in single.items():
+        holders.sort(key=lambda r: r["first_date"])
+        for i, r in enumerate(holders):
+            later = [h["first_date"] for h in holders[i + 1:] if int(h["mentions"]) >= 4 and ascii_key(h["name"]) != ascii_key(r["name"])]
+            several = office in ("senator", "mp", "general", "ambassador", "governor", "envoy", "special envoy", "minister")
+            end = r["last_date"] if several or not later else max(r["first_date"], min(r["last_date"], later[0]))
+            if int(r["mentions"]) >= 3 or r["last_date"] >= "2020":
+                yield dict(id=f"O-{iso}-{r['name'].split()[-1]}", name=r["name"], country=iso, sector=sector_of_office(office), role=office, **{"from": r["first_date"] + "~", "to": end + "~"}, kind="person",
+                           source="mentions in Wikipedia's current events (CC BY-SA) and White House texts (public domain)")
+
+
+def cabinet_2019():
+    iso = {}
+    for r in rows("countries.tsv"):
+        for n in [r["name"]] + r["aliases"].split("|"):
+            iso.setdefault(n.lower().removeprefix("the "), r["iso3"])
+    iso.update({"burma": "MMR", "cote d'ivoire": "CIV", "holy see (vatican city)": "VAT", "korea, south": "KOR", "korea, north": "PRK", "macedonia": "MKD", "congo, democratic republic of the": "COD", "congo, republic of the": "COG",
+                "bahamas, the": "BHS", "gambia, the": "GMB", "micronesia, federated states of": "FSM", "north macedonia": "MKD"})
+    leaders = {(r["iso3"],) + ascii_key(r["name"]) for r in rows("leaders_factbook.tsv")}
+    for r in rows("cia_chiefs_of_state_2019-06.tsv"):
+        code = iso.get(r["country"].lower())
+        name = re.sub(r'\s*"[^"]*"|\s*\([^)]*\)|, ?(Dr|Gen|Col|Jr|Lt)[. ].*', "", r["name"]).strip(" ,")
+        name = re.sub(r"^((Dr|Gen|Col|Lt|Maj|Brig|Adm|Sheikh|Prince|HRH|Sir|Dame)\.? )+(\(Ret\.\) )?", "", name)
+        office = r["office"].split(",")[0].lower().replace(" & ", " and ").replace("intl.", "international").replace("minister for ", "minister of ")
+        if code and len(name.split()) >= 2 and (code,) + ascii_key(name) not in leaders:
+            simple = re.fullmatch(r"minister of (the )?(foreign affairs|defense|finance|interior|justice|health|education|energy|trade|economy|agriculture|labor|transport|information|culture|tourism)", office)
+            office = simple.group(2).replace("affairs", "").strip() + " minister" if simple else office
+            yield dict(id=f"CIA-{code}-{name.split()[-1]}", name=name, country=code, sector=sector_of_office(office), role=office, **{"from": "2019-06-04~", "to": "2019-06-04~"}, kind="person",
+                       source="CIA Chiefs of State and Cabinet Members, June 2019 (public domain)")
+
+
+def officials():
+    yield from mined()
+    yield from cabinet_2019()
+    for r in dated_us_officials():
+        yield dict(id=r["wikidata"], name=r["person"], country="USA", sector=sector_of_office(r["position"]), role=r["position"].lower(), **{"from": r["start"], "to": r["end"] or "2022-07-19~"}, kind="person", wikidata=r["wikidata"],
+                   source="Wikidata (CC0)")
     for r in rows("us_legislators_current_2026-06.tsv"):
         aliases = [x for x in (f"{r['first']} {r['last']}", f"{r['nickname']} {r['last']}" if r["nickname"] else "") if x and x != r["name"]]
         yield dict(id=r["wikidata"], name=r["name"], aliases="|".join(aliases), country="USA", sector="LEG", role="senator" if r["type"] == "sen" else "representative", **{"from": r["first_start"]}, kind="person", wikidata=r["wikidata"],
                    source="unitedstates/congress-legislators (public domain)")
+    for r in rows("ambassadors_us_factbook.tsv"):
+        m = re.match(r"(?:Ambassador|Charg[eé] d.Affaires|Consul General|Acting)\s+(.+)", r["name"])
+        if m and len(m.group(1).split()) >= 2:
+            of = r["iso3"] if r["direction"] == "to_US" else "USA"
+            yield dict(id=f"A-{r['iso3']}-{r['surname']}", name=m.group(1), country=of, sector="GOV", role="ambassador", **{"from": r["since"], "to": "2026-01-22~"}, kind="person", source=FACTBOOK)
+
+
+def dated(code_dates):
+    """"860114-910114", ">070101", "<991231" of a TABARI rule -> (from, to); years above 30 are of the last century."""
+    m = re.fullmatch(r"(?:(\d{6})-(\d{6})|>\s?(\d{6})|<\s?(\d{6}))", code_dates)
+    if not m:
+        return None
+
+    def iso(d):
+        if not d:
+            return ""
+        year = int(d[:2]) + (1900 if int(d[:2]) > 30 else 2000)
+        month, day = int(d[2:4]), int(d[4:6])
+        return f"{year}-{min(max(month, 1), 12):02d}-{min(max(day, 1), 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):02d}"
+
+    return iso(m.group(1) or m.group(3)), iso(m.group(2) or m.group(4))
+
+
+SPANISH = set("ARG BOL BRA CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRT PRY SLV URY VEN".split())
+
+
+def history():
+    """Members of governments 1945-2012 from the dated entries of PETRARCH's country dictionary. Those with years as elite before and
+    after are its heads of state and government; the others sat in a cabinet."""
+    recent = {(r["iso3"],) + ascii_key(r["name"]) for r in rows("leaders_factbook.tsv") if r["start"]} | {("USA",) + ascii_key(r["name"]) for r in rows("us_executive.tsv")}
+    owners = {r["iso3"]: state_of(r) for r in rows("countries.tsv")}
+    names, codes = [], []
+    source = "PETRARCH2 dictionaries (MIT)"
+
+    def flush():
+        full = [n for n in names if n.count("_") >= 1]
+        if not full or not codes:
+            return
+        head = any(c[3:6] == "ELI" for c, _ in codes)
+        people = [" ".join(w if w in ("al", "bin", "de", "la", "von", "van") else w[:1] + w[1:].lower() for w in re.sub(r"\(.*?\)", "", n).split("_") if w) for n in full]
+        people = ["-".join(x[:1].upper() + x[1:] for x in n.split("-")) for n in people]
+        people = [n for n in people if not TITLES.search(n)] or people
+        if head and codes[0][0][:3] in SPANISH:  # "Marco Vinicio Cerezo Arevalo" is known as Vinicio Cerezo
+            w = people[0].split()
+            people += [f"{w[0]} {w[1]}"] if len(w) == 3 else [f"{w[1]} {w[2]}", f"{w[0]} {w[2]}"] if len(w) == 4 else []
+        terms = []
+        for code, when in codes:
+            span = dated(when)
+            state = owners.get(code[:3])
+            if not state or code[3:6] != "GOV" or not span or not span[0] or (span[1] or "9") < "1945" or (state,) + ascii_key(people[0]) in recent and (span[1] or "9") > "2013":
+                continue
+            rest = code[6:9]
+            role = "head of state or government" if head and not rest else {"MIL": "defence minister", "HLH": "health minister", "EDU": "education minister", "AGR": "agriculture minister", "ENV": "environment minister",
+                                                                            "LAB": "labour minister", "BUS": "economy minister", "COP": "interior minister", "JUD": "justice minister", "MED": "information minister"}.get(rest, "member of the government")
+            to = span[1] if span[1] >= span[0] else "" if span[1] else "2012-06-30~"
+            if not to:
+                continue
+            last = terms[-1] if terms else None
+            if last and not head and last[0] == state and int(span[0][:4]) - int(last[3][:4]) <= 2:
+                last[1] = last[1] if last[1] == role else "member of the government"
+                last[3] = max(last[3], to)
+            else:
+                terms.append([state, role, span[0], to])
+        for state, role, begin, end in terms:
+            yield dict(id=f"H-{state}-{people[0].split()[-1]}", name=people[0], aliases="|".join(dict.fromkeys(p for p in people[1:] if p != people[0])), country=state, sector="GOV", role=role, **{"from": begin, "to": end}, kind="person", source=source)
+
+    with open(SHARED / "Phoenix.Countries.actors.txt", encoding="latin-1") as f:
+        for line in f:
+            line = line.split("#")[0].strip()
+            if not line:
+                continue
+            name = re.match(r"[^\[\s]+", line)
+            if name and not line.startswith("+"):
+                yield from flush()
+                names, codes = [], []
+            if name:
+                names.append(name.group().lstrip("+"))
+            codes += [(c, d) for c, d in re.findall(r"\[([A-Z]{6,}) +([<>]? ?[\d-]+)\]", line)]
+    yield from flush()
+
+
+def forces():
+    """Armed forces and services with a name of their own: "Nigerian Armed Forces (... NAF)"."""
+    for r in rows("security_forces_factbook.tsv"):
+        for m in re.finditer(r"([A-Z][\w'’.-]+(?: (?:of|and|the|for|[A-Z][\w'’.-]+)){1,6}) \(([^()]*)\)", re.sub(r"\(\d{4}\)|\(includes[^)]*\)", "", r["text"])):
+            name, inside = m.group(1), m.group(2)
+            aliases = [a.strip() for a in re.split(r"[,;]", inside) if re.fullmatch(r"\s*(?:[A-Z]{3,6}|[A-Z][\w-]+(?: [\w-]+){1,5})\s*", a) and not a.strip().startswith(("Includes", "Includ"))]
+            low = name.lower()
+            sector = "SPY" if "intelligence" in low or "security service" in low else "COP" if re.search(r"police|gendarm|public security|border guard|coast guard|customs", low) else "GOV" if "ministry" in low else "MIL"
+            if "overnment" not in name and "-based" not in name and "Delegation" not in name and (len(name.split()) >= 3 or any(x.isupper() for x in aliases)):
+                yield dict(id=f"F-{r['iso3']}-{name}", name=name, aliases="|".join(aliases), country=r["iso3"], sector=sector, kind="organisation", source=FACTBOOK)
 
 
 def organisations():
@@ -161,7 +345,11 @@ def organisations():
         if "," not in r["name"]:
             yield dict(id="G-" + r["name"], name=r["name"], aliases=r["aliases"], country=homes[0] if len(homes) == 1 else "", sector="REB", kind="group", source=FACTBOOK)
     for r in rows("designated_groups_us_2025_hand.tsv"):
-        yield dict(id="G-" + r["name"], name=r["name"], aliases=re.sub(r" \(former name\)", "", r["aliases"]), country=r["home_iso3"], sector="CRM", kind="group", **{"from": ""}, source="US State Department announcements")
+        yield dict(id="G-" + r["name"], name=r["name"], aliases=re.sub(r" \(former name\)", "", r["aliases"]), country=r["home_iso3"], sector="CRM", role="US foreign terrorist organization since " + r["us_fto_date"] if r["us_fto_date"] else "",
+                   kind="group", source="US State Department announcements")
+    for r in rows("us_committees_current.tsv"):
+        yield dict(id="V-USA-" + r["name"], name=r["name"], country="USA", sector="LEG", kind="organisation", source="unitedstates/congress-legislators (public domain)")
+    yield from forces()
     for r in rows("parties_factbook.tsv"):
         if len(r["party"].split()) >= 2:
             yield dict(id=f"P-{r['iso3']}-{r['party']}", name=r["party"], aliases="|".join(a for a in r["aliases"].split("|") if len(a) >= 4 and a.isupper()), country=r["iso3"], sector="PTY", kind="organisation", source=FACTBOOK)
@@ -176,4 +364,6 @@ if __name__ == "__main__":
     write("countries.tsv", countries())
     write("leaders.tsv", leaders())
     write("officials.tsv", officials())
+    write("history.tsv", history())
+    write("places.tsv", places())
     write("organisations.tsv", organisations())

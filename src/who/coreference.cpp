@@ -1,4 +1,4 @@
-// Coreference: see coreference.h. Looks back at most kReach sentences; leaves a pronoun open rather than guess across.
+// Coreference: see coreference.h.
 #include "who/coreference.h"
 
 #include <algorithm>
@@ -10,9 +10,11 @@ constexpr Index kReach = 4;  // sentences
 
 enum class Wanted : std::uint8_t { none, person, thing, many, group, country };
 
-bool plural(const Tree& tree, const Mention& m) {
+bool plural(const Tree& tree, const Words& words, const Mention& m) {
   const Token& t = tree[m.head];
-  return t.xpos == "NNS" || t.xpos == "NNPS" || t.lemma == "they" || t.lemma == "their" || t.lemma == "people" || t.lemma == "police" || tree.conjuncts(m.head).size() > 1;
+  const Entity* e = m.entity == kNone ? nullptr : &tree.document().entities[static_cast<std::size_t>(m.entity)];
+  if (e && e->place && tree.conjuncts(m.head).size() == 1) return false;  // "the United States"
+  return t.xpos == "NNS" || t.xpos == "NNPS" || words.is(lower(t.lemma), Words::plural) || (m.kind != Mention::Kind::modifier && tree.conjuncts(m.head).size() > 1 && tree.first_conjunct(m.head) == m.head);
 }
 
 /// "It is right that ...", "it remains unclear whether": stands for the clause.
@@ -22,29 +24,53 @@ bool expletive(const Tree& tree, Index pronoun) {
   return t.head != kNone && tree[t.head].tag == Tag::ADJ && tree.child(t.head, {Relation::ccomp, Relation::csubj, Relation::xcomp, Relation::advcl}) != kNone;
 }
 
-Wanted wanted(const Tree& tree, const Mention& m) {
-  const std::string& l = tree[m.head].lemma;
+Wanted wanted(const Tree& tree, const Words& words, const Mention& m) {
+  const std::string l = lower(tree[m.head].lemma);
   if (m.kind == Mention::Kind::pronoun) {
-    if (l == "he" || l == "she" || l == "his" || l == "her" || l == "him" || l == "himself" || l == "herself") return Wanted::person;
-    if (l == "it" || l == "its" || l == "itself") return expletive(tree, m.head) ? Wanted::none : Wanted::thing;
-    if (l == "they" || l == "their" || l == "them" || l == "theirs" || l == "themselves") return Wanted::many;
-    return Wanted::none;
+    if (words.is(l, Words::person)) return Wanted::person;
+    if (words.is(l, Words::thing)) return expletive(tree, m.head) ? Wanted::none : Wanted::thing;
+    return words.is(l, Words::many) ? Wanted::many : Wanted::none;
   }
   const Index det = tree.child(m.head, Relation::det);
-  if (m.kind != Mention::Kind::nominal || det == kNone || tree[det].lemma == "a" || tree[det].lemma == "an") return Wanted::none;
-  if (l == "group" || l == "organization" || l == "organisation" || l == "movement" || l == "company") return Wanted::group;
-  if ((l == "country" || l == "nation") && !plural(tree, m)) return Wanted::country;
+  if (m.kind != Mention::Kind::nominal || det == kNone || !words.is(lower(tree[det].lemma), Words::definite)) return Wanted::none;
+  if (tree.child(m.head, {Relation::amod, Relation::compound, Relation::nmod, Relation::nmod_poss}) != kNone) return Wanted::none;  // said which
+  if (words.is(l, Words::group)) return Wanted::group;
+  if (words.is(l, Words::country) && tree[m.head].xpos != "NNS") return Wanted::country;
   return Wanted::none;
 }
 
-bool fits(const Tree& tree, const Document& d, const Mention& m, Wanted w) {
-  const Entity* e = d.entity_of(static_cast<Index>(&m - d.mentions.data()));
+/// +1 masculine, -1 feminine, 0 unknown: of the mention's own words.
+int gender(const Tree& tree, const Words& words, const Mention& m) {
+  const auto of = [&](Index t) {
+    const std::string w = lower(tree[t].lemma);
+    return words.is(w, Words::masculine) ? 1 : words.is(w, Words::feminine) ? -1 : 0;
+  };
+  if (const int g = of(m.head); g != 0 || m.kind == Mention::Kind::pronoun) return g;
+  for (const Index c : tree.children(m.head))
+    if (universal(tree[c].relation) == Relation::compound || tree[c].relation == Relation::nmod_desc || tree[c].relation == Relation::flat || tree[c].relation == Relation::appos || tree[c].relation == Relation::amod)
+      if (const int g = of(c); g != 0) return g;
+  return 0;
+}
+
+/// Gender of an entity: the last mention of it that shows one.
+int gender_of(const Document& d, const Tree& tree, const Words& words, Index entity, std::size_t before) {
+  for (std::size_t k = before; k-- > 0;)
+    if (d.mentions[k].entity == entity)
+      if (const int g = gender(tree, words, d.mentions[k]); g != 0) return g;
+  return 0;
+}
+
+bool fits(const Tree& tree, const Words& words, const Document& d, Index candidate, Wanted w) {
+  const Mention& m = d.mentions[static_cast<std::size_t>(candidate)];
+  const Entity* e = d.entity_of(candidate);
   if (!e) return false;
   const bool known = !e->country.empty() || !e->sector.empty();
+  const bool modifier = m.kind == Mention::Kind::modifier;
+  const Token& head = tree[m.head];
   switch (w) {
-    case Wanted::person: return e->person && !plural(tree, m);
-    case Wanted::thing: return !e->person && known && !plural(tree, m) && m.kind != Mention::Kind::modifier;
-    case Wanted::many: return known && (plural(tree, m) || e->group) && m.kind != Mention::Kind::modifier;
+    case Wanted::person: return e->person && !plural(tree, words, m) && (!modifier || head.tag == Tag::PROPN) && head.xpos != "NNS";
+    case Wanted::thing: return !e->person && (known || e->group) && !plural(tree, words, m) && !modifier;
+    case Wanted::many: return (plural(tree, words, m) || (e->group && !e->place)) && !modifier;
     case Wanted::group: return e->group && known && !e->medium;
     case Wanted::country: return e->place && !e->country.empty() && e->sector.empty();
     case Wanted::none: return false;
@@ -52,70 +78,108 @@ bool fits(const Tree& tree, const Document& d, const Mention& m, Wanted w) {
   return false;
 }
 
-int salience(const Tree& tree, const Mention& m, const Mention& anaphor) {
+int salience(const Tree& tree, const Words& words, const Mention& m, const Mention& anaphor) {
   const Relation r = universal(tree[m.head].relation);
-  int s = r == Relation::nsubj ? 40 : r == Relation::obj ? 15 : r == Relation::nmod ? 5 : 10;
-  if (tree[m.head].relation == Relation::nmod_poss) s = 12;
-  s -= 45 * (tree.sentence_of(anaphor.head) - tree.sentence_of(m.head));
-  if (m.kind == Mention::Kind::pronoun) s += 5;
-  if (plural(tree, m) == plural(tree, anaphor)) s += 15;
+  int s = r == Relation::nsubj ? 40 : r == Relation::obj ? 18 : r == Relation::nmod ? 5 : 10;
+  if (tree[m.head].relation == Relation::nmod_poss) s = 15;
+  s -= 30 * (tree.sentence_of(anaphor.head) - tree.sentence_of(m.head));
+  s -= std::min<Index>(anaphor.head - m.head, 60) / 6;
+  if (m.kind == Mention::Kind::pronoun) s += 10;
+  if (m.kind == Mention::Kind::name) s += 5;
+  if (m.kind == Mention::Kind::modifier) s -= 10;
+  if (plural(tree, words, m) == plural(tree, words, anaphor)) s += 25;
+  if (universal(tree[anaphor.head].relation) == r) s += 8;  // a subject goes on as subject
   return s;
+}
+
+/// Co-arguments of one verb are not the same ("Kenya attacked it"); a possessive may be. Nor does a pronoun stand for what it is part of.
+bool barred(const Tree& tree, const Mention& candidate, const Mention& anaphor) {
+  const Token& a = tree[candidate.head];
+  const Token& p = tree[anaphor.head];
+  if (p.relation != Relation::nmod_poss && a.head != kNone && a.head == p.head && universal(p.relation) != Relation::nmod) return true;
+  return tree.below(anaphor.head, candidate.head) && p.relation != Relation::nmod_poss && tree.sentence_of(candidate.head) == tree.sentence_of(anaphor.head) && tree[candidate.head].tag != Tag::PROPN;
 }
 
 }  // namespace
 
-void resolve_pronouns(Document& d, const Tree& tree) {
-  for (std::size_t i = 0; i < d.mentions.size(); ++i) {
-    Mention& m = d.mentions[i];
-    const Wanted w = wanted(tree, m);
-    if (w == Wanted::none) continue;
-    if (const Entity* e = d.entity_of(static_cast<Index>(i)); e && (!e->country.empty() || (m.kind == Mention::Kind::nominal && w == Wanted::group && !e->sector.empty()))) continue;
-    const Index here = tree.sentence_of(m.head);
-    int best = -1000;
-    Index chosen = kNone;
-    for (std::size_t k = i; k-- > 0;) {
-      const Mention& a = d.mentions[k];
-      if (here - tree.sentence_of(a.head) > kReach) break;
-      if (a.head >= m.head || !fits(tree, d, a, w)) continue;
-      // co-arguments of one verb are not the same ("Kenya attacked it"); a possessive may be
-      const bool possessive = tree[m.head].relation == Relation::nmod_poss;
-      if (!possessive && tree[a.head].head != kNone && tree[a.head].head == tree[m.head].head && universal(tree[m.head].relation) != Relation::nsubj) continue;
-      const int s = salience(tree, a, m);
-      if (s > best) {
-        best = s;
-        chosen = a.entity;
-      }
+Index antecedent(const Document& d, const Tree& tree, const Words& words, Index mention) {
+  const auto i = static_cast<std::size_t>(mention);
+  const Mention& m = d.mentions[i];
+  const Wanted w = wanted(tree, words, m);
+  if (w == Wanted::none) return kNone;
+  const Index here = tree.sentence_of(m.head);
+  const int own = gender(tree, words, m);
+  int best = -1000;
+  Index chosen = kNone;
+  for (std::size_t k = i; k-- > 0;) {
+    const Mention& a = d.mentions[k];
+    if (here - tree.sentence_of(a.head) > kReach) break;
+    if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w) || barred(tree, a, m)) continue;
+    int s = salience(tree, words, a, m);
+    if (w == Wanted::person) {
+      const int its = gender_of(d, tree, words, a.entity, i);
+      if (own * its < 0) continue;
+      if (own * its > 0) s += 20;
     }
-    if (chosen != kNone) m.entity = chosen;
+    if (s > best) {
+      best = s;
+      chosen = static_cast<Index>(k);
+    }
   }
+  return chosen;
 }
 
-void resolve_first_person(Document& d, const Tree& tree) {
-  Index writer = kNone;
-  for (std::size_t i = 0; i < d.mentions.size() && writer == kNone && tree.sentence_of(d.mentions[i].head) == 0; ++i)  // "Norway condemns ... We call on": the first sentence names who writes
+namespace {
+
+/// "Norway condemns ... We call on": the subject of the first sentence is who writes.
+Index writer_of(const Document& d, const Tree& tree) {
+  for (std::size_t i = 0; i < d.mentions.size() && tree.sentence_of(d.mentions[i].head) == 0; ++i)
     if (const Entity* e = d.entity_of(static_cast<Index>(i)))
-      if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && !e->country.empty() && !e->medium && !e->person) writer = d.mentions[i].entity;
+      if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && !e->country.empty() && !e->medium && !e->person) return d.mentions[i].entity;
+  return kNone;
+}
+
+/// Whose words the token stands in: the source of the smallest content around it. `inside`: is there one?
+Index speaker_of(const Document& d, const Tree& tree, Index token, bool& inside) {
+  Index speaker = kNone;
+  std::uint32_t smallest = ~0U;
+  for (const Attribution& a : d.attributions)
+    for (const Span& c : a.content)
+      if (c.contains(tree[token].span) && c.size() < smallest) {
+        smallest = c.size();
+        inside = true;
+        speaker = a.source == kNone ? kNone : d.mentions[static_cast<std::size_t>(a.source)].entity;
+      }
+  return speaker;
+}
+
+Index add(Document& d, Entity e) {
+  for (std::size_t i = 0; i < d.entities.size(); ++i)
+    if (d.entities[i].name == e.name && d.entities[i].id == e.id && d.entities[i].country == e.country && d.entities[i].sector == e.sector) return static_cast<Index>(i);
+  d.entities.push_back(std::move(e));
+  return static_cast<Index>(d.entities.size()) - 1;
+}
+
+}  // namespace
+
+void resolve_first_person(Document& d, const Tree& tree, const Words& words) {
+  const Index writer = writer_of(d, tree);
   for (Mention& m : d.mentions) {
-    const std::string& l = tree[m.head].lemma;
-    if (m.kind != Mention::Kind::pronoun || (l != "I" && l != "i" && l != "we" && l != "our" && l != "us" && l != "my" && l != "me")) continue;
-    Index speaker = kNone;
+    if (m.kind != Mention::Kind::pronoun || !words.is(lower(tree[m.head].lemma), Words::first)) continue;
     bool inside = false;
-    std::uint32_t smallest = ~0U;
-    for (const Attribution& a : d.attributions)
-      for (const Span& c : a.content)
-        if (c.contains(tree[m.head].span) && c.size() < smallest) {
-          smallest = c.size();
-          inside = true;
-          speaker = a.source == kNone ? kNone : d.mentions[static_cast<std::size_t>(a.source)].entity;
-        }
+    const Index speaker = speaker_of(d, tree, m.head, inside);
     m.entity = inside ? speaker : writer;
     if (m.entity == kNone) {  // somebody all the same
       Entity e;
       e.name = inside ? "the speaker" : "the writer";
       e.group = true;
       e.confidence = 0.3F;
-      m.entity = static_cast<Index>(d.entities.size());
-      d.entities.push_back(std::move(e));
+      m.entity = add(d, std::move(e));
+    } else if (Entity e = d.entities[static_cast<std::size_t>(m.entity)]; e.place && e.sector.empty() && !e.country.empty()) {
+      e.sector = "GOV";  // a country that speaks is its government
+      e.place = false;
+      e.group = true;
+      m.entity = add(d, std::move(e));
     }
   }
 }

@@ -1,14 +1,17 @@
-// Pronouns and bare group nouns ("the group", "the country") -> the entity that they stand for.
+// Pronouns and bare group nouns ("the group", "the country") -> the mention that they stand for.
+//   "Kenya's president ... He"  ->  antecedent(He) = "Kenya's president"
+// Leaves a pronoun open rather than guess across many sentences. Does not link names (resolve.h does, by the name).
 #pragma once
 
 #include "types/tree.h"
+#include "who/words.h"
 
 namespace demarche {
 
-/// Fills `entity` of pronoun mentions and of definite group nouns without a code. Salience after Lappin & Leass 1994, much reduced:
-/// agreement in person and number, then recency, subjects first.
-void resolve_pronouns(Document& document, const Tree& tree);
+/// The earlier mention that this pronoun or definite group noun stands for, or kNone. Mentions before it must be resolved. Salience after
+/// Lappin & Leass 1994, much reduced: agreement in person, number and gender, then recency, subjects first.
+[[nodiscard]] Index antecedent(const Document& document, const Tree& tree, const Words& words, Index mention);
 /// "I", "we", "our": the source whose words they stand in, else the first government or body that the document names.
-void resolve_first_person(Document& document, const Tree& tree);
+void resolve_first_person(Document& document, const Tree& tree, const Words& words);
 
 }  // namespace demarche

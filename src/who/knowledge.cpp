@@ -1,28 +1,51 @@
 // Reads the tables; a row with the wrong number of cells or an unknown kind is an Error with file and line.
 #include "who/knowledge.h"
 
-#include <algorithm>
+#include <array>
+#include <charconv>
 #include <filesystem>
-#include <fstream>
+
+#include "who/tabari.h"
 
 namespace demarche {
 namespace {
 
-std::vector<std::string> split(const std::string& line, char separator) {
-  std::vector<std::string> out;
-  std::size_t at = 0;
+constexpr std::string_view kHeader = "id\tname\taliases\tcountry\tsector\trole\tfrom\tto\tkind\twikidata\tsource";
+constexpr int kSlack = 2 * 372;  // how long before and after a day on which somebody was seen in office we take him to be in it
+
+/// Cells of a line with exactly N tabs' worth of them; false if there are more or fewer.
+template <std::size_t N>
+bool split(std::string_view line, std::array<std::string_view, N>& cells, std::size_t& found) {
+  found = 0;
   while (true) {
-    const auto next = line.find(separator, at);
-    out.push_back(line.substr(at, next == std::string::npos ? next : next - at));
-    if (next == std::string::npos) return out;
-    at = next + 1;
+    const auto tab = line.find('\t');
+    if (found < N) cells[found] = line.substr(0, tab);
+    ++found;
+    if (tab == std::string_view::npos) return found == N;
+    line.remove_prefix(tab + 1);
   }
 }
 
-bool kind_of(const std::string& text, ActorRow::Kind& kind) {
+/// Calls `f(line, number)` for each line that is neither empty nor a comment; stops at the first Error.
+template <class F>
+Done each_line(std::string_view bytes, F&& f) {
+  std::uint64_t number = 0;
+  while (!bytes.empty()) {
+    const auto end = bytes.find('\n');
+    std::string_view line = bytes.substr(0, end);
+    bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
+    ++number;
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.empty() || line[0] == '#') continue;
+    if (Done done = f(line, number); !done) return done;
+  }
+  return Nothing{};
+}
+
+bool kind_of(std::string_view text, ActorRow::Kind& kind) {
   using K = ActorRow::Kind;
-  static const std::pair<std::string_view, K> kinds[] = {{"country", K::country}, {"demonym", K::demonym}, {"capital", K::capital}, {"metonym", K::metonym}, {"person", K::person},
-                                                         {"organisation", K::organisation}, {"group", K::group}, {"medium", K::medium}, {"place", K::place}};
+  static constexpr std::pair<std::string_view, K> kinds[] = {{"country", K::country}, {"demonym", K::demonym}, {"capital", K::capital}, {"metonym", K::metonym}, {"person", K::person},
+                                                             {"organisation", K::organisation}, {"group", K::group}, {"medium", K::medium}, {"place", K::place}};
   for (const auto& [name, k] : kinds)
     if (name == text) {
       kind = k;
@@ -31,14 +54,38 @@ bool kind_of(const std::string& text, ActorRow::Kind& kind) {
   return false;
 }
 
-template <class Table>
-const std::vector<Index>& look_up(const Table& table, std::string_view key) {
-  static const std::vector<Index> none;
-  const auto at = table.find(std::string(key));
-  return at == table.end() ? none : at->second;
+/// A cell with a date: its day with the slack of ~ towards `open`; `open` if it is empty or no date.
+int day_of(std::string_view cell, int direction, int open) {
+  const bool seen = cell.ends_with('~');
+  if (seen) cell.remove_suffix(1);
+  const int day = day_number(cell);
+  return day < 0 ? open : seen ? day + direction * kSlack : day;
 }
 
 }  // namespace
+
+bool ActorRow::holds_on(std::string_view date) const {
+  const int day = date.empty() ? -1 : day_number(date);
+  return day < 0 || (begin <= day && day <= end);
+}
+bool ActorRow::ended_by(std::string_view date) const {
+  const int day = date.empty() ? -1 : day_number(date);
+  return day >= 0 && end < day;
+}
+
+int day_number(std::string_view iso) {
+  if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return -1;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int n = 0;
+    for (const char c : iso.substr(at, size)) n = c >= '0' && c <= '9' && n >= 0 ? n * 10 + (c - '0') : -1;
+    return n;
+  };
+  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  static constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (year < 0 || month < 1 || month > 12 || day < 1 || day > kDays[month - 1]) return -1;
+  if (month == 2 && day == 29 && (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0))) return -1;
+  return year * 372 + month * 31 + day;
+}
 
 std::string name_key(std::string_view text) {
   std::string out;
@@ -56,7 +103,7 @@ std::string name_key(std::string_view text) {
   return out;
 }
 
-Result<Knowledge> Knowledge::load(const std::string& folder) {
+Result<Knowledge> Knowledge::load(const std::string& folder, const std::vector<std::string>& tables) {
   namespace fs = std::filesystem;
   Knowledge k;
   std::error_code ec;
@@ -65,69 +112,123 @@ Result<Knowledge> Knowledge::load(const std::string& folder) {
     if (entry.path().extension() == ".tsv") files.push_back(entry.path().string());
   if (ec || files.empty()) return Error{Error::Code::not_found, folder + "/actors", 0, 0, "no tables of actors (*.tsv) here"};
   std::sort(files.begin(), files.end());
-  for (const std::string& f : files)
-    if (Done done = k.add_actors(f); !done) return done.error();
-  if (Done done = k.add_agents((fs::path(folder) / "languages" / "en" / "agents.tsv").string()); !done) return done.error();
+  k.rows_.reserve(40000);
+  for (const std::string& path : files) {
+    auto file = MappedFile::open(path);
+    if (!file) return file.error();
+    if (Done done = k.add_table(file->bytes(), path, false); !done) return done.error();
+    k.files_.push_back(*std::move(file));
+  }
+  const std::string agents = (fs::path(folder) / "languages" / "en" / "agents.tsv").string();
+  auto list = MappedFile::open(agents);
+  if (!list) return list.error();
+  if (Done done = k.add_agents(list->bytes(), agents); !done) return done.error();
+  for (const std::string& path : tables)
+    if (Done done = k.add_users(folder, path); !done) return done.error();
+  k.index();
   return k;
 }
 
-Done Knowledge::add_actors(const std::string& path) {
-  std::ifstream in(path);
-  if (!in) return Error{Error::Code::unreadable, path, 0, 0, "cannot be read"};
-  std::uint64_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    if (++number == 1 || line.empty() || line[0] == '#') continue;
-    const auto c = split(line, '\t');
-    ActorRow row;
-    if (c.size() != 11) return Error{Error::Code::bad_format, path, number, 0, std::to_string(c.size()) + " cells instead of 11"};
-    if (!kind_of(c[8], row.kind)) return Error{Error::Code::bad_format, path, number, 0, "unknown kind '" + c[8] + "'"};
-    row.id = c[9].empty() ? c[0] : c[9];
-    row.name = c[1];
-    row.country = c[3];
-    row.sector = c[4];
-    row.role = c[5];
-    row.from = c[6];
-    row.to = c[7];
-    row.wikidata = c[9];
-    const auto index = static_cast<Index>(rows_.size());
-    std::vector<std::string> names = split(c[2], '|');
-    names.push_back(c[1]);
-    for (const std::string& n : names) {
-      const std::string key = name_key(n);
-      if (key.size() < 2) continue;
-      auto& list = names_[key];
-      if (list.empty() || list.back() != index) list.push_back(index);
+Done Knowledge::add_users(const std::string& folder, const std::string& path) {
+  auto file = MappedFile::open(path);
+  if (!file) return file.error();
+  if (file->bytes().starts_with(kHeader)) {
+    if (Done done = add_table(file->bytes(), path, true); !done) return done.error();
+    files_.push_back(*std::move(file));
+    return Nothing{};
+  }
+  if (path.ends_with(".tsv")) return Error{Error::Code::bad_format, path, 1, 0, "the first line must name the columns: " + std::string(kHeader)};
+  Result<TabariTables> tables = read_tabari(file->bytes(), path, folder);
+  if (!tables) return tables.error();
+  made_.push_back(std::make_unique<std::string>(std::move(tables->actors)));
+  if (Done done = add_table(*made_.back(), path, true); !done) return done.error();
+  if (Done done = add_agents(tables->agents, path); !done) return done.error();
+  notes_.insert(notes_.end(), tables->notes.begin(), tables->notes.end());
+  return Nothing{};
+}
+
+Done Knowledge::add_table(std::string_view bytes, const std::string& path, bool users) {
+  paths_.push_back(path);
+  if (!bytes.starts_with(kHeader)) return Error{Error::Code::bad_format, path, 1, 0, "the first line must name the columns: " + std::string(kHeader)};
+  return each_line(bytes, [&](std::string_view line, std::uint64_t number) -> Done {
+    if (number == 1) return Nothing{};
+    return add_row(line, path, number, users);
+  });
+}
+
+Done Knowledge::add_row(std::string_view line, const std::string& path, std::uint64_t number, bool users) {
+  std::array<std::string_view, 11> c;
+  std::size_t found = 0;
+  ActorRow row;
+  if (!split(line, c, found)) return Error{Error::Code::bad_format, path, number, 0, std::to_string(found) + " cells instead of 11"};
+  if (!kind_of(c[8], row.kind)) return Error{Error::Code::bad_format, path, number, 0, "unknown kind '" + std::string(c[8]) + "'"};
+  row.id = c[9].empty() ? c[0] : c[9];
+  row.name = c[1];
+  row.aliases = c[2];
+  row.country = c[3];
+  row.sector = c[4];
+  row.role = c[5];
+  row.from = c[6];
+  row.to = c[7];
+  row.wikidata = c[9];
+  row.source = c[10];
+  row.begin = day_of(row.from, -1, 0);
+  row.end = day_of(row.to, 1, ActorRow::kOpen);
+  row.file = static_cast<std::uint32_t>(paths_.size() - 1);
+  row.line = static_cast<std::uint32_t>(number);
+  row.users = users;
+  rows_.push_back(row);
+  return Nothing{};
+}
+
+void Knowledge::index() {
+  std::string office;
+  for (Index i = 0; i < static_cast<Index>(rows_.size()); ++i) {
+    const ActorRow& row = rows_[static_cast<std::size_t>(i)];
+    if (row.kind == ActorRow::Kind::country) states_.insert(row.country);
+    const auto add = [&](std::string_view name) {
+      const std::string key = name_key(name);
+      if (key.size() < 2) return;
+      names_.add(key, i);
       longest_ = std::max(longest_, key.size());
-      if (row.kind == ActorRow::Kind::person) {
-        auto& same = surnames_[name_key(n.substr(n.rfind(' ') + 1))];
-        if (same.empty() || same.back() != index) same.push_back(index);
+      if (row.kind != ActorRow::Kind::person) return;
+      for (auto blank = name.find(' '); blank != std::string_view::npos; blank = name.find(' ', blank + 1)) {
+        const std::string part = name_key(name.substr(blank + 1));  // "lopezobrador", "obrador"
+        if (part.size() >= 2) surnames_.add(part, i);
       }
+    };
+    add(row.name);
+    each_part(row.aliases, add);
+    if (row.kind == ActorRow::Kind::person && !row.role.empty()) {
+      office.assign(row.country).append(" ").append(row.role);
+      offices_.add(office, i);
     }
-    if (row.kind == ActorRow::Kind::person && !row.role.empty()) offices_[row.country + ' ' + row.role].push_back(index);
-    rows_.push_back(std::move(row));
   }
-  return Nothing{};
+  names_.seal();
+  surnames_.seal();
+  offices_.seal();
 }
 
-Done Knowledge::add_agents(const std::string& path) {
-  std::ifstream in(path);
-  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of agent nouns"};
-  std::uint64_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    const auto c = split(line, '\t');
-    if (c.size() != 3) return Error{Error::Code::bad_format, path, number, 0, std::to_string(c.size()) + " cells instead of 3"};
-    if (c[2] != "person" && c[2] != "group" && c[2] != "place") return Error{Error::Code::bad_format, path, number, 0, "kind must be person, group or place"};
-    agents_[c[0]] = {c[1] == "-" || c[1] == "?" ? "" : c[1], c[2] == "person", c[2] == "place", c[1] == "-"};
-  }
-  return Nothing{};
+Done Knowledge::add_agents(std::string_view bytes, const std::string& path) {
+  using K = Agent::Kind;
+  return each_line(bytes, [&](std::string_view line, std::uint64_t number) -> Done {
+    std::array<std::string_view, 3> c;
+    std::size_t found = 0;
+    if (!split(line, c, found)) return Error{Error::Code::bad_format, path, number, 0, std::to_string(found) + " cells instead of 3"};
+    Agent agent;
+    if (c[2] == "person" || c[2] == "group" || c[2] == "place" || c[2] == "adjective")
+      agent.kind = c[2] == "person" ? K::person : c[2] == "group" ? K::group : c[2] == "place" ? K::place : K::adjective;
+    else
+      return Error{Error::Code::bad_format, path, number, 0, "kind must be person, group, place or adjective"};
+    if (c[1] != "-" && c[1] != "?") agent.sector = std::string(c[1]);
+    agent.inherits = c[1] == "-";
+    agents_[std::string(c[0])] = std::move(agent);
+    return Nothing{};
+  });
 }
 
-const std::vector<Index>& Knowledge::named(std::string_view key) const { return look_up(names_, key); }
-const std::vector<Index>& Knowledge::surnamed(std::string_view key) const { return look_up(surnames_, key); }
-const std::vector<Index>& Knowledge::holders(std::string_view country, std::string_view office) const {
-  return look_up(offices_, std::string(country) + ' ' + std::string(office));
+std::span<const Index> Knowledge::holders(std::string_view country, std::string_view office) const {
+  return offices_.find(std::string(country) + ' ' + std::string(office));
 }
 const Agent* Knowledge::agent(std::string_view phrase) const {
   const auto at = agents_.find(std::string(phrase));

@@ -1,58 +1,92 @@
-// What is known of actors: actors/*.tsv and languages/en/agents.tsv in memory.
+// What is known of actors: actors/*.tsv and languages/en/agents.tsv, mapped into memory and indexed.
 //   knowledge.named("claudiasheinbaum") -> the rows of that name;  knowledge.agent("foreign minister") -> {GOV, person}
-// A name's key is its letters and digits in lower case, so that spelling with or without hyphens, dots and blanks meets.
+// A name's key is its letters and digits in lower case, so that spelling with or without hyphens, dots and blanks meets. The cells of
+// a row are views into the mapped tables (docs/actors.md); only the indexes are built, which is what keeps loading short.
 #pragma once
 
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "base/file.h"
 #include "demarche/demarche.h"
+#include "who/name_index.h"
 
 namespace demarche {
 
-/// One row of actors/: a name with what it stands for between two dates ("" = open).
+/// One row of actors/: a name with what it stands for between two dates ("" = open; with ~ = seen then).
 struct ActorRow {
   enum class Kind : std::uint8_t { country, demonym, capital, metonym, person, organisation, group, medium, place };
-  std::string id, name, country, sector, role, from, to, wikidata;
+  std::string_view id, name, aliases, country, sector, role, from, to, wikidata, source;
+  int begin = 0, end = kOpen;  ///< days as year * 372 + month * 31 + day, with the slack of ~
+  std::uint32_t file = 0, line = 0;
   Kind kind = Kind::organisation;
+  bool users = false;  ///< of a table of the user's, which goes before ours
+  static constexpr int kOpen = 9999 * 372;
   /// Is the row in force on an ISO date? An unknown date ("") is in every row's time.
-  [[nodiscard]] bool holds_on(std::string_view date) const {
-    return date.empty() || ((from.empty() || from <= date) && (to.empty() || date <= to));
-  }
+  [[nodiscard]] bool holds_on(std::string_view date) const;
+  [[nodiscard]] bool ended_by(std::string_view date) const;
 };
 
 /// A noun that makes its phrase an actor: "rebels" -> REB. `inherits`: only the phrase's nation or organisation says which ("spokesman").
 struct Agent {
+  enum class Kind : std::uint8_t { person, group, place, adjective };  ///< adjective: gives a place its sector ("presidential farm")
   std::string sector;
-  bool person = false, place = false, inherits = false;
+  Kind kind = Kind::person;
+  bool inherits = false;
 };
 
 class Knowledge {
  public:
-  /// @param folder data root. Errors name file and line.
-  static Result<Knowledge> load(const std::string& folder);
-  [[nodiscard]] const std::vector<Index>& named(std::string_view key) const;
-  /// Persons with this surname.
-  [[nodiscard]] const std::vector<Index>& surnamed(std::string_view key) const;
-  /// Holders of an office in a country: key "MEX president".
-  [[nodiscard]] const std::vector<Index>& holders(std::string_view country, std::string_view office) const;
+  /// @param folder data root; @param tables the user's own, ours or TABARI/PETRARCH dictionaries (*.txt). Errors name file and line.
+  static Result<Knowledge> load(const std::string& folder, const std::vector<std::string>& tables = {});
+  [[nodiscard]] std::span<const Index> named(std::string_view key) const { return names_.find(key); }
+  /// Persons with this surname (any name but the first).
+  [[nodiscard]] std::span<const Index> surnamed(std::string_view key) const { return surnames_.find(key); }
+  /// Holders of an office in a country: "MEX", "president".
+  [[nodiscard]] std::span<const Index> holders(std::string_view country, std::string_view office) const;
   [[nodiscard]] const ActorRow& row(Index i) const { return rows_[static_cast<std::size_t>(i)]; }
+  [[nodiscard]] const std::vector<ActorRow>& rows() const { return rows_; }
+  [[nodiscard]] const std::string& file(const ActorRow& row) const { return paths_[row.file]; }
   [[nodiscard]] const Agent* agent(std::string_view phrase) const;
+  [[nodiscard]] bool is_state(std::string_view code) const { return states_.contains(code); }
   [[nodiscard]] std::size_t longest_key() const { return longest_; }
+  /// Lines of the user's dictionaries that were not understood.
+  [[nodiscard]] const std::vector<Error>& notes() const { return notes_; }
 
  private:
-  Done add_actors(const std::string& path);
-  Done add_agents(const std::string& path);
+  Done add_table(std::string_view bytes, const std::string& path, bool users);
+  Done add_row(std::string_view line, const std::string& path, std::uint64_t number, bool users);
+  Done add_agents(std::string_view bytes, const std::string& path);
+  Done add_users(const std::string& folder, const std::string& path);
+  void index();
   std::vector<ActorRow> rows_;
-  using Table = std::unordered_map<std::string, std::vector<Index>>;
-  Table names_, surnames_, offices_;
+  std::vector<std::string> paths_;
+  std::vector<MappedFile> files_;
+  std::vector<std::unique_ptr<std::string>> made_;  // tables made of TABARI dictionaries
+  NameIndex names_, surnames_, offices_;
   std::unordered_map<std::string, Agent> agents_;
+  std::unordered_set<std::string_view> states_;
+  std::vector<Error> notes_;
   std::size_t longest_ = 0;
 };
 
 /// Letters and digits in lower case (ASCII; other bytes as they are).
 [[nodiscard]] std::string name_key(std::string_view text);
+/// An ISO date as a number that compares like it; -1 if it is none ("2024-13-01").
+[[nodiscard]] int day_number(std::string_view iso);
+/// Calls `f(part)` for the parts of a cell with |.
+template <class F>
+void each_part(std::string_view cell, F&& f) {
+  while (!cell.empty()) {
+    const auto bar = cell.find('|');
+    if (bar != 0) f(cell.substr(0, bar));
+    cell = bar == std::string_view::npos ? std::string_view{} : cell.substr(bar + 1);
+  }
+}
 
 }  // namespace demarche

@@ -3,6 +3,8 @@
 #include "who/names.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace demarche {
 namespace {
@@ -39,48 +41,89 @@ bool acceptable(const Document& d, Index first, Index last, const std::string& k
 
 }  // namespace
 
-Index choose_row(const std::vector<Index>& rows, const Knowledge& knowledge, std::string_view date) {
-  using K = ActorRow::Kind;
-  const auto rank = [](K k) { return k == K::country ? 5 : k == K::demonym ? 4 : k == K::capital || k == K::metonym ? 3 : k == K::person ? 2 : 1; };
+namespace {
+
+using K = ActorRow::Kind;
+int rank(K k) { return k == K::country ? 5 : k == K::demonym ? 4 : k == K::capital || k == K::metonym ? 3 : k == K::person ? 2 : 1; }
+
+bool better(const ActorRow& row, const ActorRow& old, std::string_view date) {
+  const std::string_view today = date.empty() ? std::string_view("9") : date;
+  const auto score = [&](const ActorRow& x) { return std::tuple(x.users, x.holds_on(date), rank(x.kind), !x.sector.empty(), x.from <= today, x.from); };
+  return score(row) > score(old);
+}
+
+/// How often the text names each country by a name that can mean no other.
+using Counts = std::map<std::string_view, int>;
+
+Counts clear_countries(const std::vector<NameMatch>& names, const std::vector<std::vector<Index>>& rivals, const Knowledge& knowledge) {
+  Counts counts;
+  for (std::size_t n = 0; n < names.size(); ++n)
+    if (rivals[n].empty()) ++counts[knowledge.row(names[n].row).country];
+  return counts;
+}
+
+/// Among bearers of one name in different countries: the one whose country the text names most.
+void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& counts, const Knowledge& knowledge) {
+  const auto count = [&](Index r) {
+    const auto at = counts.find(knowledge.row(r).country);
+    return at == counts.end() ? 0 : at->second;
+  };
+  const Index first = match.row;
+  Index best = first;
+  int second = 0;
+  for (const Index r : rivals)
+    if (count(r) > count(best)) best = r;
+  for (const Index r : rivals)
+    if (knowledge.row(r).country != knowledge.row(best).country) second = std::max(second, count(r));
+  match.row = best;
+  match.confidence = count(best) == 0 ? 0.5F : static_cast<float>(count(best)) / static_cast<float>(count(best) + second) * 0.9F;
+}
+
+}  // namespace
+
+Index choose_row(std::span<const Index> rows, const Knowledge& knowledge, std::string_view date) {
   Index best = kNone;
-  for (Index r : rows) {
-    const ActorRow& row = knowledge.row(r);
-    if (best == kNone) {
-      best = r;
-      continue;
-    }
-    const ActorRow& old = knowledge.row(best);
-    const auto score = [&](const ActorRow& x) { return std::tuple(x.holds_on(date), rank(x.kind), !x.sector.empty(), x.from <= std::string(date.empty() ? "9" : date), x.from); };
-    if (score(row) > score(old)) best = r;
-  }
+  for (const Index r : rows)
+    if (best == kNone || better(knowledge.row(r), knowledge.row(best), date)) best = r;
   return best;
 }
 
 std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge) {
   std::vector<NameMatch> out;
+  std::vector<std::vector<Index>> rivals;  // of each match: rows of other countries that bear the name
   for (const Sentence& s : d.sentences) {
     const bool shout = shouting(d, s);
     for (Index i = s.first; i < s.last;) {
       NameMatch found;
       std::string key;
+      std::span<const Index> bearers;
       for (Index j = i; j < std::min(s.last, i + kLongestName) && key.size() <= knowledge.longest_key(); ++j) {
         const std::string part = name_key(d.of(d.tokens[static_cast<std::size_t>(j)].span));
         key += part;
         if (part.empty() && j == i) break;
         if (part.empty()) continue;
-        const auto& rows = knowledge.named(key);
+        const auto rows = knowledge.named(key);
         if (rows.empty()) continue;
         const Index row = choose_row(rows, knowledge, d.date);
-        if (acceptable(d, i, j + 1, key, shout, knowledge.row(row))) found = {i, j + 1, row};
+        if (acceptable(d, i, j + 1, key, shout, knowledge.row(row))) {
+          found = {i, j + 1, row};
+          bearers = rows;
+        }
       }
       if (found.row != kNone) {
         out.push_back(found);
+        auto& others = rivals.emplace_back();
+        for (const Index r : bearers)
+          if (knowledge.row(r).country != knowledge.row(found.row).country && knowledge.row(r).holds_on(d.date) && !knowledge.row(found.row).users) others.push_back(r);
         i = found.last;
       } else {
         ++i;
       }
     }
   }
+  const Counts counts = clear_countries(out, rivals, knowledge);
+  for (std::size_t n = 0; n < out.size(); ++n)
+    if (!rivals[n].empty()) settle(out[n], rivals[n], counts, knowledge);
   return out;
 }
 

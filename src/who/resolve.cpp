@@ -1,9 +1,9 @@
-// Resolution: see resolve.h. The order of evidence: a known name; a person with a title or met before; an agent noun with the nation or
-// organisation of its phrase, an office with a known holder on the date; else the text's own words. A phrase without a nation takes
-// that of the document when its sector is a state's (army, government, police, rebels).
+// Mentions, known names and the order of evidence: see resolve.h.
 #include "who/resolve.h"
 
 #include <algorithm>
+
+#include "who/coreference.h"
 
 namespace demarche {
 namespace {
@@ -23,8 +23,6 @@ bool in_phrase(Relation r) {
   }
 }
 
-bool states_sector(std::string_view s) { return s == "GOV" || s == "MIL" || s == "COP" || s == "REB" || s == "LEG" || s == "OPP" || s == "JUD" || s == "SPY" || s == "CVL"; }
-
 bool argument(Relation r) {
   switch (universal(r)) {
     case Relation::nsubj:
@@ -34,7 +32,6 @@ bool argument(Relation r) {
     case Relation::nmod:
     case Relation::conj:
     case Relation::appos:
-    case Relation::root:
       return true;
     default:
       return false;
@@ -43,28 +40,25 @@ bool argument(Relation r) {
 
 }  // namespace
 
-Resolver::Resolver(Document& document, const Knowledge& knowledge)
-    : document_(document), knowledge_(knowledge), tree_(document), names_(find_names(document, knowledge)), name_at_(document.tokens.size(), kNone) {
-  std::map<std::string, int> seen;
-  for (std::size_t n = 0; n < names_.size(); ++n) {
+Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& words)
+    : document_(document), knowledge_(knowledge), words_(words), tree_(document), names_(find_names(document, knowledge)), name_at_(document.tokens.size(), kNone) {
+  for (std::size_t n = 0; n < names_.size(); ++n)
     for (Index t = names_[n].first; t < names_[n].last; ++t) name_at_[static_cast<std::size_t>(t)] = static_cast<Index>(n);
-    const ActorRow& row = knowledge.row(names_[n].row);
-    if (row.kind != ActorRow::Kind::medium && row.country.size() == 3 && row.country != "IGO" && row.country != "UNO" && row.country != "NGO" && row.country != "IMG" && row.country != "EUR")
-      ++seen[row.country];
+  count_countries();
+}
+
+void Resolver::count_countries() {
+  for (const NameMatch& name : names_) {
+    const ActorRow& row = knowledge_.row(name.row);
+    using K = ActorRow::Kind;
+    if (row.kind != K::medium && (row.kind != K::organisation || !common_name(name)) && knowledge_.is_state(row.country)) ++countries_[std::string(row.country)];
   }
   int most = 0;
-  for (const auto& [country, n] : seen)
+  for (const auto& [country, n] : countries_)
     if (n > most) {
       most = n;
       default_country_ = country;
     }
-}
-
-std::string Resolver::word(Index token) const {
-  std::string out(tree_[token].lemma);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
 }
 
 bool Resolver::capital(Index token) const {
@@ -88,7 +82,8 @@ std::pair<Index, Index> Resolver::core(Index head) const {
     first = std::min(first, a);
     last = std::max(last, b);
   }
-  if (const Index n = name_at_[static_cast<std::size_t>(head)]; n != kNone) {
+  while (first < head && (tree_[first].tag == Tag::CCONJ || tree_[first].tag == Tag::ADP || tree_[first].tag == Tag::PUNCT)) ++first;  // of a clumsy tree
+  if (const Index n = name_at(head); n != kNone) {
     first = std::min(first, names_[static_cast<std::size_t>(n)].first);
     last = std::max(last, names_[static_cast<std::size_t>(n)].last);
   }
@@ -109,10 +104,10 @@ void Resolver::add_mention(Index head, Mention::Kind kind) {
 void Resolver::add_mentions() {
   for (Index t = 0; t < static_cast<Index>(document_.tokens.size()); ++t) {
     const Token& token = tree_[t];
-    const Index n = name_at_[static_cast<std::size_t>(t)];
+    const Index n = name_at(t);
     const bool inside = token.relation == Relation::compound || token.relation == Relation::flat || token.relation == Relation::nmod_desc;
     if (token.tag == Tag::PRON) {
-      if (token.lemma != "who" && token.lemma != "which" && token.lemma != "that" && token.lemma != "what") add_mention(t, Mention::Kind::pronoun);
+      if (!words_.is(word(t), Words::relative)) add_mention(t, Mention::Kind::pronoun);
     } else if (token.tag == Tag::NOUN || token.tag == Tag::PROPN) {
       if (!inside)
         add_mention(t, token.tag == Tag::PROPN || n != kNone ? Mention::Kind::name : Mention::Kind::nominal);
@@ -122,28 +117,29 @@ void Resolver::add_mentions() {
         add_mention(t, Mention::Kind::modifier);
     } else if (n != kNone && names_[static_cast<std::size_t>(n)].last == t + 1) {
       add_mention(t, Mention::Kind::modifier);
-    } else if ((token.tag == Tag::NUM || token.tag == Tag::ADJ || token.tag == Tag::DET) && argument(token.relation) && universal(token.relation) != Relation::root) {
+    } else if ((token.tag == Tag::NUM || token.tag == Tag::ADJ || token.tag == Tag::DET) && argument(token.relation)) {
       add_mention(t, Mention::Kind::nominal);
     }
   }
 }
 
 Index Resolver::entity(Entity e) {
-  const std::string key = !e.id.empty() ? "id:" + e.id + e.sector : "name:" + e.name + '/' + e.country + '/' + e.sector;
+  const std::string key = !e.id.empty() ? "id:" + e.id + '/' + e.sector : "name:" + e.name + '/' + e.country + '/' + e.sector;
   const auto [at, fresh] = by_key_.try_emplace(key, static_cast<Index>(document_.entities.size()));
   if (fresh) document_.entities.push_back(std::move(e));
   return at->second;
 }
 
 void Resolver::note_conflict(Entity& e, const ActorRow& row, const Mention& m) const {
+  if (row.kind != ActorRow::Kind::person || row.sector != "GOV" || document_.date.empty() || row.from.empty() || row.role.empty() || !row.holds_on(document_.date)) return;
   const auto [first, last] = core(m.head);
   for (Index t = first; t < last; ++t)
-    if (const std::string w = word(t); w == "former" || w == "ex" || w == "ousted")
-      if (row.kind == ActorRow::Kind::person && !document_.date.empty() && !row.from.empty() && row.holds_on(document_.date) && !row.role.empty())
-        e.conflict = "the text says \"" + w + "\", but " + row.name + " is known as " + row.role + " since " + row.from + (row.to.empty() ? "" : " until " + row.to);
+    if (const std::string w = word(t); words_.is(w, Words::former))
+      e.conflict = "the text says \"" + w + "\", but " + std::string(row.name) + " is known as " + std::string(row.role) + " of " + std::string(row.country) + " since " + std::string(row.from) +
+                   (row.to.empty() ? "" : " until " + std::string(row.to)) + " (" + std::string(row.source) + ")";
 }
 
-Index Resolver::entity_of_row(Index r, const Mention& m) {
+Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   const ActorRow& row = knowledge_.row(r);
   using K = ActorRow::Kind;
   Entity e;
@@ -155,225 +151,86 @@ Index Resolver::entity_of_row(Index r, const Mention& m) {
   e.group = row.kind == K::organisation || row.kind == K::group || row.kind == K::medium || row.kind == K::metonym;
   e.place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
   e.medium = row.kind == K::medium;
-  e.confidence = document_.date.empty() && e.person ? 0.6F : 0.95F;
-  if (e.person && !document_.date.empty() && !row.to.empty() && row.to < document_.date) e.sector = "ELI";
+  e.confidence = document_.date.empty() && e.person ? std::min(confidence, 0.6F) : confidence;
+  if (e.person && e.sector == "GOV" && row.ended_by(document_.date)) e.sector = "ELI";
   if (row.kind == K::demonym && tree_[m.head].tag == Tag::NOUN) e.group = true;
   note_conflict(e, row, m);
   return entity(std::move(e));
 }
 
+/// "Minority Whip Dick Durbin": a known person's name at the end of a phrase whose head is no name.
+Index Resolver::known_inside(const Mention& m) const {
+  if (m.kind != Mention::Kind::name) return kNone;
+  const auto [first, last] = core(m.head);
+  for (Index t = last; t-- > first;)
+    if (const Index n = name_at(t); n != kNone && named_row(n).kind == ActorRow::Kind::person && names_[static_cast<std::size_t>(n)].last - names_[static_cast<std::size_t>(n)].first >= 2) return n;
+  return kNone;
+}
+
+/// Names that many countries use: "Supreme Court", "Independent Party".
+bool Resolver::common_name(const NameMatch& match) const {
+  const ActorRow& row = knowledge_.row(match.row);
+  if (row.kind != ActorRow::Kind::organisation || row.users || !knowledge_.is_state(row.country)) return false;
+  std::string words;
+  for (Index t = match.first; t < match.last; ++t) words += (words.empty() ? "" : " ") + word(t);
+  return (row.sector == "PTY" && match.last - match.first >= 2) || knowledge_.agent(words) != nullptr;
+}
+
+/// A common name counts only with its country in the text, or where the text names none.
+bool Resolver::generic(const NameMatch& match) const {
+  if (countries_.empty() || !common_name(match)) return false;
+  const ActorRow& row = knowledge_.row(match.row);
+  const auto own = countries_.find(std::string(row.country));
+  return own == countries_.end() || (row.sector != "PTY" && own->second < countries_.at(default_country_));
+}
+
 bool Resolver::resolve_name(Mention& m) {
-  const Index n = name_at_[static_cast<std::size_t>(m.head)];
-  if (n == kNone) return false;
+  Index n = name_at(m.head);
+  if (n == kNone) n = known_inside(m);
+  if (n == kNone || generic(names_[static_cast<std::size_t>(n)])) return false;
   const NameMatch& match = names_[static_cast<std::size_t>(n)];
   const ActorRow& row = knowledge_.row(match.row);
   // "Jordan" or "Washington" as part of an unknown longer name is not the country.
   if (m.kind == Mention::Kind::name && row.kind != ActorRow::Kind::person)
     for (Index c : tree_.children(m.head))
       if (tree_[c].relation == Relation::flat && (c < match.first || c >= match.last) && tree_[c].tag == Tag::PROPN) return false;
-  if (row.kind == ActorRow::Kind::capital && m.kind == Mention::Kind::name) {  // where something happens, a capital is a place, not a government
-    const std::string p = tree_.preposition(m.head);
-    if (p == "in" || p == "near" || p == "at" || p == "around" || p == "outside") {
-      Entity e;
-      e.name = row.name;
-      e.country = row.country;
-      e.place = true;
-      m.entity = entity(std::move(e));
-      return true;
-    }
-  }
-  m.entity = entity_of_row(match.row, m);
-  if (row.kind == ActorRow::Kind::person) by_surname_[name_key(document_.of(tree_[match.last - 1].span))] = m.entity;
-  return true;
-}
-
-/// A title in the phrase or in apposition: "Prime Minister", "a former Mexican official".
-const Agent* Resolver::title_of(Index head, std::string* phrase) const {
-  const auto [first, last] = core(head);
-  for (Index t = std::min(head, last) - 1; t >= first; --t)
-    if (tree_[t].relation != Relation::amod)
-      if (const Agent* a = agent_of(t, first, phrase)) return a;
-  for (Index c : tree_.children(head))
-    if (tree_[c].relation == Relation::appos || tree_[c].relation == Relation::nmod_desc)
-      if (const Agent* a = agent_of(c, tree_.extent(c).first, phrase)) return a;
-  if (tree_[head].relation == Relation::appos)  // "the spokesman, John Doe"
-    if (const Agent* a = agent_of(tree_[head].head, core(tree_[head].head).first, phrase)) return a;
-  return nullptr;
-}
-
-/// The longest agent phrase that ends at the head.
-const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) const {
-  const Agent* found = nullptr;
-  std::string text;
-  for (Index t = head; t >= std::max(first, head - 3); --t) {
-    if (tree_[t].tag == Tag::PUNCT) {
-      if (document_.of(tree_[t].span) != "-" || t == head) break;
-      text = '-' + text;
-      continue;
-    }
-    text = text.empty() || text[0] == '-' ? word(t) + text : word(t) + ' ' + text;
-    if (const Agent* a = knowledge_.agent(text)) {
-      found = a;
-      if (phrase) *phrase = text;
-    }
-  }
-  if (!found) {
-    std::string form(document_.of(tree_[head].span));
-    for (char& c : form)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    found = knowledge_.agent(form);
-    if (!found && form.size() > 3 && form.back() == 's') {  // plurals that the lemmatiser left
-      form.pop_back();
-      found = knowledge_.agent(form);
-    }
-    if (found && phrase) *phrase = form;
-  }
-  return found;
-}
-
-std::string Resolver::nation_of(Index head) {
-  const auto [first, last] = core(head);
-  for (Index t = first; t < last; ++t)
-    if (const Index n = name_at_[static_cast<std::size_t>(t)]; n != kNone && (t != head || tree_[head].tag != Tag::PROPN))
-      if (const ActorRow& row = knowledge_.row(names_[static_cast<std::size_t>(n)].row); !row.country.empty()) return row.country;
-  if (const Entity* owner = owner_of(head); owner && !owner->country.empty()) return owner->country;
-  for (Index c : tree_.children(head))
-    if (tree_[c].relation == Relation::appos) {
-      const auto [a, b] = tree_.extent(c);
-      for (Index t = a; t < b; ++t)
-        if (const Index n = name_at_[static_cast<std::size_t>(t)]; n != kNone) return knowledge_.row(names_[static_cast<std::size_t>(n)].row).country;
-    }
-  return "";
-}
-
-const Entity* Resolver::owner_of(Index head) {
-  const auto known = [&](Index c) -> const Entity* {
-    const Index m = document_.mention_of[static_cast<std::size_t>(c)];
-    if (m == kNone) return nullptr;
-    resolve(m);
-    const Entity* e = document_.entity_of(m);
-    return e && (!e->country.empty() || !e->sector.empty()) ? e : nullptr;
-  };
-  for (Index c : tree_.children(head))
-    if (tree_[c].relation == Relation::nmod_poss)
-      if (const Entity* e = known(c)) return e;
-  for (Index c : tree_.children(head))
-    if (tree_[c].relation == Relation::compound || tree_[c].relation == Relation::nmod_desc)
-      if (const Entity* e = known(c)) return e;
-  for (Index c : tree_.children(head)) {
-    if (tree_[c].relation != Relation::nmod) continue;
-    const std::string p = tree_.preposition(c);
-    if (p == "of" || p == "for" || p == "from" || p == "in" || p == "to" || p == "at" || p == "with")
-      if (const Entity* e = known(c)) return e;
-  }
-  return nullptr;
-}
-
-bool Resolver::resolve_person(Mention& m) {
-  if (m.kind == Mention::Kind::nominal || tree_[m.head].tag != Tag::PROPN) return false;
-  Index last_token = m.head;
-  for (Index c : tree_.children(m.head))
-    if (tree_[c].relation == Relation::flat && tree_[c].tag == Tag::PROPN) last_token = std::max(last_token, c);
-  const std::string surname = name_key(document_.of(tree_[last_token].span));
-  std::string office;
-  const Agent* title = title_of(m.head, &office);
-  const bool before_noun = m.kind == Mention::Kind::modifier;  // "the Biden administration"
-  const bool personal = before_noun ? capital(m.head) : title ? title->person : tree_[m.head].name_tag == 1 || tree_[m.head].name_tag == 2;
-  if (const auto at = by_surname_.find(surname); at != by_surname_.end()) {
-    m.entity = at->second;
+  if (row.kind == ActorRow::Kind::capital && m.kind == Mention::Kind::name && words_.is(tree_.preposition(m.head), Words::at)) {  // where something happens, a capital is a place, not a government
+    Entity e;
+    e.name = row.name;
+    e.country = row.country;
+    e.place = true;
+    m.entity = entity(std::move(e));
     return true;
   }
-  if (!personal) return false;
-  const std::string nation = nation_of(m.head);
-  if (last_token == m.head || title) {  // a bare surname, or one with a title: somebody in office
-    std::vector<Index> holders;
-    bool same_nation = false;
-    for (Index r : knowledge_.surnamed(surname)) same_nation = same_nation || (knowledge_.row(r).country == nation && knowledge_.row(r).holds_on(document_.date));
-    for (Index r : knowledge_.surnamed(surname)) {
-      const ActorRow& row = knowledge_.row(r);
-      if (row.from.empty() || !row.holds_on(document_.date) || (same_nation && row.country != nation)) continue;
-      if (last_token != m.head && name_key(row.name).find(name_key(document_.of(tree_[m.head].span))) == std::string::npos) continue;
-      holders.push_back(r);
-    }
-    if (!holders.empty()) {
-      m.entity = entity_of_row(choose_row(holders, knowledge_, document_.date), m);
-      by_surname_[surname] = m.entity;
-      return true;
-    }
-  }
-  if (before_noun) return false;
-  Entity e;
-  e.name = std::string(document_.of({tree_[m.head].span.begin, tree_[last_token].span.end}));
-  e.person = true;
-  e.confidence = 0.6F;
-  if (title) {
-    const auto [first, last] = core(m.head);
-    bool former = false;
-    for (Index t = first; t < last; ++t) former = former || word(t) == "former";
-    for (Index c : tree_.children(m.head))
-      if (tree_[c].relation == Relation::appos) former = former || tree_.child_lemma(c, "former") != kNone;
-    e.sector = title->sector;
-    e.country = nation;
-    if (title->inherits) {
-      const Entity* owner = owner_of(m.head);
-      for (Index c : tree_.children(m.head))
-        if (!owner && tree_[c].relation == Relation::appos) owner = owner_of(c);
-      if (owner) {
-        e.sector = owner->sector;
-        e.country = owner->country;
-      }
-    }
-    if (former && e.sector == "GOV") e.sector = "ELI";
-    if (e.country.empty() && states_sector(e.sector)) e.country = default_country_;
-  } else {
-    e.country = nation;
-  }
-  m.entity = entity(std::move(e));
-  by_surname_[surname] = m.entity;
+  m.entity = entity_of_row(match.row, m, match.confidence);
+  if (row.kind == ActorRow::Kind::person) remember(name_key(document_.of(tree_[match.last - 1].span)), m.entity);
   return true;
 }
 
-bool Resolver::resolve_agent(Mention& m) {
-  std::string phrase;
-  const auto [first, last] = core(m.head);
-  const Agent* agent = agent_of(m.head, m.kind == Mention::Kind::modifier ? m.head : first, &phrase);
-  if (!agent) return false;
+/// A pronoun or "the group": what it stands for; of a group noun only if its own phrase does not say who it is.
+bool Resolver::resolve_reference(Index mention, Mention& m) {
+  if (m.kind != Mention::Kind::pronoun && (m.kind != Mention::Kind::nominal || name_at(m.head) != kNone)) return false;
+  const Index a = antecedent(document_, tree_, words_, mention);
+  if (a == kNone) return false;
+  m.entity = document_.mentions[static_cast<std::size_t>(a)].entity;
+  return true;
+}
+
+/// A name that nobody knows: what its own words, its apposition and the parser's name tag tell.
+void Resolver::resolve_unknown(Mention& m) {
   Entity e;
   e.name = std::string(document_.of(m.span));
-  e.person = agent->person;
-  e.group = !agent->person && !agent->place;
-  e.place = agent->place;
-  e.sector = agent->sector;
-  e.confidence = 0.7F;
+  const std::uint8_t kind = tree_[m.head].name_tag;
+  e.person = kind == 1 || kind == 2;
+  e.group = kind == 3 || kind == 4;
+  e.place = kind == 5 || kind == 6;
   e.country = nation_of(m.head);
-  if (agent->inherits && !agent->place)
-    if (const Entity* owner = owner_of(m.head)) {
-      e.sector = owner->sector;
-      e.country = owner->country;
-    }
-  if (e.sector == "NGO") {  // PLOVER codes it in the country's place
-    e.country = "NGO";
-    e.sector.clear();
-  }
-  if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
-  if (e.country.empty() && (states_sector(e.sector) || agent->place)) {
-    e.country = default_country_;
-    e.confidence = 0.5F;
-  }
-  if (e.sector == "GOV" && e.person && !e.country.empty() && !document_.date.empty()) {
-    bool former = false;
-    for (Index t = first; t < last; ++t) former = former || word(t) == "former";
-    if (former) e.sector = "ELI";
-    std::vector<Index> now;
-    for (Index r : knowledge_.holders(e.country, phrase))
-      if (knowledge_.row(r).holds_on(document_.date) && !knowledge_.row(r).from.empty()) now.push_back(r);
-    if (!former && !now.empty() && tree_.child(m.head, Relation::nummod) == kNone && tree_[m.head].xpos != "NNS") {
-      m.entity = entity_of_row(choose_row(now, knowledge_, document_.date), m);
-      return true;
-    }
+  e.confidence = 0.4F;
+  if (const Agent* a = title_of(m.head, nullptr); a && !e.person) {
+    e.group = e.group || a->kind == Agent::Kind::group;
+    if (e.group) e.sector = a->sector;
   }
   m.entity = entity(std::move(e));
-  return true;
 }
 
 void Resolver::resolve(Index mention) {
@@ -381,18 +238,11 @@ void Resolver::resolve(Index mention) {
   if (state_[i] != 0) return;
   state_[i] = 1;
   Mention m = document_.mentions[i];
+  const bool pronoun = m.kind == Mention::Kind::pronoun;
   const bool office = m.kind == Mention::Kind::name && tree_.child(m.head, Relation::flat) == kNone && agent_of(m.head, m.head, nullptr);  // "the Foreign Secretary"
-  if (m.kind != Mention::Kind::pronoun && !resolve_name(m) && !(office && resolve_agent(m)) && !resolve_person(m) && !resolve_agent(m) && m.kind == Mention::Kind::name && capital(m.head)) {
-    Entity e;
-    e.name = std::string(document_.of(m.span));
-    const std::uint8_t kind = tree_[m.head].name_tag;
-    e.person = kind == 1 || kind == 2;
-    e.group = kind == 3 || kind == 4;
-    e.place = kind == 5 || kind == 6;
-    e.country = nation_of(m.head);
-    e.confidence = 0.4F;
-    m.entity = entity(std::move(e));
-  }
+  const bool done = pronoun ? resolve_reference(mention, m)
+                            : resolve_name(m) || (office && resolve_agent(m)) || resolve_person(m) || resolve_reference(mention, m) || resolve_agent(m);
+  if (!done && m.kind == Mention::Kind::name && capital(m.head)) resolve_unknown(m);
   document_.mentions[i] = m;
   state_[i] = 2;
 }

@@ -1,5 +1,7 @@
 // From phrases to entities: mentions of every noun, name and pronoun, resolved by name, office, title, agent noun and nation.
-//   Resolver(document, knowledge).run()   fills mentions, mention_of, entities; pronouns are left to coreference.h
+//   Resolver(document, knowledge, words).run()   fills mentions, mention_of, entities
+// The order of evidence: a known name (resolve.cpp); a person with a title or met before (person.cpp); an agent noun with the nation or
+// organisation of its phrase (description.cpp); pronouns (coreference.h); else the text's own words.
 #pragma once
 
 #include <map>
@@ -8,42 +10,70 @@
 
 #include "types/tree.h"
 #include "who/names.h"
+#include "who/words.h"
 
 namespace demarche {
 
 class Resolver {
  public:
-  Resolver(Document& document, const Knowledge& knowledge);
+  Resolver(Document& document, const Knowledge& knowledge, const Words& words);
   void run();
-  [[nodiscard]] const Tree& tree() const { return tree_; }
 
  private:
+  // mentions
   void add_mentions();
   void add_mention(Index head, Mention::Kind kind);
-  [[nodiscard]] std::pair<Index, Index> core(Index head) const;
+  [[nodiscard]] std::pair<Index, Index> core(Index head) const;  ///< tokens of the phrase without relative clause, apposition
+  // resolution
   void resolve(Index mention);
   [[nodiscard]] bool resolve_name(Mention& m);
   [[nodiscard]] bool resolve_person(Mention& m);
   [[nodiscard]] bool resolve_agent(Mention& m);
+  [[nodiscard]] bool resolve_reference(Index mention, Mention& m);
+  void resolve_unknown(Mention& m);
+  // persons
+  [[nodiscard]] Index met_before(const Mention& m, const std::string& surname, Index last_token) const;
+  [[nodiscard]] Index known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office, const std::string& nation) const;
+  [[nodiscard]] Entity described_person(const Mention& m, const Agent* title, const std::string& nation);
+  void remember(std::string_view surname, Index entity) { by_surname_[std::string(surname)] = entity; }
+  // descriptions
   [[nodiscard]] const Agent* agent_of(Index head, Index first, std::string* phrase) const;
   [[nodiscard]] const Agent* title_of(Index head, std::string* phrase) const;
   [[nodiscard]] std::string nation_of(Index head);       ///< country code in the phrase, "" if none
   [[nodiscard]] const Entity* owner_of(Index head);      ///< entity of possessor or of-phrase
+  [[nodiscard]] Index named_beside(Index head);
+  [[nodiscard]] bool former(Index head) const;
+  [[nodiscard]] std::string sector_around(Index head) const;
+  [[nodiscard]] Index like_before(const Mention& m, const Entity& e) const;
+  [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;
+  [[nodiscard]] Index office_holder(const Entity& e, const Mention& m, const std::string& phrase);
+  // entities
   Index entity(Entity e);
-  Index entity_of_row(Index row, const Mention& m);
+  Index entity_of_row(Index row, const Mention& m, float confidence = 0.95F);
   void note_conflict(Entity& e, const ActorRow& row, const Mention& m) const;
-  [[nodiscard]] std::string word(Index token) const;
+  [[nodiscard]] std::string word(Index token) const { return lower(tree_[token].lemma); }
   [[nodiscard]] bool capital(Index token) const;
+  [[nodiscard]] Index name_at(Index token) const { return name_at_[static_cast<std::size_t>(token)]; }
+  [[nodiscard]] const ActorRow& named_row(Index name) const { return knowledge_.row(names_[static_cast<std::size_t>(name)].row); }
+  [[nodiscard]] Index known_inside(const Mention& m) const;
+  [[nodiscard]] bool common_name(const NameMatch& match) const;
+  [[nodiscard]] bool generic(const NameMatch& match) const;
+  void count_countries();
 
   Document& document_;
   const Knowledge& knowledge_;
+  const Words& words_;
   Tree tree_;
   std::vector<NameMatch> names_;
-  std::vector<Index> name_at_;          // token -> index into names_, or kNone
+  std::vector<Index> name_at_;           // token -> index into names_, or kNone
   std::map<std::string, Index> by_key_;  // id or name -> entity
   std::map<std::string, Index> by_surname_;
-  std::vector<char> state_;             // of mentions: 0 new, 1 under way, 2 done
+  std::map<std::string, int> countries_;  // how often the text names each
+  std::vector<char> state_;              // of mentions: 0 new, 1 under way, 2 done
   std::string default_country_;
 };
+
+/// Sectors that belong to some state, so that a phrase without a nation takes the document's.
+[[nodiscard]] bool states_sector(std::string_view sector);
 
 }  // namespace demarche

@@ -1,4 +1,4 @@
-// The stage: names and phrases first (resolve.h), then pronouns (coreference.h).
+// The stage: see who.h.
 #include "who/who.h"
 
 #include "who/coreference.h"
@@ -6,26 +6,28 @@
 
 namespace demarche {
 
-Result<Who> Who::load(const std::string& folder) {
-  auto knowledge = Knowledge::load(folder);
+Result<Who> Who::load(const std::string& folder, const std::vector<std::string>& tables) {
+  auto knowledge = Knowledge::load(folder, tables);
   if (!knowledge) return knowledge.error();
-  return Who(std::make_unique<const Knowledge>(*std::move(knowledge)));
+  auto words = Words::load(folder);
+  if (!words) return words.error();
+  return Who(std::make_unique<const Knowledge>(*std::move(knowledge)), std::make_unique<const Words>(*std::move(words)));
 }
 
 Done Who::run(Document& document) const {
-  Resolver resolver(document, *knowledge_);
-  resolver.run();
-  resolve_pronouns(document, resolver.tree());
+  Resolver(document, *knowledge_, *words_).run();
   return Nothing{};
 }
 
 Done Who::resolve_speakers(Document& document) const {
   const Tree tree(document);
-  resolve_first_person(document, tree);
+  resolve_first_person(document, tree, *words_);
   return Nothing{};
 }
 
-Who::Who(std::unique_ptr<const Knowledge> knowledge) : knowledge_(std::move(knowledge)) {}
+const std::vector<Error>& Who::notes() const { return knowledge_->notes(); }
+
+Who::Who(std::unique_ptr<const Knowledge> knowledge, std::unique_ptr<const Words> words) : knowledge_(std::move(knowledge)), words_(std::move(words)) {}
 Who::Who(Who&&) noexcept = default;
 Who& Who::operator=(Who&&) noexcept = default;
 Who::~Who() = default;

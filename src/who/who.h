@@ -5,28 +5,33 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "demarche/demarche.h"
 
 namespace demarche {
 
 class Knowledge;
+class Words;
 
 class Who {
  public:
-  /// @param folder data root: actors/*.tsv, languages/en/agents.tsv
-  static Result<Who> load(const std::string& folder);
+  /// @param folder data root: actors/*.tsv, languages/en/agents.tsv, reference.tsv; @param tables the user's own (Coder::Options::actors)
+  static Result<Who> load(const std::string& folder, const std::vector<std::string>& tables = {});
   Done run(Document& document) const;
   /// Gives "I", "we", "our" their speakers; after says/ has found who speaks where.
   Done resolve_speakers(Document& document) const;
+  /// Lines of the user's tables that were not understood.
+  [[nodiscard]] const std::vector<Error>& notes() const;
 
   Who(Who&&) noexcept;
   Who& operator=(Who&&) noexcept;
   ~Who();
 
  private:
-  explicit Who(std::unique_ptr<const Knowledge> knowledge);
+  Who(std::unique_ptr<const Knowledge> knowledge, std::unique_ptr<const Words> words);
   std::unique_ptr<const Knowledge> knowledge_;
+  std::unique_ptr<const Words> words_;
 };
 
 }  // namespace demarche

@@ -1,0 +1,228 @@
+// Descriptions: agent nouns with the nation or organisation of their phrase.   "Syrian rebels" -> SYR REB;  "his administration" -> of him
+// A phrase without a nation takes it from an earlier phrase with the same noun, else the document's when its sector is a state's.
+#include <algorithm>
+
+#include "who/resolve.h"
+
+namespace demarche {
+
+bool states_sector(std::string_view s) {
+  return s == "GOV" || s == "MIL" || s == "COP" || s == "REB" || s == "LEG" || s == "OPP" || s == "JUD" || s == "SPY" || s == "CVL" || s == "PTY" || s == "BUS" || s == "LAB" || s == "EDU" || s == "REL" || s == "MED" || s == "AGR";
+}
+
+/// A title in the phrase, in apposition or as predicate: "Prime Minister", "a former Mexican official", "Ali is a spokesman".
+const Agent* Resolver::title_of(Index head, std::string* phrase) const {
+  const auto [first, last] = core(head);
+  for (Index t = std::min(head, last) - 1; t >= first; --t)
+    if (tree_[t].relation != Relation::amod)
+      if (const Agent* a = agent_of(t, first, phrase); a && a->kind != Agent::Kind::adjective) return a;
+  for (Index c : tree_.children(head))
+    if (tree_[c].relation == Relation::appos || tree_[c].relation == Relation::nmod_desc)
+      if (const Agent* a = agent_of(c, tree_.extent(c).first, phrase)) return a;
+  const Index above = tree_[head].head;
+  if (above == kNone) return nullptr;
+  if (tree_[head].relation == Relation::appos)  // "the spokesman, John Doe"
+    if (const Agent* a = agent_of(above, core(above).first, phrase)) return a;
+  if (tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN && tree_.child(above, Relation::cop) != kNone)
+    if (const Agent* a = agent_of(above, core(above).first, phrase); a && a->kind == Agent::Kind::person) return a;
+  return nullptr;
+}
+
+/// The longest agent phrase that ends at the head.
+const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) const {
+  const Agent* found = nullptr;
+  std::string text;
+  for (Index t = head; t >= std::max(first, head - 3); --t) {
+    if (tree_[t].tag == Tag::PUNCT) {
+      if (document_.of(tree_[t].span) != "-" || t == head) break;
+      text = '-' + text;
+      continue;
+    }
+    text = text.empty() || text[0] == '-' ? word(t) + text : word(t) + ' ' + text;
+    if (const Agent* a = knowledge_.agent(text)) {
+      found = a;
+      if (phrase) *phrase = text;
+    }
+  }
+  if (!found) {
+    std::string form = lower(document_.of(tree_[head].span));
+    found = knowledge_.agent(form);
+    if (!found && form.size() > 3 && form.back() == 's') {  // plurals that the lemmatiser left
+      form.pop_back();
+      found = knowledge_.agent(form);
+    }
+    if (found && phrase) *phrase = form;
+  }
+  return found && found->kind == Agent::Kind::adjective ? nullptr : found;
+}
+
+bool Resolver::former(Index head) const {
+  const auto [first, last] = core(head);
+  for (Index t = first; t < last; ++t)
+    if (words_.is(word(t), Words::former)) return true;
+  for (Index c : tree_.children(head))
+    if (tree_[c].relation == Relation::appos)
+      for (Index g : tree_.children(c))
+        if (words_.is(word(g), Words::former)) return true;
+  return false;
+}
+
+std::string Resolver::nation_of(Index head) {
+  const auto [first, last] = core(head);
+  for (Index t = first; t < last; ++t)
+    if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN))
+      if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
+  if (const Entity* owner = owner_of(head); owner && !owner->country.empty()) return owner->country;
+  for (Index c : tree_.children(head)) {
+    if (tree_[c].relation != Relation::appos) continue;
+    const auto [a, b] = tree_.extent(c);
+    for (Index t = a; t < b; ++t)
+      if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
+  }
+  const Index above = tree_[head].head;  // "Ali is a Kenyan official"
+  if (above != kNone && tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN && tree_.child(above, Relation::cop) != kNone) {
+    const auto [a, b] = core(above);
+    for (Index t = a; t < b; ++t)
+      if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
+  }
+  return "";
+}
+
+const Entity* Resolver::owner_of(Index head) {
+  const auto known = [&](Index c) -> const Entity* {
+    const Index m = document_.mention_of[static_cast<std::size_t>(c)];
+    if (m == kNone) return nullptr;
+    resolve(m);
+    const Entity* e = document_.entity_of(document_.mentions[static_cast<std::size_t>(m)].entity == kNone ? kNone : m);
+    return e && (!e->country.empty() || !e->sector.empty()) ? e : nullptr;
+  };
+  for (Index c : tree_.children(head))
+    if (tree_[c].relation == Relation::nmod_poss)
+      if (const Entity* e = known(c)) return e;
+  for (Index c : tree_.children(head))
+    if (tree_[c].relation == Relation::compound || tree_[c].relation == Relation::nmod_desc) {
+      const Agent* title = knowledge_.agent(word(c));
+      if (title && title->kind == Agent::Kind::person) continue;  // "President Obama" belongs to no president
+      if (const Entity* e = known(c)) return e;
+    }
+  for (Index c : tree_.children(head)) {
+    if (tree_[c].relation != Relation::nmod || !words_.is(tree_.preposition(c), Words::of)) continue;
+    if (const Entity* e = known(c)) return e;
+  }
+  return nullptr;
+}
+
+/// The sector that adjectives and nouns before a place give it: "presidential farm" GOV, "police post" COP, "military airport" MIL.
+std::string Resolver::sector_around(Index head) const {
+  for (Index c : tree_.children(head)) {
+    if (tree_[c].relation != Relation::amod && tree_[c].relation != Relation::compound) continue;
+    if (const Agent* a = knowledge_.agent(word(c)); a && !a->sector.empty()) return a->sector;
+    for (Index g : tree_.children(c))  // "civil police posts"
+      if (tree_[g].relation == Relation::compound || tree_[g].relation == Relation::amod)
+        if (const Agent* a = knowledge_.agent(word(g)); a && !a->sector.empty()) return a->sector;
+  }
+  return "";
+}
+
+/// An earlier phrase with the same noun and a nation: "the army" after "the Syrian army".
+Index Resolver::like_before(const Mention& m, const Entity& e) const {
+  for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(m.head)]); k-- > 0;) {
+    const Mention& before = document_.mentions[k];
+    const Entity* other = document_.entity_of(static_cast<Index>(k));
+    if (other && !other->country.empty() && other->sector == e.sector && word(before.head) == word(m.head) && (tree_[before.head].xpos == "NNS") == (tree_[m.head].xpos == "NNS")) return before.entity;
+  }
+  return kNone;
+}
+
+/// The country of a phrase that names none: for civilians the only place of the sentence, else the document's.
+std::string Resolver::likely_country(const Entity& e, Index head) const {
+  if (e.sector == "CVL" || e.place) {
+    const Sentence& s = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(head))];
+    std::string only;
+    for (Index t = s.first; t < s.last; ++t) {
+      const Index n = name_at(t);
+      if (n == kNone || t + 1 != names_[static_cast<std::size_t>(n)].last) continue;
+      const ActorRow& row = named_row(n);
+      using K = ActorRow::Kind;
+      if ((row.kind != K::country && row.kind != K::place && row.kind != K::capital) || !words_.is(tree_.preposition(t), Words::at) || !knowledge_.is_state(row.country)) continue;
+      if (!only.empty() && only != row.country) return default_country_;
+      only = std::string(row.country);
+    }
+    if (!only.empty()) return only;
+  }
+  return default_country_;
+}
+
+/// "the Mexican president" on a date -> the person; kNone for plurals, former ones and offices whose holder is unknown.
+Index Resolver::office_holder(const Entity& e, const Mention& m, const std::string& phrase) {
+  if (e.sector != "GOV" || !e.person || e.country.empty() || document_.date.empty() || tree_[m.head].xpos == "NNS" || tree_.child(m.head, Relation::nummod) != kNone) return kNone;
+  const Index det = tree_.child(m.head, Relation::det);
+  if (det != kNone && words_.is(word(det), Words::indefinite)) return kNone;
+  std::vector<Index> now;
+  for (const Index r : knowledge_.holders(e.country, phrase))
+    if (knowledge_.row(r).holds_on(document_.date) && !knowledge_.row(r).from.empty()) now.push_back(r);
+  return now.empty() ? kNone : entity_of_row(choose_row(now, knowledge_, document_.date), m, 0.8F);
+}
+
+/// "the minority leader, Chuck Schumer": the person named in apposition.
+Index Resolver::named_beside(Index head) {
+  for (Index c : tree_.children(head)) {
+    if (tree_[c].relation != Relation::appos || tree_[c].tag != Tag::PROPN) continue;
+    const Index m = document_.mention_of[static_cast<std::size_t>(c)];
+    if (m == kNone || m == document_.mention_of[static_cast<std::size_t>(head)]) continue;
+    resolve(m);
+    const Entity* e = document_.entity_of(m);
+    if (e && e->person) return document_.mentions[static_cast<std::size_t>(m)].entity;
+  }
+  return kNone;
+}
+
+bool Resolver::resolve_agent(Mention& m) {
+  std::string phrase;
+  const Agent* agent = agent_of(m.head, m.kind == Mention::Kind::modifier ? m.head : core(m.head).first, &phrase);
+  if (!agent) return false;
+  if (agent->kind == Agent::Kind::person && m.kind != Mention::Kind::modifier)
+    if (const Index person = named_beside(m.head); person != kNone) {
+      m.entity = person;
+      return true;
+    }
+  Entity e;
+  e.name = std::string(document_.of(m.span));
+  e.person = agent->kind == Agent::Kind::person;
+  e.group = agent->kind == Agent::Kind::group;
+  e.place = agent->kind == Agent::Kind::place;
+  e.sector = agent->sector;
+  e.confidence = 0.7F;
+  e.country = nation_of(m.head);
+  if (agent->inherits && !e.place)
+    if (const Entity* owner = owner_of(m.head)) {
+      e.sector = owner->sector;
+      e.country = owner->country;
+    }
+  if (e.place || (e.sector == "CVL" && e.person))
+    if (const std::string s = sector_around(m.head); !s.empty() && (e.place || agent->kind != Agent::Kind::person)) e.sector = s;
+  if (e.sector == "NGO") {  // PLOVER codes it in the country's place
+    e.country = "NGO";
+    e.sector.clear();
+  }
+  if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
+  if (e.country.empty() && (states_sector(e.sector) || e.place)) {
+    const Index det = tree_.child(m.head, Relation::det);
+    const bool definite = det == kNone || words_.is(word(det), Words::definite);
+    if (const Index same = definite ? like_before(m, e) : kNone; same != kNone) {
+      m.entity = same;
+      return true;
+    }
+    e.country = likely_country(e, m.head);
+    e.confidence = 0.5F;
+  }
+  if (former(m.head) && e.sector == "GOV" && e.person) e.sector = "ELI";
+  if (const Index holder = office_holder(e, m, phrase); holder != kNone) {
+    m.entity = holder;
+    return true;
+  }
+  m.entity = entity(std::move(e));
+  return true;
+}
+
+}  // namespace demarche

@@ -1,0 +1,107 @@
+// Persons: by full name elsewhere; here those with a title, those met before, and those whom only the text describes.
+//   "Arturo Rocha, a former Mexican foreign official" -> MEX ELI;   "Minister Al-Jubeir" -> the one in office then
+#include <algorithm>
+
+#include "who/resolve.h"
+
+namespace demarche {
+
+/// A person of this surname that the text has named, unless another given name stands before it ("Melania Trump" after "Donald Trump").
+Index Resolver::met_before(const Mention& m, const std::string& surname, Index last_token) const {
+  const auto at = by_surname_.find(surname);
+  if (at == by_surname_.end()) return kNone;
+  if (last_token == m.head || tree_[m.head].tag != Tag::PROPN) return at->second;
+  const std::string given = name_key(document_.of(tree_[m.head].span));
+  const std::string whole = name_key(document_.entities[static_cast<std::size_t>(at->second)].name);
+  const bool initial = given.size() == 1;
+  const bool titled = knowledge_.agent(lower(document_.of(tree_[m.head].span))) != nullptr;
+  return titled || initial || whole == surname || whole.find(given) != std::string::npos ? at->second : kNone;
+}
+
+/// Somebody of this surname in office on the date, or lately: the nation and the title of the phrase decide, then how much the text speaks
+/// of the country. Nothing speaks for a minister of a country that the text does not name.
+Index Resolver::known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office, const std::string& nation) const {
+  Index best = kNone;
+  int most = 0;
+  const std::string given = last_token != m.head && !knowledge_.agent(word(m.head)) ? name_key(document_.of(tree_[m.head].span)) : "";
+  for (const Index r : knowledge_.surnamed(surname)) {
+    const ActorRow& row = knowledge_.row(r);
+    if (row.from.empty() || (!nation.empty() && knowledge_.is_state(nation) && row.country != nation)) continue;
+    if (!given.empty() && given.size() > 1 && name_key(row.name).find(given) == std::string::npos) continue;
+    const bool now = row.holds_on(document_.date);
+    if (!now && (!title || !row.ended_by(document_.date))) continue;
+    const auto counted = countries_.find(std::string(row.country));
+    const bool head = row.role == "president" || row.role == "prime minister" || row.role == "head of state or government" || row.role == "chancellor";
+    const bool same_office = !office.empty() && (row.role == office || (head && row.role == "head of state or government"));
+    int score = (now ? 8 : 0) + (same_office ? 8 : 0) + (head ? 4 : 0) + (row.country == nation ? 10 : 0) + (row.country == "USA" ? 1 : 0);
+    score += counted == countries_.end() ? 0 : 4 + std::min(counted->second, 5);
+    const bool leading = head || row.role == "king" || row.role == "foreign minister" || row.role == "secretary of state" || row.role == "vice president";
+    if (!title && !leading && row.country != nation) continue;  // a bare surname is somebody whom everybody knows
+    if (title && !title->sector.empty() && row.sector != title->sector) score -= 8;
+    if (counted == countries_.end() && !(head && (same_office || row.country == "USA")) && row.country != nation) continue;
+    if (name_key(row.name.substr(row.name.rfind(' ') + 1)) == surname) ++score;
+    if (!now) score -= std::min(8, (day_number(document_.date) - row.end) / 372);
+    if (score > most) {
+      most = score;
+      best = r;
+    }
+  }
+  return best;
+}
+
+Entity Resolver::described_person(const Mention& m, const Agent* title, const std::string& nation) {
+  Entity e;
+  e.person = true;
+  e.confidence = 0.6F;
+  e.country = nation;
+  if (!title) return e;
+  e.sector = title->sector;
+  if (title->inherits) {
+    const Entity* owner = owner_of(m.head);
+    for (Index c : tree_.children(m.head))
+      if (!owner && tree_[c].relation == Relation::appos) owner = owner_of(c);
+    if (owner) {
+      e.sector = owner->sector;
+      e.country = owner->country;
+    }
+  }
+  if (former(m.head) && e.sector == "GOV") e.sector = "ELI";
+  if (e.country.empty() && states_sector(e.sector)) e.country = default_country_;
+  return e;
+}
+
+bool Resolver::resolve_person(Mention& m) {
+  if (m.kind == Mention::Kind::nominal || tree_[m.head].tag != Tag::PROPN) return false;
+  Index last_token = m.head;
+  for (Index c : tree_.children(m.head))
+    if (tree_[c].relation == Relation::flat && (tree_[c].tag == Tag::PROPN || tree_[c].tag == Tag::NOUN)) last_token = std::max(last_token, c);
+  // "Al-Jubeir" may be three tokens: the surname runs from a hyphen's left side
+  Index surname_first = last_token;
+  while (surname_first > m.head + 1 && document_.of(tree_[surname_first - 1].span) == "-") surname_first -= 2;
+  const std::string surname = name_key(document_.of({tree_[std::max(surname_first, m.head)].span.begin, tree_[last_token].span.end}));
+  if (surname.size() < 2) return false;
+  std::string office;
+  const Agent* title = title_of(m.head, &office);
+  const bool before_noun = m.kind == Mention::Kind::modifier;  // "the Biden administration"
+  const bool personal = before_noun ? capital(m.head) : title ? title->kind == Agent::Kind::person : tree_[m.head].name_tag == 1 || tree_[m.head].name_tag == 2;
+  if (const Index met = met_before(m, surname, last_token); met != kNone) {
+    m.entity = met;
+    return true;
+  }
+  if (!personal) return false;
+  const std::string nation = nation_of(m.head);
+  if (last_token == m.head || title)  // a bare surname, or one with a title: somebody in office
+    if (const Index r = known_person(m, surname, last_token, title, office, nation); r != kNone) {
+      m.entity = entity_of_row(r, m, nation.empty() ? 0.7F : 0.9F);
+      remember(surname, m.entity);
+      return true;
+    }
+  if (before_noun) return false;
+  Entity e = described_person(m, title, nation);
+  e.name = std::string(document_.of({tree_[m.head].span.begin, tree_[last_token].span.end}));
+  m.entity = entity(std::move(e));
+  remember(surname, m.entity);
+  return true;
+}
+
+}  // namespace demarche

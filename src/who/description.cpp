@@ -88,7 +88,7 @@ std::string Resolver::nation_of(Index head) {
   return "";
 }
 
-const Entity* Resolver::owner_of(Index head) {
+const Entity* Resolver::owner_of(Index head, std::uint32_t prepositions) {
   const auto known = [&](Index c) -> const Entity* {
     const Index m = document_.mention_of[static_cast<std::size_t>(c)];
     if (m == kNone) return nullptr;
@@ -106,10 +106,28 @@ const Entity* Resolver::owner_of(Index head) {
       if (const Entity* e = known(c)) return e;
     }
   for (Index c : tree_.children(head)) {
-    if (tree_[c].relation != Relation::nmod || !words_.is(tree_.preposition(c), Words::of)) continue;
+    if (tree_[c].relation != Relation::nmod || !words_.is(tree_.preposition(c), prepositions)) continue;
     if (const Entity* e = known(c)) return e;
   }
   return nullptr;
+}
+
+/// What a noun takes from the organisation of its phrase: all ("spokesman of the army") or, where it is a group's, what it yields to.
+void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
+  if (agent.inherits && agent.kind != Agent::Kind::place) {
+    if (const Entity* owner = owner_of(head)) {
+      e.sector = owner->sector;
+      e.country = owner->country;
+    }
+  } else if (agent.yields) {
+    const Entity* owner = owner_of(head, Words::belongs);
+    if (owner && !owner->place && (!owner->sector.empty() || !knowledge_.is_state(owner->country)) && !owner->person) {
+      e.sector = owner->sector;
+      e.country = owner->country;
+    } else if (const Entity* one = owner_of(head, 0); one && one->person && !one->sector.empty() && one->sector != "GOV") {
+      e.sector = one->sector;  // "rebel commander"
+    }
+  }
 }
 
 /// The sector that adjectives and nouns before a place give it: "presidential farm" GOV, "police post" COP, "military airport" MIL.
@@ -194,11 +212,7 @@ bool Resolver::resolve_agent(Mention& m) {
   e.sector = agent->sector;
   e.confidence = 0.7F;
   e.country = nation_of(m.head);
-  if (agent->inherits && !e.place)
-    if (const Entity* owner = owner_of(m.head)) {
-      e.sector = owner->sector;
-      e.country = owner->country;
-    }
+  take_owner(e, *agent, m.head);
   if (e.place || (e.sector == "CVL" && e.person))
     if (const std::string s = sector_around(m.head); !s.empty() && (e.place || agent->kind != Agent::Kind::person)) e.sector = s;
   if (e.sector == "NGO") {  // PLOVER codes it in the country's place

@@ -220,6 +220,8 @@ Done Knowledge::add_agents(std::string_view bytes, const std::string& path) {
       agent.kind = c[2] == "person" ? K::person : c[2] == "group" ? K::group : c[2] == "place" ? K::place : K::adjective;
     else
       return Error{Error::Code::bad_format, path, number, 0, "kind must be person, group, place or adjective"};
+    agent.yields = c[1].ends_with("/-");
+    if (agent.yields) c[1].remove_suffix(2);
     if (c[1] != "-" && c[1] != "?") agent.sector = std::string(c[1]);
     agent.inherits = c[1] == "-";
     agents_[std::string(c[0])] = std::move(agent);

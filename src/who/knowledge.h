@@ -38,6 +38,7 @@ struct Agent {
   std::string sector;
   Kind kind = Kind::person;
   bool inherits = false;
+  bool yields = false;  ///< to the organisation or group of its phrase, if it has one ("rebel commander")
 };
 
 class Knowledge {

@@ -56,15 +56,9 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
   e.country = nation;
   if (!title) return e;
   e.sector = title->sector;
-  if (title->inherits) {
-    const Entity* owner = owner_of(m.head);
-    for (Index c : tree_.children(m.head))
-      if (!owner && tree_[c].relation == Relation::appos) owner = owner_of(c);
-    if (owner) {
-      e.sector = owner->sector;
-      e.country = owner->country;
-    }
-  }
+  take_owner(e, *title, m.head);
+  for (Index c : tree_.children(m.head))
+    if (tree_[c].relation == Relation::appos && (e.sector.empty() || e.sector == title->sector)) take_owner(e, *title, c);
   if (former(m.head) && e.sector == "GOV") e.sector = "ELI";
   if (e.country.empty() && states_sector(e.sector)) e.country = default_country_;
   return e;

@@ -40,7 +40,8 @@ class Resolver {
   [[nodiscard]] const Agent* agent_of(Index head, Index first, std::string* phrase) const;
   [[nodiscard]] const Agent* title_of(Index head, std::string* phrase) const;
   [[nodiscard]] std::string nation_of(Index head);       ///< country code in the phrase, "" if none
-  [[nodiscard]] const Entity* owner_of(Index head);      ///< entity of possessor or of-phrase
+  [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of);  ///< entity of possessor or of-phrase
+  void take_owner(Entity& e, const Agent& agent, Index head);
   [[nodiscard]] Index named_beside(Index head);
   [[nodiscard]] bool former(Index head) const;
   [[nodiscard]] std::string sector_around(Index head) const;

@@ -22,5 +22,6 @@ int predict_lines(const std::string& path, const std::string& data,
 void add_relations(CLI::App& app, int& exit_code);
 void add_attribution(CLI::App& app, int& exit_code);
 void add_factuality(CLI::App& app, int& exit_code);
+void add_coreference(CLI::App& app, int& exit_code);
 
 }  // namespace demarche::cli

@@ -68,7 +68,7 @@ bool fits(const Tree& tree, const Words& words, const Document& d, Index candida
   const bool modifier = m.kind == Mention::Kind::modifier;
   const Token& head = tree[m.head];
   switch (w) {
-    case Wanted::person: return e->person && !plural(tree, words, m) && (!modifier || head.tag == Tag::PROPN) && head.xpos != "NNS";
+    case Wanted::person: return e->person && (!modifier || head.tag == Tag::PROPN) && head.xpos != "NNS";
     case Wanted::thing: return !e->person && (known || e->group) && !plural(tree, words, m) && !modifier;
     case Wanted::many: return (plural(tree, words, m) || (e->group && !e->place)) && !modifier;
     case Wanted::group: return e->group && known && !e->medium;

@@ -54,11 +54,10 @@ void Resolver::count_countries() {
     if (row.kind != K::medium && (row.kind != K::organisation || !common_name(name)) && knowledge_.is_state(row.country)) ++countries_[std::string(row.country)];
   }
   int most = 0;
-  for (const auto& [country, n] : countries_)
-    if (n > most) {
-      most = n;
-      default_country_ = country;
-    }
+  for (const auto& [country, n] : countries_) {
+    if (n >= most) default_country_ = n > most ? country : "";  // two named as often: neither
+    most = std::max(most, n);
+  }
 }
 
 bool Resolver::capital(Index token) const {
@@ -181,7 +180,8 @@ bool Resolver::generic(const NameMatch& match) const {
   if (countries_.empty() || !common_name(match)) return false;
   const ActorRow& row = knowledge_.row(match.row);
   const auto own = countries_.find(std::string(row.country));
-  return own == countries_.end() || (row.sector != "PTY" && own->second < countries_.at(default_country_));
+  const auto most = countries_.find(default_country_);
+  return own == countries_.end() || (row.sector != "PTY" && most != countries_.end() && own->second < most->second);
 }
 
 bool Resolver::resolve_name(Mention& m) {

@@ -131,8 +131,25 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
 
 namespace {
 
-/// "Norway condemns ... We call on": the subject of the first sentence is who writes.
-Index writer_of(const Document& d, const Tree& tree) {
+/// "Statement by the Foreign Minister on ...", "Readout of President Obama's call": the one whose text it is.
+Index heading_of(const Document& d, const Tree& tree, const Words& words) {
+  if (d.sentences.empty()) return kNone;
+  for (Index t = d.sentences[0].first; t < d.sentences[0].last; ++t) {
+    if (!words.is(lower(tree[t].lemma), Words::heading)) continue;
+    for (const Index c : tree.children(t)) {
+      const bool owner = tree[c].relation == Relation::nmod_poss || tree[c].relation == Relation::compound || tree[c].relation == Relation::nmod_desc;
+      if (!owner && !(tree[c].relation == Relation::nmod && words.is(tree.preposition(c), Words::by))) continue;
+      const Index m = d.mention_of[static_cast<std::size_t>(c)];
+      const Entity* e = m == kNone ? nullptr : d.entity_of(m);
+      if (e && !e->country.empty() && !e->sector.empty() && !e->medium) return d.mentions[static_cast<std::size_t>(m)].entity;
+    }
+  }
+  return kNone;
+}
+
+/// Who writes: the heading says it, else the subject of the first sentence ("Norway condemns ... We call on").
+Index writer_of(const Document& d, const Tree& tree, const Words& words) {
+  if (const Index w = heading_of(d, tree, words); w != kNone) return w;
   for (std::size_t i = 0; i < d.mentions.size() && tree.sentence_of(d.mentions[i].head) == 0; ++i)
     if (const Entity* e = d.entity_of(static_cast<Index>(i)))
       if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && !e->country.empty() && !e->medium && !e->person) return d.mentions[i].entity;
@@ -163,7 +180,7 @@ Index add(Document& d, Entity e) {
 }  // namespace
 
 void resolve_first_person(Document& d, const Tree& tree, const Words& words) {
-  const Index writer = writer_of(d, tree);
+  const Index writer = writer_of(d, tree, words);
   for (Mention& m : d.mentions) {
     if (m.kind != Mention::Kind::pronoun || !words.is(lower(tree[m.head].lemma), Words::first)) continue;
     bool inside = false;

@@ -142,33 +142,26 @@ std::string Resolver::sector_around(Index head) const {
   return "";
 }
 
-/// An earlier phrase with the same noun and a nation: "the army" after "the Syrian army".
+/// The last phrase with the same noun, if it had a nation or was of several: "the army" after "the Syrian army".
 Index Resolver::like_before(const Mention& m, const Entity& e) const {
   for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(m.head)]); k-- > 0;) {
     const Mention& before = document_.mentions[k];
     const Entity* other = document_.entity_of(static_cast<Index>(k));
-    if (other && !other->country.empty() && other->sector == e.sector && word(before.head) == word(m.head) && (tree_[before.head].xpos == "NNS") == (tree_[m.head].xpos == "NNS")) return before.entity;
+    if (!other || other->sector != e.sector || word(before.head) != word(m.head) || (tree_[before.head].xpos == "NNS") != (tree_[m.head].xpos == "NNS")) continue;
+    const Index det = tree_.child(before.head, Relation::det);
+    if (!other->country.empty() || (det != kNone && words_.is(word(det), Words::definite))) return before.entity;
   }
   return kNone;
 }
 
-/// The country of a phrase that names none: for civilians the only place of the sentence, else the document's.
+/// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
 std::string Resolver::likely_country(const Entity& e, Index head) const {
-  if (e.sector == "CVL" || e.place) {
-    const Sentence& s = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(head))];
-    std::string only;
-    for (Index t = s.first; t < s.last; ++t) {
-      const Index n = name_at(t);
-      if (n == kNone || t + 1 != names_[static_cast<std::size_t>(n)].last) continue;
-      const ActorRow& row = named_row(n);
-      using K = ActorRow::Kind;
-      if ((row.kind != K::country && row.kind != K::place && row.kind != K::capital) || !words_.is(tree_.preposition(t), Words::at) || !knowledge_.is_state(row.country)) continue;
-      if (!only.empty() && only != row.country) return default_country_;
-      only = std::string(row.country);
-    }
-    if (!only.empty()) return only;
-  }
-  return default_country_;
+  if (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS") return "";
+  for (const Index c : tree_.children(head))
+    if (words_.is(word(c), Words::abroad) || (tree_[c].relation == Relation::nmod_poss && words_.is(word(c), Words::first))) return "";
+  const Index sentence = tree_.sentence_of(head);
+  if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
+  return setting_.country(sentence, e.sector == "CVL" || e.place);
 }
 
 /// "the Mexican president" on a date -> the person; kNone for plurals, former ones and offices whose holder is unknown.
@@ -222,7 +215,8 @@ bool Resolver::resolve_agent(Mention& m) {
   if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
   if (e.country.empty() && (states_sector(e.sector) || e.place)) {
     const Index det = tree_.child(m.head, Relation::det);
-    const bool definite = det == kNone || words_.is(word(det), Words::definite);
+    const bool bare = det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";
+    const bool definite = bare || (det != kNone && words_.is(word(det), Words::definite));
     if (const Index same = definite ? like_before(m, e) : kNone; same != kNone) {
       m.entity = same;
       return true;

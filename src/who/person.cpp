@@ -60,7 +60,7 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
   for (Index c : tree_.children(m.head))
     if (tree_[c].relation == Relation::appos && (e.sector.empty() || e.sector == title->sector)) take_owner(e, *title, c);
   if (former(m.head) && e.sector == "GOV") e.sector = "ELI";
-  if (e.country.empty() && states_sector(e.sector)) e.country = default_country_;
+  if (e.country.empty() && states_sector(e.sector)) e.country = likely_country(e, m.head);
   return e;
 }
 

@@ -51,13 +51,28 @@ void Resolver::count_countries() {
   for (const NameMatch& name : names_) {
     const ActorRow& row = knowledge_.row(name.row);
     using K = ActorRow::Kind;
-    if (row.kind != K::medium && (row.kind != K::organisation || !common_name(name)) && knowledge_.is_state(row.country)) ++countries_[std::string(row.country)];
+    if (row.kind == K::medium || (row.kind == K::organisation && common_name(name)) || !knowledge_.is_state(row.country)) continue;
+    ++countries_[std::string(row.country)];
+    const auto next = static_cast<std::size_t>(name.last);
+    if (next < document_.tokens.size() && words_.is(word(name.last), Words::money)) continue;
+    const bool place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
+    const Index head = head_in(name);
+    const bool where = place && words_.is(tree_.preposition(head), Words::at);
+    if (row.kind == K::person && !row.holds_on(document_.date)) continue;
+    setting_.add(head, tree_.sentence_of(head), row.country, where ? Setting::Kind::where : place || row.kind == K::demonym ? Setting::Kind::nation : Setting::Kind::body);
   }
   int most = 0;
   for (const auto& [country, n] : countries_) {
     if (n >= most) default_country_ = n > most ? country : "";  // two named as often: neither
     most = std::max(most, n);
   }
+}
+
+/// The token of a name that the others hang on.
+Index Resolver::head_in(const NameMatch& name) const {
+  for (Index t = name.first; t < name.last; ++t)
+    if (tree_[t].head == kNone || tree_[t].head < name.first || tree_[t].head >= name.last) return t;
+  return name.last - 1;
 }
 
 bool Resolver::capital(Index token) const {

@@ -10,6 +10,7 @@
 
 #include "types/tree.h"
 #include "who/names.h"
+#include "who/setting.h"
 #include "who/words.h"
 
 namespace demarche {
@@ -60,6 +61,7 @@ class Resolver {
   [[nodiscard]] bool common_name(const NameMatch& match) const;
   [[nodiscard]] bool generic(const NameMatch& match) const;
   void count_countries();
+  [[nodiscard]] Index head_in(const NameMatch& name) const;
 
   Document& document_;
   const Knowledge& knowledge_;
@@ -70,6 +72,7 @@ class Resolver {
   std::map<std::string, Index> by_key_;  // id or name -> entity
   std::map<std::string, Index> by_surname_;
   std::map<std::string, int> countries_;  // how often the text names each
+  Setting setting_;
   std::vector<char> state_;              // of mentions: 0 new, 1 under way, 2 done
   std::string default_country_;
 };

@@ -2,6 +2,7 @@
 #include "who/who.h"
 
 #include "who/coreference.h"
+#include "who/possession.h"
 #include "who/resolve.h"
 
 namespace demarche {
@@ -22,6 +23,7 @@ Done Who::run(Document& document) const {
 Done Who::resolve_speakers(Document& document) const {
   const Tree tree(document);
   resolve_first_person(document, tree, *words_);
+  resolve_owned(document, tree, *words_);
   return Nothing{};
 }
 

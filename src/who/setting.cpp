@@ -1,0 +1,64 @@
+// See setting.h.
+#include "who/setting.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace demarche {
+namespace {
+
+constexpr double kWhere = 2.5, kNation = 1.2, kBody = 0.9;
+constexpr double kLead = 0.5;      // least weight of the first sentences, wherever the phrase stands
+constexpr Index kLeadEnd = 2;      // sentences
+constexpr double kLater = 0.15;    // of what comes after
+constexpr double kFar = 0.3;       // of what stands long before
+constexpr double kLeast = 0.7;     // of the best country's evidence
+constexpr double kMargin = 1.25;   // over the second
+
+double nearness(Index here, Index there) {
+  const Index back = here - there;
+  double w = back < 0 ? kLater : back == 0 ? 1.0 : back == 1 ? 0.75 : back == 2 ? 0.5 : kFar;
+  if (there < kLeadEnd) w = std::max(w, kLead);
+  return w;
+}
+
+}  // namespace
+
+std::string Setting::country(Index sentence, bool civilian) const {
+  std::set<std::string> places, named;
+  for (const Evidence& e : evidence_) {
+    if (e.sentence != sentence) continue;
+    named.insert(e.country);
+    if (e.kind == Kind::where) places.insert(e.country);
+  }
+  if (civilian && places.size() == 1) return *places.begin();  // "... killed 13 women in Daquq"
+  if (civilian && places.empty() && named.size() == 1) return *named.begin();
+  std::map<std::string, double> score, whole;
+  for (const Evidence& e : evidence_) {
+    const double w = e.kind == Kind::where ? kWhere : e.kind == Kind::nation ? kNation : kBody;
+    score[e.country] += w * nearness(sentence, e.sentence);
+    whole[e.country] += w;
+  }
+  std::string best;
+  double most = 0, second = 0;
+  for (const auto& [country, s] : score) {
+    if (s > most) {
+      second = most;
+      most = s;
+      best = country;
+    } else {
+      second = std::max(second, s);
+    }
+  }
+  return !best.empty() && whole[best] >= kLeast && most >= kMargin * second ? best : "";
+}
+
+bool Setting::international(Index sentence) const {
+  std::set<std::string> countries;
+  for (const Evidence& e : evidence_)
+    if (e.kind != Kind::where && e.sentence <= sentence && sentence - e.sentence <= 1) countries.insert(e.country);
+  return countries.size() >= 2;
+}
+
+}  // namespace demarche

@@ -1,0 +1,33 @@
+// Where a text plays: the country that a phrase without a nation belongs to.
+//   "Police arrested two men in Leeds." -> GBR for "police" and "men";  nothing if the text speaks of no country, or of several alike
+// Evidence are the names that are resolved: a place where something happens counts most, then a nation, then a body or an office holder
+// of it; near sentences count more than far ones, and those of the lead everywhere. "Five million US dollars" is no evidence.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "types/tree.h"
+
+namespace demarche {
+
+class Setting {
+ public:
+  enum class Kind : std::uint8_t { where, nation, body };
+  void add(Index token, Index sentence, std::string_view country, Kind kind) { evidence_.push_back({token, sentence, std::string(country), kind}); }
+  /// @param civilian the phrase is of people or a place: where it happens in the same sentence decides.
+  [[nodiscard]] std::string country(Index sentence, bool civilian) const;
+  /// Does the sentence speak of officials or nations of several countries ("the two leaders")?
+  [[nodiscard]] bool international(Index sentence) const;
+
+ private:
+  struct Evidence {
+    Index token, sentence;
+    std::string country;
+    Kind kind;
+  };
+  std::vector<Evidence> evidence_;
+};
+
+}  // namespace demarche

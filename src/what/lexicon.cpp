@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 #include <sstream>
 #include <toml++/toml.h>
 
@@ -97,12 +98,26 @@ Result<Lexicon> Lexicon::load(const std::string& folder) {
   std::sort(files.begin(), files.end());
   for (const std::string& f : files)
     if (Done done = lexicon.add_file(f); !done) return done.error();
-  const std::string light = (fs::path(folder) / "languages" / "en" / "light_verbs.tsv").string();
-  std::ifstream in(light);
-  if (!in) return Error{Error::Code::not_found, light, 0, 0, "missing list of light verbs"};
-  for (std::string line; std::getline(in, line);)
-    if (!line.empty() && line[0] != '#') lexicon.light_[line.substr(0, line.find('\t'))] = line.ends_with("\trecipient");
+  if (Done done = lexicon.add_light((fs::path(folder) / "languages" / "en" / "light_verbs.tsv").string()); !done) return done.error();
   return lexicon;
+}
+
+Done Lexicon::add_light(const std::string& path) {
+  static constexpr std::pair<std::string_view, unsigned> kClasses[] = {{"actor", kActor}, {"recipient", kRecipient}, {"effect", kEffect}, {"avow", kAvow}, {"part", kPart}};
+  std::ifstream in(path);
+  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of light verbs"};
+  std::uint64_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    const auto tab = line.find('\t');
+    unsigned bit = 0;
+    for (const auto& [name, value] : kClasses)
+      if (tab != std::string::npos && line.compare(tab + 1, std::string::npos, name) == 0) bit = value;
+    if (bit == 0) return Error{Error::Code::bad_format, path, number, 0, "expected a word, a tab and one of actor, recipient, effect, avow, part"};
+    light_[line.substr(0, tab)] |= bit;
+  }
+  return Nothing{};
 }
 
 Done Lexicon::add_file(const std::string& path) {

@@ -57,18 +57,26 @@ class Lexicon {
   static Result<Lexicon> load(const std::string& folder);
   [[nodiscard]] const std::vector<LexiconEntry>& entries(std::string_view lemma) const;
   /// Is it a light verb, and is its subject the act's recipient ("suffered an attack")?
-  [[nodiscard]] bool is_light(std::string_view verb) const { return light_.contains(std::string(verb)); }
-  [[nodiscard]] bool subject_is_recipient(std::string_view verb) const {
-    const auto at = light_.find(std::string(verb));
-    return at != light_.end() && at->second;
-  }
+  [[nodiscard]] bool is_light(std::string_view verb) const { return (light(verb) & (kActor | kRecipient)) != 0; }
+  [[nodiscard]] bool subject_is_recipient(std::string_view verb) const { return (light(verb) & kRecipient) != 0; }
+  /// "the blast struck a church": its object is the recipient of the act that is its subject.
+  [[nodiscard]] bool is_effect(std::string_view verb) const { return (light(verb) & kEffect) != 0; }
+  /// "claimed responsibility for the attack": the verb, and the noun between it and the act.
+  [[nodiscard]] bool avows(std::string_view verb) const { return (light(verb) & kAvow) != 0; }
+  [[nodiscard]] bool is_part(std::string_view noun) const { return (light(noun) & kPart) != 0; }
   [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
 
  private:
   Done add_file(const std::string& path);
   std::vector<std::unique_ptr<Sense>> senses_;  // stable addresses for LexiconEntry
   std::unordered_map<std::string, std::vector<LexiconEntry>> by_word_;
-  std::map<std::string, bool> light_;  // verb -> its subject is the recipient
+  [[nodiscard]] unsigned light(std::string_view word) const {
+    const auto at = light_.find(std::string(word));
+    return at == light_.end() ? 0U : at->second;
+  }
+  Done add_light(const std::string& path);
+  static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16;
+  std::map<std::string, unsigned> light_;  // languages/en/light_verbs.tsv
 };
 
 }  // namespace demarche

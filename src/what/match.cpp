@@ -4,12 +4,15 @@
 
 #include <algorithm>
 
+#include "what/headline.h"
+
 namespace demarche {
 namespace {
 
 constexpr double kActorNotActor = 0.35;     // "inflation hit the poor"
 constexpr double kNobodyKnown = 0.45;       // no participant with a code
 constexpr double kNoRecipient = 0.85;
+constexpr double kPartOfName = 0.5;         // "the Winter War", "Operation Dawn", a march in "March"
 constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
 
 bool contains(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
@@ -61,6 +64,13 @@ Index Matcher::carrier_of(Index noun) const {
   const Token& t = tree_[noun];
   if (t.head == kNone) return kNone;
   const Token& v = tree_[t.head];
+  if (t.relation == Relation::nmod && lexicon_.is_part(v.lemma) && v.relation == Relation::obj) {  // "claimed responsibility for the attack"
+    const std::string p = tree_.preposition(noun);
+    return (p == "for" || p == "in") && lexicon_.avows(tree_[v.head].lemma) ? v.head : kNone;
+  }
+  if (t.relation == Relation::obl && tree_.preposition(noun) == "for" && lexicon_.avows(v.lemma))
+    for (const Index c : tree_.children(t.head))
+      if (tree_[c].relation == Relation::obj && lexicon_.is_part(tree_[c].lemma)) return t.head;
   if (v.tag != Tag::VERB || !lexicon_.is_light(v.lemma)) return kNone;
   const bool object = t.relation == Relation::obj || t.relation == Relation::nsubj_pass;
   const std::string preposition = object ? "" : tree_.preposition(noun);
@@ -214,6 +224,35 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   return c;
 }
 
+/// "president-elect", "court-ordered": the verb of a compound with a noun.
+bool Matcher::suffixed(Index token) const {
+  if (token < 2 || doc().of(tree_[token - 1].span) != "-" || tree_[token - 1].span.end != tree_[token].span.begin) return false;
+  return is_event_tag(tree_[token - 2].tag) && tree_[token - 2].span.end == tree_[token - 1].span.begin;
+}
+
+/// A capital where the sentence has few: a name, not an act.
+bool Matcher::named(Index token) const {
+  const auto capital = [&](Index i) { return doc().text[tree_[i].span.begin] >= 'A' && doc().text[tree_[i].span.begin] <= 'Z'; };
+  const Sentence& s = doc().sentences[static_cast<std::size_t>(tree_.sentence_of(token))];
+  if (!capital(token) || token == s.first) return false;
+  int words = 0, capitals = 0;
+  for (Index i = s.first; i < s.last; ++i) {
+    const Tag tag = tree_[i].tag;
+    if (tag != Tag::NOUN && tag != Tag::VERB && tag != Tag::ADJ && tag != Tag::ADV) continue;
+    ++words;
+    capitals += capital(i);
+  }
+  return tree_[token].tag == Tag::PROPN && 2 * capitals < words;
+}
+
+/// "the blast struck a church": the verb's object is what the act is on.
+void Matcher::add_effects(Index noun, Frame& frame) const {
+  const Token& t = tree_[noun];
+  if (t.relation != Relation::nsubj || t.head == kNone || tree_[t.head].tag != Tag::VERB || !lexicon_.is_effect(tree_[t.head].lemma)) return;
+  for (const Index o : verb_frame(tree_, t.head).obj)
+    for (const char* preposition : {"on", "of"}) frame.adjuncts.push_back({preposition, o});
+}
+
 std::optional<Reading> Matcher::best(Index token) const {
   const Token& t = tree_[token];
   const bool verb = t.tag == Tag::VERB, noun = is_event_tag(t.tag), adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
@@ -222,16 +261,21 @@ std::optional<Reading> Matcher::best(Index token) const {
   const Index carrier = noun ? carrier_of(token) : kNone;
   if (noun && carrier == kNone)  // "the opposition", "a patrol": an actor, not an act
     if (const Entity* e = doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]); e && !e->sector.empty()) return std::nullopt;
-  const Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
+  if (verb && suffixed(token)) return std::nullopt;
+  Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
+  if (noun) add_effects(token, frame);
+  const auto headline = noun || t.relation == Relation::amod ? headline_frame(tree_, token) : std::nullopt;
   if (verb && t.lemma == "go" && (!frame.clauses.empty() || tree_.child(token, Relation::expl) != kNone)) return std::nullopt;  // "going to": a tense
   std::optional<Reading> out;
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   for (const std::string* word : {&lemma, &form}) {
     if (word == &form && form == lemma) break;
     for (const LexiconEntry& entry : lexicon_.entries(*word)) {
-      if (entry.word_class == WordClass::verb ? !verb : entry.word_class == WordClass::noun ? !noun : !adjective) continue;
-      if (verb && t.relation == Relation::amod && entry.word_class == WordClass::verb) continue;
-      auto c = fit(entry, token, carrier, frame);
+      const bool as_verb = entry.word_class == WordClass::verb;
+      if (as_verb ? !verb && !headline : entry.word_class == WordClass::noun ? !noun : !adjective) continue;
+      if (as_verb && t.relation == Relation::amod && !headline) continue;
+      auto c = as_verb && headline ? fit(entry, token, kNone, *headline) : fit(entry, token, carrier, frame);
+      if (c && noun && !as_verb && named(token)) c->confidence *= kPartOfName;
       if (c && (!out || std::pair(c->specificity, c->confidence) > std::pair(out->specificity, out->confidence))) out = std::move(c);
     }
   }

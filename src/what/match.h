@@ -36,6 +36,9 @@ class Matcher {
   [[nodiscard]] std::vector<Index> fill(const Slot& slot, const Frame& frame) const;
   [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame) const;
   [[nodiscard]] Index carrier_of(Index noun) const;
+  [[nodiscard]] bool suffixed(Index token) const;
+  [[nodiscard]] bool named(Index token) const;
+  void add_effects(Index noun, Frame& frame) const;
   [[nodiscard]] bool is_kind(Index mention, const std::string& kind) const;
   [[nodiscard]] const Document& doc() const { return tree_.document(); }
 

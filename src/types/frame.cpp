@@ -200,6 +200,12 @@ Frame verb_frame(const Tree& tree, Index verb) {
   if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB)  // "met and talked with"
     for (Index c : tree.children(tree[verb].head))
       if (tree[c].relation == Relation::obl && c > verb) f.adjuncts.push_back({tree.preposition(c), c});
+  for (Index c : tree.children(verb))  // "fired and landed shells on the town"
+    if (tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 2 && tree.child(c, {Relation::nsubj, Relation::nsubj_pass}) == kNone && tree.child(verb, {Relation::obl, Relation::obj}) == kNone) {
+      add_adjuncts(tree, c, f.adjuncts);
+      for (Index o : tree.children(c))
+        if (tree[o].relation == Relation::obj) add_adjuncts(tree, o, f.adjuncts);
+    }
   return f;
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kActorNotActor = 0.35;     // "inflation hit the poor"
 constexpr double kNobodyKnown = 0.45;       // no participant with a code
+constexpr double kSomebody = 0.6;           // nor that, but an actor who is a person or a group
 constexpr double kNoRecipient = 0.85;
 constexpr double kPartOfName = 0.5;         // "the Winter War", "Operation Dawn", a march in "March"
 constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
@@ -61,7 +62,7 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
 }
 
 Index Matcher::carrier_of(Index noun) const {
-  const Token& t = tree_[noun];
+  const Token& t = tree_[tree_.first_conjunct(noun)];  // "used water cannon and tear gas"
   if (t.head == kNone) return kNone;
   const Token& v = tree_[t.head];
   if (t.relation == Relation::nmod && lexicon_.is_part(v.lemma) && v.relation == Relation::obj) {  // "claimed responsibility for the attack"
@@ -205,7 +206,12 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   std::erase_if(c.recipients, [&](Index m) { return std::find(c.actors.begin(), c.actors.end(), m) != c.actors.end(); });
   for (const Slot& slot : sense.content)
-    for (Index h : fill(slot, frame)) append(c.content, h);
+    for (Index h : fill(slot, frame)) {
+      append(c.content, h);
+      if (lexicon_.is_part(tree_[h].lemma))  // "denied any role in the attack": the attack too
+        for (const Index act : tree_.children(h))
+          if (tree_[act].relation == Relation::nmod) append(c.content, act);
+    }
   c.confidence = sense.weight;
   const auto acts = [&](Index m) { return is_kind(m, "actor"); };
   if (!c.actors.empty() && std::none_of(c.actors.begin(), c.actors.end(), acts)) {
@@ -214,7 +220,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   if (std::none_of(c.recipients.begin(), c.recipients.end(), acts)) c.recipients.clear();
   const auto known = [&](Index m) { return is_coded(doc(), m); };
-  if (std::none_of(c.actors.begin(), c.actors.end(), known) && std::none_of(c.recipients.begin(), c.recipients.end(), known)) c.confidence *= kNobodyKnown;
+  if (std::none_of(c.actors.begin(), c.actors.end(), known) && std::none_of(c.recipients.begin(), c.recipients.end(), known)) c.confidence *= c.actors.empty() ? kNobodyKnown : kSomebody;
   if (sense.reciprocal) {
     for (Index m : c.recipients) append(c.actors, m);
     c.recipients.clear();

@@ -37,6 +37,7 @@ class Sentencewise {
     for (Index t = sentence.first; t < sentence.last; ++t)
       if (auto c = matcher_.best(t)) found_.push_back(std::move(*c));
     drop_light_pairs();
+    merge_coordinated();
     merge_repeats();
     keep_likely();
     return std::move(found_);
@@ -66,6 +67,18 @@ class Sentencewise {
       if (winner.recipients.empty() && !winner.sense->reciprocal) winner.recipients = loser.recipients;
       loser.confidence = 0;
     }
+  }
+
+  /// "used water cannon and tear gas against ...": nouns of one sense on one light verb are one act.
+  void merge_coordinated() {
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      for (std::size_t k = i + 1; k < found_.size(); ++k) {
+        Reading &first = found_[i], &other = found_[k];
+        if (first.confidence == 0 || other.confidence == 0 || first.carrier == kNone || first.carrier != other.carrier || first.sense != other.sense) continue;
+        join(first.actors, other.actors);
+        join(first.recipients, other.recipients);
+        other.confidence = 0;
+      }
   }
 
   /// "the attack killed 13": the verb adds its recipients to the noun.

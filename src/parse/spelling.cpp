@@ -76,6 +76,14 @@ void Spelling::mend(std::string_view form, Token& token) const {
       token.lemma = found->second;
       return;
     }
+    if (small.size() > 4 && small.ends_with("men")) {  // "gunmen"
+      token.lemma = small.substr(0, small.size() - 2) + "an";
+      return;
+    }
+    if (small.size() == 4 && small.ends_with("ies")) {  // "ties"
+      token.lemma = small.substr(0, 3);
+      return;
+    }
     for (const std::string_view e : {"ches", "shes", "sses", "xes", "zzes"})
       if (small.ends_with(e) && token.lemma.ends_with('e')) token.lemma.pop_back();
   }

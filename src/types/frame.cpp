@@ -194,6 +194,8 @@ Frame verb_frame(const Tree& tree, Index verb) {
       for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
     if (r == Relation::advcl)
       for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
+    if (r == Relation::advcl && c > verb && !f.obj.empty() && f.clauses.empty())  // "allowed the envoy to leave", hung like a purpose
+      if (const Index mark = tree.child(c, Relation::mark); mark != kNone && tree[mark].lemma == "to") f.clauses.push_back(c);
   }
   for (Index o : f.obj)
     if (tree[o].head == verb) add_adjuncts(tree, o, f.adjuncts);

@@ -57,7 +57,7 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
   if (kind == "group") return e && (e->group || (coded && !e->person));
   if (kind == "force") return sector("MIL") || sector("COP") || sector("REB") || sector("UAF") || sector("SPY") || sector("CRM");
   if (kind == "place") return e && (e->place || (!e->country.empty() && e->sector.empty() && !e->person));
-  if (kind == "civilian") return sector("CVL") || sector("REF") || (e && e->person && e->sector.empty());
+  if (kind == "civilian") return sector("CVL") || sector("REF") || sector("LAB") || sector("EDU") || sector("AGR") || sector("REL") || sector("SOC") || (e && e->person && e->sector.empty());
   return false;
 }
 

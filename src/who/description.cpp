@@ -118,6 +118,9 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
     if (const Entity* owner = owner_of(head)) {
       e.sector = owner->sector;
       e.country = owner->country;
+    } else if (const Entity* body = agent.kind == Agent::Kind::person && tree_[head].tag == Tag::NOUN ? body_before(head) : nullptr) {
+      e.sector = body->sector;
+      e.country = body->country;
     }
   } else if (agent.yields) {
     const Entity* owner = owner_of(head, Words::belongs);
@@ -128,6 +131,18 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
       e.sector = one->sector;  // "rebel commander"
     }
   }
+}
+
+/// "The army denied it. A spokesman said ...": of the body that the sentence before, or this one, began with.
+const Entity* Resolver::body_before(Index head) const {
+  const Index sentence = tree_.sentence_of(head);
+  for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(head)]); k-- > 0;) {
+    const Mention& m = document_.mentions[k];
+    if (sentence - tree_.sentence_of(m.head) > 1) return nullptr;
+    const Entity* e = document_.entity_of(static_cast<Index>(k));
+    if (e && e->group && !e->medium && !e->sector.empty() && universal(tree_[m.head].relation) == Relation::nsubj) return e;
+  }
+  return nullptr;
 }
 
 /// The sector that adjectives and nouns before a place give it: "presidential farm" GOV, "police post" COP, "military airport" MIL.

@@ -42,6 +42,7 @@ class Resolver {
   [[nodiscard]] const Agent* title_of(Index head, std::string* phrase) const;
   [[nodiscard]] std::string nation_of(Index head);       ///< country code in the phrase, "" if none
   [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of);  ///< entity of possessor or of-phrase
+  [[nodiscard]] const Entity* body_before(Index head) const;
   void take_owner(Entity& e, const Agent& agent, Index head);
   [[nodiscard]] Index named_beside(Index head);
   [[nodiscard]] bool former(Index head) const;

@@ -197,13 +197,17 @@ Frame verb_frame(const Tree& tree, Index verb) {
     if (r == Relation::advcl && c > verb && !f.obj.empty() && f.clauses.empty())  // "allowed the envoy to leave", hung like a purpose
       if (const Index mark = tree.child(c, Relation::mark); mark != kNone && tree[mark].lemma == "to") f.clauses.push_back(c);
   }
-  for (Index o : f.obj)
-    if (tree[o].head == verb) add_adjuncts(tree, o, f.adjuncts);
+  for (Index o : f.obj) {
+    if (tree[o].head != verb) continue;
+    add_adjuncts(tree, o, f.adjuncts);
+    for (Index c : tree.children(o))  // "rounds aimed at the post"
+      if (tree[c].relation == Relation::acl && is_participle(tree, c)) add_adjuncts(tree, c, f.adjuncts);
+  }
   if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB)  // "met and talked with"
     for (Index c : tree.children(tree[verb].head))
       if (tree[c].relation == Relation::obl && c > verb) f.adjuncts.push_back({tree.preposition(c), c});
   for (Index c : tree.children(verb))  // "fired and landed shells on the town"
-    if (tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 2 && tree.child(c, {Relation::nsubj, Relation::nsubj_pass}) == kNone && tree.child(verb, {Relation::obl, Relation::obj}) == kNone) {
+    if (tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 2 && tree.child(c, {Relation::nsubj, Relation::nsubj_pass}) == kNone && tree.child(verb, Relation::obj) == kNone) {
       add_adjuncts(tree, c, f.adjuncts);
       for (Index o : tree.children(c))
         if (tree[o].relation == Relation::obj) add_adjuncts(tree, o, f.adjuncts);

@@ -163,12 +163,18 @@ std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame&
     if (weak.empty()) weak = std::move(mentions);
   }
   for (const Slot& slot : slots) {  // nobody himself: whose is it? "its support for Iraq's reform"
-    if (slot.then != Slot::Then::itself || slot.role == Role::subj) continue;
-    Slot owner = slot;
-    owner.then = Slot::Then::owner;
+    if (slot.role == Role::subj || slot.then == Slot::Then::owner || slot.then == Slot::Then::subj) continue;
     std::vector<Index> mentions;
-    for (Index h : fill(owner, frame))
-      if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone && is_coded(doc(), m)) append(mentions, m);
+    if (slot.then == Slot::Then::obj) {  // "pledged to continue their support for Iraq"
+      for (Index h : fill(slot, frame))
+        for (const Adjunct& a : noun_frame(tree_, h, kNone).adjuncts)
+          if (const Index m = doc().mention_of[static_cast<std::size_t>(a.head)]; m != kNone && mentions.empty() && is_coded(doc(), m)) append(mentions, m);
+    } else {
+      Slot owner = slot;
+      owner.then = Slot::Then::owner;
+      for (Index h : fill(owner, frame))
+        if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone && is_coded(doc(), m)) append(mentions, m);
+    }
     if (!mentions.empty()) return mentions;
   }
   return weak;

@@ -39,12 +39,12 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
       continue;
     }
     text = text.empty() || text[0] == '-' ? word(t) + text : word(t) + ' ' + text;
-    if (const Agent* a = knowledge_.agent(text)) {
+    if (const Agent* a = knowledge_.agent(text); a && (!words_.is(text, Words::capital) || capital(head))) {
       found = a;
       if (phrase) *phrase = text;
     }
   }
-  if (!found) {
+  if (!found && (!words_.is(word(head), Words::capital) || capital(head))) {
     std::string form = lower(document_.of(tree_[head].span));
     found = knowledge_.agent(form);
     if (!found && form.size() > 3 && form.back() == 's') {  // plurals that the lemmatiser left

@@ -54,7 +54,13 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
   e.person = true;
   e.confidence = 0.6F;
   e.country = nation;
-  if (!title) return e;
+  if (!title) {
+    if (nation.empty()) {  // whom a text names without a nation is mostly at home where it plays
+      e.country = setting_.country(tree_.sentence_of(m.head), true);
+      e.confidence = 0.4F;
+    }
+    return e;
+  }
   e.sector = title->sector;
   take_owner(e, *title, m.head);
   for (Index c : tree_.children(m.head))

@@ -58,6 +58,7 @@ void Resolver::count_countries() {
     const bool place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
     const Index head = head_in(name);
     const bool where = place && words_.is(tree_.preposition(head), Words::at);
+    if (const Index above = tree_[head].head; above != kNone && tree_.sentence_of(head) == 0 && words_.is(word(above), Words::heading)) setting_.add(head, 0, row.country, Setting::Kind::writer);
     if (row.kind == K::person && !row.holds_on(document_.date)) continue;
     setting_.add(head, tree_.sentence_of(head), row.country, where ? Setting::Kind::where : place || row.kind == K::demonym ? Setting::Kind::nation : Setting::Kind::body);
   }
@@ -245,6 +246,7 @@ void Resolver::resolve_unknown(Mention& m) {
     e.group = e.group || a->kind == Agent::Kind::group;
     if (e.group) e.sector = a->sector;
   }
+  if (e.country.empty() && e.person) e.country = setting_.country(tree_.sentence_of(m.head), true);
   m.entity = entity(std::move(e));
 }
 

@@ -10,7 +10,7 @@ Result<Words> Words::load(const std::string& folder) {
   static constexpr std::pair<std::string_view, Class> kClasses[] = {
       {"former", former}, {"indefinite", indefinite}, {"definite", definite}, {"person", person}, {"thing", thing}, {"many", many},
       {"masculine", masculine}, {"feminine", feminine}, {"first", first}, {"second", second}, {"relative", relative}, {"group", group},
-      {"country", country}, {"plural", plural}, {"at", at}, {"of", of}, {"and", conjunction}, {"belongs", belongs}, {"money", money}, {"abroad", abroad}, {"heading", heading}, {"by", by}};
+      {"country", country}, {"plural", plural}, {"at", at}, {"of", of}, {"and", conjunction}, {"belongs", belongs}, {"money", money}, {"abroad", abroad}, {"heading", heading}, {"by", by}, {"capital", Class::capital}};
   const std::string path = folder + "/languages/en/reference.tsv";
   std::ifstream in(path);
   if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of words that refer"};

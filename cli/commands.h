@@ -23,6 +23,7 @@ struct Inputs {
 void add_inputs(CLI::App& command, Inputs& inputs);
 
 void add_read(CLI::App& app, int& exit_code);
+void add_articles(CLI::App& app, int& exit_code);
 void add_parse(CLI::App& app, int& exit_code);
 
 }  // namespace demarche::cli

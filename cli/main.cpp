@@ -72,6 +72,7 @@ int main(int argc, char** argv) {
   int exit_code = demarche::cli::kFine;
   demarche::cli::add_read(app, exit_code);
   demarche::cli::add_parse(app, exit_code);
+  demarche::cli::add_articles(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& problem) {

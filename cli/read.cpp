@@ -70,7 +70,8 @@ void add_read(CLI::App& app, int& exit_code) {
   }
   command->add_option("--format", request->format, gloss)->check(CLI::IsMember(names));
   command->footer(
-      "A .txt file is one article. A .jsonl file holds a document a line: {\"doc\", \"date\", \"text\"}. Standard input is either.\n"
+      "Inputs: text, HTML pages, JSONL and CSV, RSS and Atom feeds, WARC archives, folders of these; gzip, zstd and xz are undone.\n"
+      "A .txt file or a page is one article. A .jsonl file holds a document a line: {\"doc\", \"date\", \"text\"}. More: docs/formats.md.\n"
       "Examples:\n"
       "  demarche read article.txt --date 2024-05-14\n"
       "  demarche read --format jsonl --output claims.jsonl january.jsonl february.jsonl\n"

@@ -100,7 +100,17 @@ Makeup makeup_of(std::string_view bytes) {
 
 bool hides_ascii(std::string_view label) {
   return label.starts_with("utf-16") || label.starts_with("utf-32") || label.starts_with("iso-2022") || label.starts_with("hz") ||
-         label.starts_with("utf-7") || label.starts_with("ucs-");
+         label.starts_with("utf-7") || label.starts_with("ucs-") || label == "ibm037";
+}
+
+/// The charset of text in units of two or four bytes, or in EBCDIC, that begins with `<`; else the label as it is.
+std::string wide_label(std::string_view bytes, std::string label) {
+  if (bytes.starts_with(std::string_view("<\0\0\0", 4))) return "utf-32le";
+  if (bytes.starts_with(std::string_view("\0\0\0<", 4))) return "utf-32be";
+  if (bytes.starts_with(std::string_view("<\0", 2))) return "utf-16le";
+  if (bytes.starts_with(std::string_view("\0<", 2))) return "utf-16be";
+  if (bytes.starts_with("\x4C\x6F\xA7\x94")) return "ibm037";
+  return label;
 }
 
 }  // namespace
@@ -111,6 +121,9 @@ Result<std::string> to_utf8(std::string bytes, std::string_view declared) {
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     bytes.erase(0, 3);
     label = "utf-8";
+  } else if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
+    label = bytes[0] == '\0' ? "utf-32be" : "utf-32le";
+    bytes.erase(0, 4);
   } else if (bytes.starts_with("\xFF\xFE")) {
     bytes.erase(0, 2);
     label = "utf-16le";
@@ -118,6 +131,7 @@ Result<std::string> to_utf8(std::string bytes, std::string_view declared) {
     bytes.erase(0, 2);
     label = "utf-16be";
   }
+  if (label != "utf-8") label = wide_label(bytes, label);
   if (!hides_ascii(label)) {
     const auto bad = first_bad_byte(bytes);
     if (!bad) return bytes;
@@ -140,6 +154,10 @@ Result<std::string> to_utf8(std::string bytes, std::string_view declared) {
   if (label == "utf-16" || label == "utf-32") label += "le";  // without a mark; iconv would guess by the machine
   if (auto text = converted(bytes, label)) return std::move(*text);
   return to_utf8(std::move(bytes), "");
+}
+
+void make_utf8(std::string& text) {
+  if (first_bad_byte(text)) text = repaired(text);
 }
 
 std::string charset_of_type(std::string_view media_type) {

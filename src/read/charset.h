@@ -17,6 +17,9 @@ namespace demarche {
 /// The text; an Error bad_encoding if nothing tells its charset, or it is no text at all (offset: the byte that shows it).
 [[nodiscard]] Result<std::string> to_utf8(std::string bytes, std::string_view declared);
 
+/// Puts U+FFFD in place of what is not UTF-8; for names and addresses that come from headers.
+void make_utf8(std::string& text);
+
 /// The charset that a page declares in its first bytes (<meta charset>, http-equiv), or an XML declaration; "" if none.
 [[nodiscard]] std::string declared_charset(std::string_view bytes);
 

@@ -118,9 +118,15 @@ class Decompressor : public std::streambuf {
 
   bool fill();
   std::string peek(std::size_t count);
+  /// Of the byte that comes next.
   std::uint64_t member_offset() const {
-    if (started_ && codec_ == nullptr) return taken_ - static_cast<std::uint64_t>(egptr() - gptr());
-    return member_;
+    const std::uint64_t at = produced_ - static_cast<std::uint64_t>(egptr() - gptr());
+    if (codec_ == nullptr) return at;
+    std::uint64_t offset = 0;
+    for (const Member& member : members_) {
+      if (member.first <= at) offset = member.offset;
+    }
+    return offset;
   }
   std::uint64_t taken() const { return taken_; }
   const std::string& problem() const { return problem_; }
@@ -132,6 +138,11 @@ class Decompressor : public std::streambuf {
   }
 
  private:
+  /// Where a member's bytes begin in what is produced, and where it lies in the source.
+  struct Member {
+    std::uint64_t first = 0, offset = 0;
+  };
+
   bool load();
   bool produce();
   bool next_member();
@@ -140,7 +151,8 @@ class Decompressor : public std::streambuf {
   std::unique_ptr<Codec> codec_;
   std::vector<char> in_ = std::vector<char>(kBlock), out_;
   std::size_t in_at_ = 0, in_end_ = 0;
-  std::uint64_t taken_ = 0, member_ = 0, member_produced_ = 0;
+  std::uint64_t taken_ = 0, produced_ = 0;
+  std::vector<Member> members_ = {Member{}};  ///< those whose bytes are in the get area, and the one before
   bool started_ = false, between_ = false, ended_ = false;
   std::string problem_;
 };
@@ -173,6 +185,8 @@ bool Decompressor::fill() {
   if (left != 0 && gptr() != out_.data()) std::memmove(out_.data(), gptr(), left);
   out_.resize(left + kBlock);
   setg(out_.data(), out_.data(), out_.data() + left);
+  const auto unread = std::find_if(members_.begin(), members_.end(), [&](const Member& m) { return m.first > produced_ - left; });
+  if (unread - members_.begin() > 1) members_.erase(members_.begin(), unread - 1);
   if (!produce()) ended_ = true;
   return egptr() > gptr() + left;
 }
@@ -184,6 +198,7 @@ bool Decompressor::produce() {
     const std::size_t count = in_end_ - in_at_;
     std::memcpy(target, in_.data() + in_at_, count);
     in_at_ = in_end_;
+    produced_ += count;
     setg(eback(), gptr(), target + count);
     return true;
   }
@@ -195,12 +210,13 @@ bool Decompressor::produce() {
     }
     const Step step = codec_->step(in_.data() + in_at_, in_end_ - in_at_, target, kBlock);
     in_at_ += step.consumed;
-    member_produced_ += step.produced;
+    produced_ += step.produced;
     between_ = step.member_ended;
     setg(eback(), gptr(), target + step.produced);
-    const std::uint64_t member_size = taken_ - (in_end_ - in_at_) - member_;
+    const std::uint64_t member_size = taken_ - (in_end_ - in_at_) - members_.back().offset;
+    const std::uint64_t grown = produced_ - members_.back().first;
     if (step.problem != nullptr) problem_ = step.problem;
-    if (member_produced_ > kFreeGrowth && member_produced_ / kMaxGrowth > member_size) {
+    if (grown > kFreeGrowth && grown / kMaxGrowth > member_size) {
       problem_ = "it grows to more than " + std::to_string(kMaxGrowth) + " times its size: no text does, so reading stops";
     }
     if (!problem_.empty()) return false;
@@ -220,8 +236,7 @@ bool Decompressor::next_member() {
     problem_ = "bytes that are not compressed follow its compressed data";
     return false;
   }
-  member_ = taken_ - (in_end_ - in_at_);
-  member_produced_ = 0;
+  members_.push_back({produced_, taken_ - (in_end_ - in_at_)});
   between_ = false;
   return true;
 }

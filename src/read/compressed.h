@@ -14,7 +14,7 @@
 namespace demarche {
 
 inline constexpr std::uint64_t kMaxGrowth = 200;
-inline constexpr std::uint64_t kFreeGrowth = 64ULL << 20;
+inline constexpr std::uint64_t kFreeGrowth = 16ULL << 20;
 
 class Decompressor;
 
@@ -24,7 +24,8 @@ class CompressedStream : public std::istream {
   ~CompressedStream() override;
   /// Why reading stopped before the end, "" if it didn't.
   [[nodiscard]] const std::string& problem() const;
-  /// Where the compressed member begins that gave the byte read last; in an input that is not compressed, that byte's own offset.
+  /// Where the compressed member begins that gives the byte to be read next (peek at it first); in an input that is not compressed, that
+  /// byte's own offset.
   [[nodiscard]] std::uint64_t member_offset() const;
   /// Bytes taken from the source.
   [[nodiscard]] std::uint64_t taken() const;

@@ -10,9 +10,13 @@ namespace demarche {
 
 namespace {
 
-constexpr std::array<Format, 2> kFormats = {{
+constexpr std::array<Format, 6> kFormats = {{
     {"text", " .txt .text ", text_reader},
     {"jsonl", " .jsonl .ndjson .json ", jsonl_reader},
+    {"html", " .html .htm .xhtml ", page_reader},
+    {"csv", " .csv .tsv ", csv_reader},
+    {"feed", " .rss .atom .rdf ", feed_reader},
+    {"warc", " .warc .arc .wet ", warc_reader},
 }};
 
 std::string_view without_space(std::string_view bytes) {
@@ -24,7 +28,8 @@ std::string_view without_space(std::string_view bytes) {
 std::string first_element(std::string_view bytes) {
   bytes = without_space(bytes);
   while (bytes.starts_with("<?") || bytes.starts_with("<!")) {
-    const std::string_view end = bytes.starts_with("<!--") ? "-->" : ">";
+    const bool subset = bytes.find('[') < bytes.find('>');  // of a document type
+    const std::string_view end = bytes.starts_with("<!--") ? "-->" : subset ? "]>" : ">";
     const std::size_t at = bytes.find(end);
     if (at == std::string_view::npos) return {};
     bytes = without_space(bytes.substr(at + end.size()));
@@ -89,6 +94,7 @@ const Format* find_format(std::string_view path, std::string_view first_bytes) {
   if (text.starts_with("{")) return or_text("jsonl");
   if (looks_like_feed(text)) return or_text("feed");
   if (looks_like_page(text)) return or_text("html");
+  if (text.starts_with("<?xml")) return or_text("feed");  // its reader will say if it is another kind of XML
   return or_text("text");
 }
 

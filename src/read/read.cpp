@@ -1,6 +1,7 @@
 // One input as a stream of articles, whatever its format; see read.h. The formats are read in their own files.
 #include "read/read.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -13,6 +14,8 @@
 #include "read/compressed.h"
 #include "read/format.h"
 #include "read/jsonl.h"
+#include "read/language.h"
+#include "read/page.h"
 
 namespace demarche {
 
@@ -48,7 +51,10 @@ struct ArticleReader::State {
 
   void start() {
     if (in->peek(3) == "\xEF\xBB\xBF") in->ignore(3);
-    const std::string first = in->peek(kFirstBytes);
+    std::string first = in->peek(kFirstBytes);
+    if (first.find('\0') < 8) {  // UTF-16 or UTF-32
+      if (Result<std::string> text = to_utf8(first, {}); text) first = std::move(*text);
+    }
     const Format* format = format_named(options.format);
     if (format == nullptr) format = find_format(name, first);
     reader = format->make(Input{in.get(), name, options});
@@ -134,7 +140,21 @@ Result<Article> article_of(RawDocument&& document, const ReadOptions& options) {
   } else if (document.kind == RawDocument::Kind::text) {
     if (Done good = decode(document); !good) return placed(good.error(), document);
   }
-  if (article.date.empty()) article.date = options.date;
+  if (document.kind == RawDocument::Kind::page) {
+    if (document.charset.empty()) document.charset = declared_charset(document.bytes);
+    const Result<std::string> page = to_utf8(std::move(document.bytes), document.charset);
+    if (!page) return placed(page.error(), document);
+    if (Done good = article_of_page(*page, article); !good) return placed(good.error(), document);
+  }
+  if (article.date.empty()) article.date = !document.day.empty() ? document.day : options.date;
+  for (std::string* said : {&article.name, &article.publisher, &article.title, &article.url, &article.language}) make_utf8(*said);
+  const std::string language = language_of(article.text);
+  if (!language.empty()) article.language = language;
+  const auto& wanted = options.languages;
+  if (!wanted.empty() && !language.empty() && std::find(wanted.begin(), wanted.end(), language) == wanted.end()) {
+    const std::string what = language == "und" ? "in none of the languages asked for" : "in the language \"" + language + "\"";
+    return placed({.code = Error::Code::other_language, .where = {}, .message = "the text is " + what + ": not coded"}, document);
+  }
   return std::move(article);
 }
 

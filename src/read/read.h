@@ -40,6 +40,7 @@ struct RawDocument {
   Article article;
   std::string bytes = {};
   std::string charset = {};  ///< as a protocol named it, "" if none did
+  std::string day = {};      ///< when it was fetched: its date if it tells none
   bool found = false;        ///< it lay in a folder; nobody named it as text
 };
 

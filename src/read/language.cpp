@@ -1,0 +1,127 @@
+// Scripts by ranges of code points, languages by counting words; see language.h.
+#include "read/language.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/utf8.h"
+
+namespace demarche {
+
+namespace {
+
+constexpr std::size_t kSample = 8192;  ///< bytes that are looked at
+constexpr std::size_t kFewestWords = 20, kManyWords = 60;
+
+struct Script {
+  char32_t first, last;
+  std::string_view language;
+};
+/// Scripts and the language that most news in them is in; in the order of code points.
+constexpr std::array<Script, 22> kScripts = {{{0x370, 0x3FF, "el"},   {0x400, 0x52F, "ru"},     {0x530, 0x58F, "hy"},   {0x590, 0x5FF, "he"},
+                                              {0x600, 0x6FF, "ar"},   {0x750, 0x77F, "ar"},     {0x900, 0x97F, "hi"},   {0x980, 0x9FF, "bn"},
+                                              {0xA00, 0xA7F, "pa"},   {0xA80, 0xAFF, "gu"},     {0xB80, 0xBFF, "ta"},   {0xC00, 0xC7F, "te"},
+                                              {0xC80, 0xCFF, "kn"},   {0xD00, 0xD7F, "ml"},     {0xD80, 0xDFF, "si"},   {0xE00, 0xE7F, "th"},
+                                              {0x1000, 0x109F, "my"}, {0x10A0, 0x10FF, "ka"},   {0x1200, 0x137F, "am"}, {0x3040, 0x30FF, "ja"},
+                                              {0x4E00, 0x9FFF, "zh"}, {0xAC00, 0xD7AF, "ko"}}};
+
+struct Words {
+  std::string_view language, words;
+};
+constexpr auto kLanguages = std::to_array<Words>({
+#define DEMARCHE_LANGUAGE(code, words) {#code, words},
+#include "read/language_words.inc"
+});
+
+using Table = std::unordered_map<std::string, std::vector<std::uint8_t>>;
+
+/// Word -> the languages that it marks. Built once; constant from then on.
+const Table& table() {
+  static const Table built = [] {
+    Table words;
+    for (std::size_t k = 0; k < kLanguages.size(); ++k) {
+      std::string_view rest = kLanguages[k].words;
+      while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(' '), rest.size());
+        words[std::string(rest.substr(0, end))].push_back(static_cast<std::uint8_t>(k));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+    return words;
+  }();
+  return built;
+}
+
+struct Counts {
+  std::array<std::size_t, kScripts.size()> scripts{};
+  std::array<std::size_t, kLanguages.size()> hits{};
+  std::size_t latin = 0, words = 0;
+};
+
+bool is_latin(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c <= 0x1EFF);
+}
+
+Counts count(std::string_view text) {
+  Counts counts;
+  std::string word;
+  const auto finish = [&] {
+    if (word.empty()) return;
+    ++counts.words;
+    if (const auto found = table().find(word); found != table().end()) {
+      for (const std::uint8_t language : found->second) ++counts.hits[language];
+    }
+    word.clear();
+  };
+  text = text.substr(0, kSample);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = lower(next_code_point(text, at));
+    if (is_latin(c)) {
+      ++counts.latin;
+      append(c, word);
+      continue;
+    }
+    finish();
+    for (std::size_t k = 0; k < kScripts.size() && c >= kScripts[k].first; ++k) {
+      if (c <= kScripts[k].last) ++counts.scripts[k];
+    }
+  }
+  finish();
+  return counts;
+}
+
+std::string by_script(const Counts& counts) {
+  std::size_t kana = 0;
+  std::size_t best = 0;
+  for (std::size_t k = 0; k < kScripts.size(); ++k) {
+    if (kScripts[k].language == "ja") kana = counts.scripts[k];
+    if (counts.scripts[k] > counts.scripts[best]) best = k;
+  }
+  const bool dense = kScripts[best].first >= 0x3040;  // a character is a word there
+  if (counts.scripts[best] < (dense ? 10U : 30U) || counts.scripts[best] * (dense ? 3 : 1) <= counts.latin) return {};
+  if (kScripts[best].language == "zh" && kana * 10 > counts.scripts[best]) return "ja";
+  return std::string(kScripts[best].language);
+}
+
+}  // namespace
+
+std::string language_of(std::string_view text) {
+  const Counts counts = count(text);
+  if (std::string language = by_script(counts); !language.empty()) return language;
+  if (counts.words < kFewestWords) return {};
+  const std::size_t english = counts.hits[0];
+  std::size_t best = 1;
+  for (std::size_t k = 2; k < kLanguages.size(); ++k) {
+    if (counts.hits[k] > counts.hits[best]) best = k;
+  }
+  const std::size_t other = counts.hits[best];
+  if (english * 10 >= counts.words && english >= other) return "en";
+  if (other * 8 >= counts.words && other >= 5 && other > english * 2) return std::string(kLanguages[best].language);
+  if (counts.words >= kManyWords && english * 20 < counts.words && counts.latin > 0) return "und";
+  return {};
+}
+
+}  // namespace demarche

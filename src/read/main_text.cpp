@@ -40,6 +40,11 @@ constexpr auto kBodyPairs = std::to_array<Pair>({
 #include "read/page_words.inc"
 #undef DEMARCHE_BODY_PAIR
 });
+constexpr auto kLeads = std::to_array<std::string_view>({
+#define DEMARCHE_LEAD(word) word,
+#include "read/page_words.inc"
+#undef DEMARCHE_LEAD
+});
 constexpr auto kNoiseStarts = std::to_array<std::string_view>({
 #define DEMARCHE_NOISE_START(text) text,
 #include "read/page_words.inc"
@@ -219,10 +224,10 @@ class Finder {
 
   std::string find(std::string_view title) {
     drop_noise();
-    const std::uint32_t container = find_container();
-    const std::uint32_t end = page_.nodes[container].end;
-    for (Block& block : blocks_) block.keep = !dropped_[block.first] && block.first >= container && block.first < end && is_kept(block);
+    choose(find_container());
+    for (Block& block : blocks_) block.keep = !dropped_[block.first] && chosen_[block.first] && is_kept(block);
     trim();
+    keep_lead(title);
     std::string text;
     std::string_view before;
     for (const Block& block : blocks_) {
@@ -267,10 +272,26 @@ class Finder {
     sum_prose();
   }
 
+  /// The element with the most prose of its own: the parent of the article's paragraphs.
+  std::uint32_t heaviest_parent() const {
+    std::vector<std::size_t> own(page_.nodes.size(), 0);
+    std::uint32_t best = 0;
+    for (const Block& block : blocks_) {
+      if (!block.prose || dropped_[block.first]) continue;
+      const std::uint32_t parent = page_.nodes[block.node].parent;
+      own[parent] += block.text.size() - block.linked;
+      if (own[parent] > own[best]) best = parent;
+    }
+    return best;
+  }
+
   std::uint32_t find_container() const {
+    const std::uint32_t heavy = heaviest_parent();
     std::uint32_t best = 0;
     for (std::uint32_t k = 1; k < page_.nodes.size(); ++k) {  // what calls itself the article's body, if it holds much of the prose
-      if (parts_[k] == Part::body && !dropped_[k] && prose(k) > (best == 0 ? prose(0) * 2 / 5 : prose(best))) best = k;
+      if (parts_[k] != Part::body || dropped_[k]) continue;
+      const bool holds = k <= heavy && heavy < page_.nodes[k].end;
+      if (prose(k) > (best == 0 ? prose(0) * (holds ? 1 : 4) / 10 : prose(best))) best = k;
     }
     std::uint32_t at = best;
     while (true) {
@@ -281,6 +302,45 @@ class Finder {
       if (heaviest == 0 || prose(heaviest) * 10 < prose(at) * 8 || page_.nodes[heaviest].element == p_) return at;
       at = heaviest;
     }
+  }
+
+  /// Marks what is below the container, and below other parts that are its like: some sites cut an article into several.
+  void choose(std::uint32_t container) {
+    chosen_.assign(page_.nodes.size(), false);
+    const Node& like = page_.nodes[container];
+    for (std::uint32_t k = container; k < page_.nodes.size(); ++k) {
+      const Node& node = page_.nodes[k];
+      const bool same = parts_[container] == Part::body && node.element == like.element && node.body == like.body && node.parent == like.parent;
+      if (k == container || same) std::fill(chosen_.begin() + k, chosen_.begin() + node.end, true);
+    }
+  }
+
+  /// The paragraph between the title and the article that sums it up, where the page calls it so.
+  void keep_lead(std::string_view title) {
+    std::size_t first = 0;
+    while (first < blocks_.size() && !blocks_[first].keep) ++first;
+    if (first == blocks_.size()) return;
+    bool after_title = false;
+    std::string_view last;
+    for (std::size_t k = 0; k < first; ++k) {
+      Block& block = blocks_[k];
+      after_title = after_title || (block.heading && (page_.nodes[block.node].element == h1_ || block.text == title));
+      if (!after_title || block.text.size() < 50 || block.text.size() > 700 || block.linked * 3 > block.text.size() || block.text == title) continue;
+      if (begins_as_noise(block.text) || blocks_[first].text.starts_with(block.text) || block.text == last) continue;
+      if (!is_lead(block.node)) continue;
+      block.keep = true;
+      last = block.text;
+    }
+  }
+
+  bool is_lead(std::uint32_t node) const {
+    for (int level = 0; level < 3 && node != 0; ++level, node = page_.nodes[node].parent) {
+      if (parts_[node] == Part::never || page_.nodes[node].element == figcaption_ || page_.nodes[node].element == figure_) return false;
+      for (const std::string& word : words_of(attribute(page_.nodes[node], "class") + " " + attribute(page_.nodes[node], "data-testid"))) {
+        if (std::find(kLeads.begin(), kLeads.end(), word) != kLeads.end()) return true;
+      }
+    }
+    return false;
   }
 
   bool is_kept(const Block& block) const {
@@ -319,7 +379,7 @@ class Finder {
   std::vector<Part> parts_;
   std::vector<Block> blocks_;
   std::vector<std::size_t> prose_;  ///< bytes of prose in the nodes before
-  std::vector<bool> dropped_;
+  std::vector<bool> dropped_, chosen_;
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 
 from features import TABLES, WORDS, WORD_BUCKETS, Rows
-from model import DILATIONS, PAD, Parser
+from model import DILATIONS, Parser
 from train import Coded, batch, demonyms
 from treebank import sentences
 
@@ -36,15 +36,13 @@ def sample_scales(model, coded):
     enc = model.encoder
     with torch.no_grad():
         for at in range(0, len(coded), 64):
-            ids, mask, place = batch(coded[at:at + 64], enc.zero, False)
+            ids, sentence, place = batch(coded[at:at + 64], enc.zero, False)
             x = F.embedding_bag(ids, enc.embed.weight, mode="sum", padding_idx=enc.zero)
             for l, (conv, d) in enumerate(zip(enc.convs, DILATIONS)):
-                h = F.layer_norm(x, (enc.dim,)) * mask
+                h = F.layer_norm(x, (enc.dim,))
                 note(f"conv{l}", h)
-                h = F.pad(h, (0, 0, d, d))
-                n = x.shape[0]
-                x = x + F.relu(conv(torch.cat((h[:n], h[d:n + d], h[2 * d:]), 1)))
-            h = F.layer_norm(x, (enc.dim,))[place[place >= 0]]
+                x = x + F.relu(conv(enc.taps(h, sentence, d)))
+            h = F.layer_norm(x, (enc.dim,))
             note("out", h)
             o = model.heads(h)
             note("arc.dep", F.relu(o["dep"]))

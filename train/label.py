@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from features import Rows, apply_rule
-from model import Teacher
+from model import Teacher, half
 from train import batch
 from treebank import sentences
 
@@ -39,9 +39,9 @@ def is_tree(heads):
 
 @torch.no_grad()
 def label(model, part, labels, out):
-    ids, mask, place = batch(part, model.encoder.zero, False)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        o = model.heads(model.encode(ids, mask, place))
+    ids, sentence, place = batch(part, model.encoder.zero, False)
+    with half():
+        o = model.heads(model.encode(ids, sentence, place))
         arcs = model.arcs(o, place).argmax(2)
     o, T, kept = {k: v.float() for k, v in o.items()}, place.shape[1], 0
     for b, c in enumerate(part):

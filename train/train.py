@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from features import Rows, WORDS, apply_rule, is_caseless, lemma_rule, normalise
-from model import PAD, Parser, Teacher
+from model import Parser, Teacher, half
 from treebank import KINDS, sentences
 
 LABELS = ["upos", "xpos", "feats", "lemma", "name"]
@@ -57,23 +57,24 @@ class Coded:
 
 
 def batch(coded, zero, noise):
-    """Rows of the sentences with PAD empty rows around each; noise: drop words and case as in unknown words and wires."""
-    ids, mask, place, T = [[zero] * 6] * PAD, [0.0] * PAD, [], max(len(c.ids) for c in coded)
-    for c in coded:
-        own = c.other if noise and random.random() < 0.08 else c.ids
-        if noise:
-            own = [[b if random.random() < 0.04 else r[0]] + r[1:] for r, b in zip(own, c.bucket)]
-            own = [[zero if random.random() < 0.08 else r[0]] + [zero if random.random() < 0.03 else x for x in r[1:]] for r in own]
-        place.append(list(range(len(ids), len(ids) + len(own))) + [-1] * (T - len(own)))
-        ids = ids + own + [[zero] * 6] * PAD
-        mask = mask + [1.0] * len(own) + [0.0] * PAD
-    return torch.tensor(ids), torch.tensor(mask)[:, None], torch.tensor(place)
+    """-> rows of all tokens, number of their sentence, place [B, T] of the token in it (-1 beyond its end); noise: drop words and case as in
+    unknown words and wires."""
+    ids = torch.tensor([row for c in coded for row in (c.other if noise and random.random() < 0.08 else c.ids)])
+    if noise:
+        bucket = torch.tensor([b for c in coded for b in c.bucket])
+        ids[:, 0] = torch.where(torch.rand(len(ids)) < 0.04, bucket, ids[:, 0])
+        ids = torch.where(torch.rand(ids.shape) < torch.tensor([0.08] + [0.03] * 5), zero, ids)
+    lengths = torch.tensor([len(c.ids) for c in coded])
+    first = lengths.cumsum(0) - lengths
+    i = torch.arange(int(lengths.max()))
+    place = torch.where(i < lengths[:, None], first[:, None] + i, -1)
+    return ids, torch.repeat_interleave(torch.arange(len(coded)), lengths), place
 
 
 def loss_of(model, coded, noise=True):
-    ids, mask, place = batch(coded, model.encoder.zero, noise)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        o = model.heads(model.encode(ids, mask, place))
+    ids, sentence, place = batch(coded, model.encoder.zero, noise)
+    with half():
+        o = model.heads(model.encode(ids, sentence, place))
         arcs = model.arcs(o, place)
     o = {k: v.float() for k, v in o.items()}
     flat = place[place >= 0]
@@ -100,8 +101,8 @@ def evaluate(model, coded, labels):
     n = right = lemma = uas = las = tp = gold_names = pred_names = 0
     for at in range(0, len(coded), 64):
         part = coded[at:at + 64]
-        ids, mask, place = batch(part, model.encoder.zero, False)
-        o = model.heads(model.encode(ids, mask, place))
+        ids, sentence, place = batch(part, model.encoder.zero, False)
+        o = model.heads(model.encode(ids, sentence, place))
         heads = model.arcs(o, place).argmax(2)
         T = place.shape[1]
         for b, c in enumerate(part):

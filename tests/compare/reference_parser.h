@@ -261,7 +261,7 @@ class Parser {
   /// Fills the tokens of one piece, returns its root.
   Index piece(Document& d, Index base, const std::vector<std::u32string>& forms, bool first, bool flag) const;
   std::vector<int> tree(const std::vector<Row>& dep, const std::vector<Row>& head) const;
-  void write(Token& token, const std::u32string& form, const Row& out) const;
+  void write(Token& token, std::string_view text, const std::u32string& form, const Row& out) const;
 
   std::string bytes_;
   nlohmann::json header_;
@@ -305,7 +305,7 @@ inline std::vector<int> Parser::tree(const std::vector<Row>& dep, const std::vec
   return spanning_tree(w, root);
 }
 
-inline void Parser::write(Token& token, const std::u32string& form, const Row& out) const {
+inline void Parser::write(Token& token, std::string_view text, const std::u32string& form, const Row& out) const {
   std::size_t at = 0;
   const auto best = [&](const char* layer) {
     const auto& labels = header_["labels"][layer];
@@ -321,8 +321,9 @@ inline void Parser::write(Token& token, const std::u32string& form, const Row& o
   token.lemma = best("xpos") + " ";  // views need an owner: the test compares this text
   token.lemma += best("feats") + " ";
   const std::string rule = best("lemma");
+  std::string lemma;
   if (rule[0] == '=') {
-    token.lemma += rule.substr(1);
+    lemma = rule.substr(1);
   } else {
     const std::size_t n = std::stoul(rule);
     const char letters = rule.back();
@@ -330,8 +331,9 @@ inline void Parser::write(Token& token, const std::u32string& form, const Row& o
     for (char32_t& c : stem) c = letters == 'k' ? c : lower(c);
     if (letters == 'c' && !stem.empty()) stem[0] = upper(stem[0]);
     const std::size_t bar = rule.find('|');
-    token.lemma += n > form.size() ? encode(form) : encode(stem.substr(0, stem.size() - n)) + rule.substr(bar + 1, rule.size() - bar - 3);
+    lemma = n > form.size() ? encode(form) : encode(stem.substr(0, stem.size() - n)) + rule.substr(bar + 1, rule.size() - bar - 3);
   }
+  token.lemma += lemma.empty() ? text : lemma;  // a rule that cuts the whole word
   static const std::map<std::string, int> kNames = {
       {"O", 0},       {"B-person", 1}, {"I-person", 2},      {"B-organization", 3}, {"I-organization", 4},
       {"B-place", 5}, {"I-place", 6},  {"B-nationality", 7}, {"I-nationality", 8}};
@@ -345,7 +347,8 @@ inline Index Parser::piece(Document& d, Index base, const std::vector<std::u32st
   const std::vector<Row> x = encoded(forms, first, flag);
   for (std::size_t t = 0; t < x.size(); ++t) {
     const Row out = linear("out", normalised(x[t], real("out.scale")), real("out.scale"));
-    write(d.tokens[static_cast<std::size_t>(base) + t], forms[t], out);
+    Token& token = d.tokens[static_cast<std::size_t>(base) + t];
+    write(token, d.of(token.span), forms[t], out);
     auto from = out.end() - static_cast<long>(2 * (arc + rel));
     const auto take = [&](std::vector<Row>& into, std::size_t n) {
       into.emplace_back(from, from + static_cast<long>(n));

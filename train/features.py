@@ -9,6 +9,12 @@ TABLES = [4096, 2048, 6144, 8192, 1024]  # prefix 3, suffix 2, suffix 3, suffix 
 WORDS, WORD_BUCKETS = 24000, 2000
 
 
+def is_hidden(c):
+    o = ord(c)
+    return o < 9 or 14 <= o < 28 or 0x7F <= o < 0xA0 and o != 0x85 or o == 0xAD or 0x200B <= o <= 0x200F or 0x202A <= o <= 0x202E or 0x2060 <= o <= 0x206F \
+        or 0xFE00 <= o <= 0xFE0F or o == 0xFEFF
+
+
 def normalise(form):
     if form in ("''", "``"):
         return '"'
@@ -24,6 +30,8 @@ def normalise(form):
             out.append("-")
         elif c == "\u2026":
             out.append("...")
+        elif is_hidden(c):
+            continue
         elif c == "\u00a0":
             out.append(" ")
         else:

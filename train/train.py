@@ -133,6 +133,7 @@ def main():
     ap.add_argument("--work", required=True, help="folder with keys.npy (corpus.py); checkpoints go here")
     ap.add_argument("--name", default="parser")
     ap.add_argument("--pretrained")
+    ap.add_argument("--start", help="go on from this model file (its words and labels stay)")
     ap.add_argument("--teacher", action="store_true", help="train the teacher, which label.py uses, instead of the parser")
     ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--words", type=int, default=2500, help="words a batch")
@@ -150,12 +151,20 @@ def main():
     dev = {"ewt": list(sentences(trees / "en_ewt-dev.conllu")), "gum": list(sentences(trees / "en_gum_free-dev.conllu", True, names))}
     labels = label_sets(train)
     index = {k: {v: i for i, v in enumerate(vs)} for k, vs in labels.items()}
+    started = None
+    if args.start:
+        import export  # it imports this file
+        started, labels, keys = export.read(args.start)
+        index = {k: {v: i for i, v in enumerate(vs)} for k, vs in labels.items()}
+        np.save(work / "keys.npy", keys)
     keys = np.load(work / "keys.npy").tolist()
     rows = Rows(keys)
     coded = [Coded(s, rows, index) for s in train if len(s.forms) <= 200]
     coded_dev = {k: [Coded(s, rows, index) for s in v] for k, v in dev.items()}
     print({k: len(v) for k, v in labels.items()}, "sentences", len(coded), "words", sum(len(c.ids) for c in coded), flush=True)
     model = (Teacher if args.teacher else Parser)(rows.total, labels, dropout=args.dropout)
+    if started:
+        model.load_state_dict(started)
     if args.pretrained:
         model.encoder.load_state_dict(torch.load(args.pretrained)["encoder"])
     average = {k: v.clone() for k, v in model.state_dict().items()}
@@ -171,6 +180,8 @@ def main():
         average, first, step, best = state["average"], state["epoch"] + 1, state["step"], state["best"]
     steps = args.epochs * math.ceil(sum(len(c.ids) for c in coded) / args.words)
     start = time.time()
+    if started and first == 0:
+        print("start", {k: {n: round(x, 2) for n, x in evaluate(model, v, labels).items()} for k, v in coded_dev.items()}, flush=True)
     for epoch in range(first, args.epochs):
         random.Random(args.seed * 1000 + epoch).shuffle(coded)
         batches, window = [], []
@@ -199,7 +210,7 @@ def main():
                 o.zero_grad()
             total += loss.item()
             if step % 4 == 0:
-                keep = min(0.995, step / (step + 40))
+                keep = min(0.98, step / (step + 40))
                 for k, v in model.state_dict().items():
                     average[k].lerp_(v, 1 - keep)
         now = {k: v.clone() for k, v in model.state_dict().items()}

@@ -95,7 +95,7 @@ void Forms::add(std::string_view form) {
     const char32_t c = next_code_point(form, at);
     if (c == 0x2026) {
       points_ += U"...";
-    } else {
+    } else if (!is_hidden(c)) {
       points_ += plain(c);
     }
   }

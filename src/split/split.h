@@ -5,11 +5,11 @@
 // Does not handle scripts without blanks between words.
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <unordered_map>
 
 #include "demarche/demarche.h"
+#include "split/boundary.h"
+#include "split/tables.h"
 
 namespace demarche {
 
@@ -17,15 +17,15 @@ class Splitter {
  public:
   static constexpr Index kLongestSentence = 400;
 
-  /// @param folder data root: languages/en/abbreviations.tsv
+  /// @param folder data root: languages/en/abbreviations.tsv, splitting.tsv, split_weights.tsv
   static Result<Splitter> load(const std::string& folder);
   /// Fills tokens (span, joined) and sentences of a document whose text is UTF-8.
   Done run(Document& document) const;
 
  private:
-  enum class Abbreviation : std::uint8_t { none, title, number, any };
-  friend class SplitterRun;
-  std::unordered_map<std::string, Abbreviation> abbreviations_;
+  void part_stops(Document& document) const;
+  SplitTables tables_;
+  Boundary boundary_;
 };
 
 }  // namespace demarche

@@ -30,6 +30,14 @@ inline std::uint64_t hash(const std::string& bytes) {
   return h ^ (h >> 32);
 }
 
+inline bool hidden(char32_t c) {
+  for (const auto& [low, high] : {std::pair<char32_t, char32_t>{0, 8}, {14, 27}, {0x7F, 0x84}, {0x86, 0x9F}, {0xAD, 0xAD}, {0x200B, 0x200F}, {0x202A, 0x202E},
+                                  {0x2060, 0x206F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}}) {
+    if (c >= low && c <= high) return true;
+  }
+  return false;
+}
+
 inline std::u32string normalise(const std::string& form) {
   if (form == "''" || form == "``") return U"\"";
   if (form == "--" || form == "---") return U"-";
@@ -41,6 +49,7 @@ inline std::u32string normalise(const std::string& form) {
            : in(U"\u2012\u2013\u2014\u2015")       ? U"-"
            : c == 0x2026                           ? U"..."
            : c == 0xA0                             ? U" "
+           : hidden(c)                             ? U""
                                                    : std::u32string(1, c);
   }
   return out;

@@ -1,0 +1,153 @@
+// Rules that say where a sentence may end.
+#include <algorithm>
+
+#include "split/characters.h"
+#include "split/split.h"
+#include "split/words.h"
+
+namespace demarche {
+
+namespace {
+
+constexpr std::size_t kDatelineReach = 8;  // words before the dash of a dateline
+
+}  // namespace
+
+void Words::close(bool fixed) {
+  const auto last = static_cast<Index>(d_.tokens.size());
+  if (last == first_) {
+    if (!fixed_.empty() && fixed) fixed_.back() = true;
+    return;
+  }
+  Sentence s;
+  s.first = first_;
+  s.last = last;
+  s.new_paragraph = new_paragraph_;
+  d_.sentences.push_back(s);
+  fixed_.push_back(fixed);
+  first_ = last;
+  new_paragraph_ = false;
+}
+
+/// White space; an empty line ends the sentence, and so does the end of a short line without stop before a capital.
+void Words::blanks() {
+  if (hidden_ != kNowhere) push(hidden_, at_);
+  int lines = 0;
+  while (at_ < text_.size() && is_space(now())) {
+    lines += now() == '\n' || now() == 0x2028;
+    if (now() == 0x2029) lines += 2;
+    ++at_;
+  }
+  const std::size_t length = lines == 1 ? line_length(at_) : 0;
+  const bool starts = is_upper(now()) || is_digit(now()) || opens(now()) || now() == '-' || now() == 0x2022 || now() == '*';
+  if (lines >= 2 || (lines == 1 && starts && length < 50 && !shouting())) {
+    close();
+    new_paragraph_ = true;
+  }
+}
+
+/// Characters of the line that ended before `i`.
+std::size_t Words::line_length(std::size_t i) const {
+  std::size_t k = i;
+  while (k > 0 && is_space(look(k - 1))) --k;
+  const std::size_t end = k;
+  while (k > 0 && look(k - 1) != '\n' && end - k < 100) --k;
+  return end - k;
+}
+
+/// The last word is in capitals: a wire, whose lines are wrapped anywhere.
+bool Words::shouting() const {
+  if (d_.tokens.empty()) return false;
+  const std::string_view w = d_.of(d_.tokens.back().span);
+  return std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// "U.S. The" may end a sentence, "Gen. Smith" not; initials before a name not.
+bool Words::ends_after_abbreviation() const {
+  const std::string w = lower(d_.of(d_.tokens.back().span));
+  if (w.size() == 2) return false;
+  const Abbreviation kind = tables_.abbreviation(w.substr(0, w.size() - 1));
+  if (kind != Abbreviation::none && kind != Abbreviation::any) return false;
+  const std::size_t i = after_blanks(at_);
+  if (i >= text_.size() || i == at_ || !is_upper(look(i))) return false;
+  std::size_t end = i;
+  while (is_word(look(end)) && end - i < 20) ++end;
+  return tables_.starters().contains(small(i, end));
+}
+
+/// "Friday, March 4, 2016 The ..." (a date line run into the text) ends a sentence.
+void Words::date_line() {
+  const std::size_t n = d_.tokens.size();
+  if (n < static_cast<std::size_t>(first_) + 6) return;
+  const auto token = [&](std::size_t back) { return d_.of(d_.tokens[n - back].span); };
+  const std::string_view year = token(1), day = token(6);
+  const bool digits = year.size() == 4 && std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || token(2) != "," || token(5) != "," || day.size() < 6 || !day.ends_with("day") || !is_space(now())) return;
+  const std::size_t i = after_blanks(at_);
+  if (!is_upper(look(i)) && !opens(look(i))) return;
+  if (n > static_cast<std::size_t>(first_) + 6) {  // what stands before the date is a headline
+    std::vector<Token> date(std::make_move_iterator(d_.tokens.end() - 6), std::make_move_iterator(d_.tokens.end()));
+    d_.tokens.resize(n - 6);
+    close();
+    for (Token& t : date) d_.tokens.push_back(std::move(t));
+  }
+  close();
+  d_.sentences.back().kind = Sentence::Kind::dateline;
+}
+
+/// "KABUL, March 12 (AFP) --": words before a dash at the start of the text in which the first is in capitals.
+void Words::dateline() {
+  const std::size_t n = d_.tokens.size() - static_cast<std::size_t>(first_);
+  if (n < 3 || n > kDatelineReach + 4 || d_.sentences.size() > 1) return;
+  const std::string_view w = d_.of(d_.tokens[static_cast<std::size_t>(first_)].span);
+  const bool bracket = std::any_of(d_.tokens.begin() + first_, d_.tokens.end(), [&](const Token& t) { return d_.of(t.span) == ")"; });
+  if (w.size() < 3 || !bracket || std::any_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return;
+  if (!fixed_.empty()) fixed_.back() = true;
+  close();
+  d_.sentences.back().kind = Sentence::Kind::dateline;
+}
+
+/// A footnote's mark ("[12]") at `at` still belongs to the sentence.
+bool Words::footnote(std::size_t at) {
+  if (look(at) != '[' || !is_digit(look(at + 1))) return false;
+  std::size_t k = at + 1;
+  while (is_digit(look(k)) && k - at < 8) ++k;
+  if (look(k) != ']') return false;
+  push(at, at + 1);
+  push(at + 1, k);
+  push(k, k + 1);
+  at_ = k + 1;
+  return true;
+}
+
+/// After a stop: closing marks still belong to the sentence; a small letter or an attribution goes on with it.
+void Words::end_sentence() {
+  do {
+    while (closes(now()) && !(is_word(look(at_ + 1)) && (opens(now()) && at_ > 0 && is_space(before(at_))))) {
+      if (is_word(look(at_ + 1)) && now() != ')' && now() != ']' && now() != 0x201D && now() != 0xBB && now() != '"') break;
+      push(at_, at_ + 1);
+      ++at_;
+    }
+  } while (footnote(after_blanks(at_)));
+  const char32_t next = look(after_blanks(at_));
+  if (next == 0 || is_upper(next) || is_digit(next) || opens(next) || next == '-' || next == 0x2014 || next == 0x2022 || next == '*') close(false);
+}
+
+/// Too long for one sentence: cut behind the last comma or semicolon of its second half, else here.
+void Words::cut_long() {
+  const std::size_t n = d_.tokens.size();
+  std::size_t cut = n;
+  for (std::size_t k = n; k > n - Splitter::kLongestSentence / 2; --k) {
+    const std::string_view w = d_.of(d_.tokens[k - 1].span);
+    if (w == ";" || w == ",") {
+      cut = k;
+      break;
+    }
+  }
+  std::vector<Token> rest(std::make_move_iterator(d_.tokens.begin() + static_cast<std::ptrdiff_t>(cut)), std::make_move_iterator(d_.tokens.end()));
+  d_.tokens.resize(cut);
+  close();
+  for (Token& t : rest) d_.tokens.push_back(std::move(t));
+}
+
+}  // namespace demarche

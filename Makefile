@@ -2,7 +2,7 @@
 BUILD ?= build
 JOBS ?= $(shell nproc)
 
-.PHONY: help build demo test sanitize fuzz bench picture format tidy clean deps
+.PHONY: help build demo test sanitize fuzz bench weights picture format tidy clean deps
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -40,6 +40,9 @@ bench: deps  ## build and run bench/speed
 	@cmake -S . -B $(BUILD) -G Ninja -Wno-dev --log-level=WARNING
 	@cmake --build $(BUILD) -j $(JOBS) --target bench
 	@for b in $(BUILD)/bench/*_bench; do [ ! -x $$b ] || $$b || exit 1; done
+
+weights: build  ## train the parser and the splitter anew (hours; needs ../shared, torch, numpy)
+	@train/run.sh $(BUILD)/train
 
 picture: build  ## draw docs/demo.svg from the real output of the demo
 	@CLICOLOR_FORCE=1 $(BUILD)/demarche read --date 2024-05-14 --format pretty examples/article.txt | \

@@ -14,8 +14,8 @@ import torch.nn.functional as F
 
 from features import TABLES, WORDS, WORD_BUCKETS, Rows
 from model import DILATIONS, Parser
-from train import Coded, batch, demonyms
-from treebank import sentences
+from train import Coded, batch
+from treebank import demonyms, sentences
 
 
 def rounded(weight):

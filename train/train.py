@@ -3,7 +3,6 @@
   python train/train.py --work build/train --epochs 30 [--pretrained build/train/pretrained.pt]
 """
 import argparse
-import csv
 import math
 import random
 import time
@@ -16,20 +15,9 @@ import torch.nn.functional as F
 
 from features import Rows, WORDS, apply_rule, is_caseless, lemma_rule, normalise
 from model import Parser, Teacher, half
-from treebank import KINDS, sentences
+from treebank import KINDS, demonyms, sentences
 
 LABELS = ["upos", "xpos", "feats", "lemma", "name"]
-
-
-def demonyms(shared):
-    out = set()
-    with open(shared / "knowledge/actors/countries.tsv", encoding="utf-8") as f:
-        for row in csv.DictReader(f, delimiter="\t"):
-            for cell in (row["adjective"], row["demonym_noun"].replace("(s)", "")):
-                for w in cell.replace(" or ", ",").replace(";", ",").split(","):
-                    if w.strip()[:1].isupper() and " " not in w.strip():
-                        out |= {w.strip(), w.strip() + "s"}
-    return frozenset(out | {"American", "Americans", "British", "Briton", "Britons", "Arab", "Arabs", "European", "Europeans", "Kurdish", "Kurds"})
 
 
 def label_sets(train):

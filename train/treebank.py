@@ -3,6 +3,7 @@
 Names come from GUM's MISC column (Entity=...): mentions of persons, organisations and places whose head is a proper noun, cut to the name.
 Does not handle empty nodes (skipped) and enhanced dependencies (ignored).
 """
+import csv
 import re
 from dataclasses import dataclass, field
 
@@ -92,3 +93,15 @@ def sentences(path, names=False, demonyms=frozenset()):
     if s.forms:
         s.names = _names(s, misc, demonyms) if names else None
         yield s
+
+
+def demonyms(shared):
+    """Words for people of a country ("Kenyan", "Kenyans"), from the shared knowledge."""
+    out = set()
+    with open(shared / "knowledge/actors/countries.tsv", encoding="utf-8") as f:
+        for row in csv.DictReader(f, delimiter="\t"):
+            for cell in (row["adjective"], row["demonym_noun"].replace("(s)", "")):
+                for w in cell.replace(" or ", ",").replace(";", ",").split(","):
+                    if w.strip()[:1].isupper() and " " not in w.strip():
+                        out |= {w.strip(), w.strip() + "s"}
+    return frozenset(out | {"American", "Americans", "British", "Briton", "Britons", "Arab", "Arabs", "European", "Europeans", "Kurdish", "Kurds"})

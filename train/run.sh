@@ -1,0 +1,29 @@
+#!/bin/sh
+# From treebanks and raw news to models/en/parser.bin, languages/en/split_weights.tsv and models/en/lemmas.tsv.    train/run.sh [WORK]
+#
+# WORK (default build/train) keeps checkpoints: run it again after an interruption and it goes on. PYTHON needs torch and numpy, SHARED is the
+# folder with data/treebanks and data/text. MINUTES (default 45) of pretraining, EPOCHS (default 30) of training: about two hours on two cores.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=${1:-$root/build/train}
+python=${PYTHON:-python3}
+shared=$(cd "${SHARED:-$root/../shared}" && pwd)
+mkdir -p "$work"
+work=$(cd "$work" && pwd)
+cd "$root/train"
+step() { echo "== $*"; }
+[ -d "$shared/data/treebanks" ] || { echo "$shared/data/treebanks: not here; set SHARED" >&2; exit 1; }
+"$python" -c 'import torch, numpy' || { echo "needs torch and numpy: pip install torch numpy, or set PYTHON" >&2; exit 1; }
+step "words of the news"
+[ -f "$work/rows.npy" ] || "$python" corpus.py --data "$shared/data" --work "$work"
+step "pretraining: missing words"
+"$python" pretrain.py --work "$work" --minutes "${MINUTES:-45}" --threads "${THREADS:-2}"
+step "the parser"
+"$python" train.py --shared "$shared" --work "$work" --epochs "${EPOCHS:-30}" --pretrained "$work/pretrained.pt" --threads "${THREADS:-2}"
+step "rounding to bytes"
+"$python" export.py --shared "$shared" --work "$work" --out "$root/models/en/parser.bin"
+"$python" check_export.py --shared "$shared" --model "$root/models/en/parser.bin" --program "$root/build/demarche"
+step "sentence ends"
+"$python" split.py --shared "$shared" --program "$root/build/demarche"
+step "lemmas"
+"$python" "$root/tools/build_lemmas.py"

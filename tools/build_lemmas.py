@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""Builds models/en/lemmas.tsv: English verbs and irregular forms, facts from WordNet 3.0 (../shared/knowledge/lex).
+"""Builds models/en/lemmas.tsv: English verbs and irregular forms, facts from WordNet 3.0 (../shared/knowledge/lex), and what lemma a word has
+under a tag, learned from the training parts of UD English EWT and GUM (../shared/data/treebanks).
 
-kind  form  lemma    kind v: verbs (a regular verb stands once, with its lemma alone); n: irregular plurals
+kind  form  lemma    kind v: verbs (a regular verb stands once, with its lemma alone); n: irregular plurals; w: form/XPOS and lemma, names left out
 """
 import csv
 import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+TREES = ROOT.parent / "shared" / "data" / "treebanks"
+PURE = 0.8  # share of a word's lemmas that the table's must have
 LEX = ROOT.parent / "shared" / "knowledge" / "lex"
 # forms that are mostly another word, or that UD English lemmatises otherwise
 LEFT_OUT = {"people", "found", "data", "media", "lay", "wound", "bore", "ground", "saw", "does", "felt", "axes", "bases", "left"}
@@ -16,6 +20,20 @@ LEFT_OUT = {"people", "found", "data", "media", "lay", "wound", "bore", "ground"
 def rows(name):
     with open(LEX / name, encoding="utf-8") as f:
         yield from csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def learned():
+    """{("left/VBD", "leave"), ...} of small letters."""
+    count = defaultdict(Counter)
+    for name in ("en_ewt-train", "en_gum_free-train"):
+        for line in open(TREES / f"{name}.conllu", encoding="utf-8"):
+            cells = line.rstrip("\n").split("\t")
+            if cells[0].isdigit() and cells[2] != "_" and not cells[4].startswith("NNP"):
+                count[f"{cells[1].lower()}/{cells[4]}"][cells[2]] += 1
+    for form, lemmas in count.items():
+        lemma, n = lemmas.most_common(1)[0]
+        if n >= PURE * sum(lemmas.values()):
+            yield form, lemma
 
 
 def main():
@@ -31,8 +49,9 @@ def main():
             out.add(("v", form, lemma))
         if r["pos"] == "noun":
             out.add(("n", form, lemma))
+    out |= {("w", form, lemma) for form, lemma in learned()}
     with open(ROOT / "models/en/lemmas.tsv", "w", encoding="utf-8", newline="\n") as f:
-        print("# English verbs and irregular forms; facts from WordNet 3.0, Princeton University (NOTICE). tools/build_lemmas.py writes this file.", file=f)
+        print("# English verbs and irregular forms; facts from WordNet 3.0, Princeton University (NOTICE); w: learned from UD English EWT and GUM. tools/build_lemmas.py writes this file.", file=f)
         for row in sorted(out):
             print("\t".join(row).rstrip("\t"), file=f)
 

@@ -1,10 +1,14 @@
-// Words a second of the whole pipeline, and of its first half (sentences, words, trees), on one core: the example article over and over.
+// Words a second of each stage of the language core, of all of it with reading and writing, and of the whole pipeline, on one core and on several:
+// the example article over and over. The share of a stage is its time beside that of `parse`.
 #include <benchmark/benchmark.h>
 
 #include <fstream>
 #include <iterator>
 
 #include "demarche/demarche.h"
+#include "parse/parse.h"
+#include "split/split.h"
+#include "write/conllu.h"
 
 namespace {
 
@@ -22,6 +26,47 @@ void load(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(demarche::Coder::load({.data = DEMARCHE_SOURCE_DIR}));
 }
 
+void count(benchmark::State& state, std::size_t words) { state.counters["words"] = benchmark::Counter(static_cast<double>(words), benchmark::Counter::kIsRate); }
+
+/// Sentences and words.
+void split(benchmark::State& state) {
+  static const demarche::Result<demarche::Splitter> kSplitter = demarche::Splitter::load(DEMARCHE_SOURCE_DIR);
+  const std::string text = article().text;
+  std::size_t words = 0;
+  for (auto _ : state) {
+    demarche::Document document;
+    document.text = text;
+    benchmark::DoNotOptimize(kSplitter->run(document));
+    words += document.tokens.size();
+  }
+  count(state, words);
+}
+
+/// Tags, lemmas, trees and names of words already split.
+void network(benchmark::State& state) {
+  static const demarche::Result<demarche::Parser> kParser = demarche::Parser::load(DEMARCHE_SOURCE_DIR "/models/en");
+  demarche::Document document = *coder().parse(article());
+  std::size_t words = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(kParser->run(document));
+    words += document.tokens.size();
+  }
+  count(state, words);
+}
+
+/// CoNLL-U of a parsed document.
+void write(benchmark::State& state) {
+  const demarche::Document document = *coder().parse(article());
+  std::size_t words = 0;
+  for (auto _ : state) {
+    std::string out;
+    demarche::write_conllu(document, {}, out);
+    benchmark::DoNotOptimize(out);
+    words += document.tokens.size();
+  }
+  count(state, words);
+}
+
 void parse(benchmark::State& state) {
   const demarche::Article text = article();
   std::size_t words = 0;
@@ -37,7 +82,11 @@ void read(benchmark::State& state) {
 }
 
 BENCHMARK(load)->Unit(benchmark::kMillisecond);
+BENCHMARK(split)->Unit(benchmark::kMicrosecond);
+BENCHMARK(network)->Unit(benchmark::kMicrosecond);
+BENCHMARK(write)->Unit(benchmark::kMicrosecond);
 BENCHMARK(parse)->Unit(benchmark::kMicrosecond);
+BENCHMARK(parse)->Unit(benchmark::kMicrosecond)->ThreadRange(2, 8)->UseRealTime();  // one coder, many threads
 BENCHMARK(read)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -30,12 +30,12 @@ Result<Spelling> Spelling::load(const std::string& path) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
     const std::size_t tab = line.find('\t'), second = line.find('\t', tab + 1);
-    if (tab != 1 || (line[0] != 'v' && line[0] != 'n')) return Error{Error::Code::bad_format, path, number, 0, "must be v or n, a form, and for irregular forms a lemma"};
+    if (tab != 1 || (line[0] != 'v' && line[0] != 'n' && line[0] != 'w')) return Error{Error::Code::bad_format, path, number, 0, "must be v, n or w, a form, and for all but regular verbs a lemma"};
     const std::string form = line.substr(2, second == std::string::npos ? second : second - 2);
     if (second == std::string::npos)
       out.verbs_.insert(form);
     else
-      (line[0] == 'v' ? out.irregular_verbs_ : out.irregular_nouns_)[form] = line.substr(second + 1);
+      (line[0] == 'v' ? out.irregular_verbs_ : line[0] == 'n' ? out.irregular_nouns_ : out.seen_)[form] = line.substr(second + 1);
   }
   return out;
 }
@@ -64,6 +64,15 @@ std::string Spelling::verb(const std::string& form, const std::string& lemma) co
 }
 
 void Spelling::mend(std::string_view form, Token& token) const {
+  if (!seen_.empty() && token.tag != Tag::PROPN) {
+    std::string key = lower(form);
+    key += '/';
+    key += token.xpos;
+    if (const auto found = seen_.find(key); found != seen_.end()) {
+      token.lemma = found->second;
+      return;
+    }
+  }
   if (token.tag == Tag::PUNCT && form.size() > 1 && form[0] == '-') {
     token.lemma = form;
   } else if (token.tag == Tag::PRON && form == "i") {

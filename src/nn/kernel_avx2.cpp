@@ -1,4 +1,4 @@
-// Kernel for x86 with AVX2: bytes widened to 16 bits, vpmaddwd, 4 rows by 16 outputs at once. Exact for all weights and activations
+// Kernel for x86 with AVX2: bytes widened to 16 bits, vpmaddwd, 6 rows by 16 outputs at once. Exact for all weights and activations
 // (vpmaddubsw would saturate).
 #include "nn/kernel.h"
 
@@ -25,7 +25,7 @@ DEMARCHE_TARGET void tile_product(const std::int16_t* wide, std::size_t inputs, 
                                   std::int32_t* sums, std::size_t stride) {
   __m256i low[Rows];
   __m256i high[Rows];
-#pragma GCC unroll 4
+#pragma GCC unroll 6
   for (int r = 0; r < Rows; ++r) {
     low[r] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(starts));
     high[r] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(starts + 8));
@@ -33,7 +33,7 @@ DEMARCHE_TARGET void tile_product(const std::int16_t* wide, std::size_t inputs, 
   for (std::size_t i = 0; i < inputs; i += 2, tile += 32) {
     const __m256i w0 = _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(tile)));
     const __m256i w1 = _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(tile + 16)));
-#pragma GCC unroll 4
+#pragma GCC unroll 6
     for (int r = 0; r < Rows; ++r) {
       std::int32_t pair;
       std::memcpy(&pair, wide + static_cast<std::size_t>(r) * inputs + i, sizeof pair);
@@ -42,7 +42,7 @@ DEMARCHE_TARGET void tile_product(const std::int16_t* wide, std::size_t inputs, 
       high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(a, w1));
     }
   }
-#pragma GCC unroll 4
+#pragma GCC unroll 6
   for (int r = 0; r < Rows; ++r) {
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + static_cast<std::size_t>(r) * stride), low[r]);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + static_cast<std::size_t>(r) * stride + 8), high[r]);
@@ -52,7 +52,7 @@ DEMARCHE_TARGET void tile_product(const std::int16_t* wide, std::size_t inputs, 
 using Tile = void (*)(const std::int16_t*, std::size_t, const std::int8_t*, const std::int32_t*, std::int32_t*, std::size_t);
 
 DEMARCHE_TARGET void product(const std::uint8_t* activations, std::size_t count, const Weights& weights, std::int32_t* sums) {
-  static constexpr std::array<Tile, 4> kTiles = {tile_product<1>, tile_product<2>, tile_product<3>, tile_product<4>};
+  static constexpr std::array<Tile, 6> kTiles = {tile_product<1>, tile_product<2>, tile_product<3>, tile_product<4>, tile_product<5>, tile_product<6>};
   const std::size_t inputs = weights.inputs();
   const std::size_t stride = weights.stride();
   alignas(32) std::int16_t wide[kTiles.size() * kMaxInputs];

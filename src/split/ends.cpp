@@ -95,13 +95,23 @@ void Words::date_line() {
   d_.sentences.back().kind = Sentence::Kind::dateline;
 }
 
-/// "KABUL, March 12 (AFP) --": words before a dash at the start of the text in which the first is in capitals.
+/// "KABUL, March 12 (AFP) --", "NAIROBI —": names, dates and an agency before a dash at the start of the text, the first in capitals.
 void Words::dateline() {
   const std::size_t n = d_.tokens.size() - static_cast<std::size_t>(first_);
-  if (n < 3 || n > kDatelineReach + 4 || d_.sentences.size() > 1) return;
+  if (n < 2 || n > kDatelineReach + 4 || d_.sentences.size() > 1) return;
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
   const std::string_view w = d_.of(d_.tokens[static_cast<std::size_t>(first_)].span);
-  const bool bracket = std::any_of(d_.tokens.begin() + first_, d_.tokens.end(), [&](const Token& t) { return d_.of(t.span) == ")"; });
-  if (w.size() < 3 || !bracket || std::any_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return;
+  if (w.size() < 3 || std::any_of(w.begin(), w.end(), small)) return;
+  bool bracket = false, plain = true, dated = false;
+  for (std::size_t i = d_.tokens.size() - n; i < d_.tokens.size(); ++i) {
+    const std::string_view form = d_.of(d_.tokens[i].span);
+    bracket |= form == ")";
+    plain &= !small(form[0]);
+    dated |= form[0] >= '0' && form[0] <= '9';
+  }
+  const std::size_t next = after_blanks(at_);
+  const bool prose = is_upper(look(next)) && is_word_letter(look(next + 1)) && !is_upper(look(next + 1));  // goes on in small letters
+  if (!bracket && !(plain && prose && (dated || n <= 6))) return;
   if (!fixed_.empty()) fixed_.back() = true;
   close();
   d_.sentences.back().kind = Sentence::Kind::dateline;

@@ -93,6 +93,9 @@ TEST(Split, Datelines) {
   ASSERT_EQ(d.sentences.size(), 2U);
   EXPECT_EQ(d.sentences[0].kind, Sentence::Kind::dateline);
   EXPECT_EQ(d.of(d.sentences[1].span), "The army left.");
+  EXPECT_EQ(shown("NAIROBI, May 14 — Kenyan troops left."), "[NAIROBI , May 14 —] [Kenyan troops left .]");
+  EXPECT_EQ(shown("OSLO — The talks failed."), "[OSLO —] [The talks failed .]");
+  EXPECT_EQ(shown("He left — The talks failed."), "[He left — The talks failed .]");
 }
 
 TEST(Split, HiddenCharactersStayWithTheirWord) {

@@ -18,13 +18,29 @@ void add_span(Span span, const CodePoints& points, Json& list) {
   list.push_back({begin, end});
 }
 
-Result<std::string> predict(const Coder& coder, const Json& line) {
+/// All readings, with their features: what train/says.py reads.
+std::string readings_line(const Coder& coder, const Document& document, const CodePoints& points, const Json& doc) {
+  Json readings = Json::array();
+  for (const CueReading& reading : coder.readings(document)) {
+    Json source = Json::array();
+    Json cue = Json::array();
+    Json content = Json::array();
+    add_span(reading.source, points, source);
+    add_span(reading.cue, points, cue);
+    for (const Span span : reading.content) add_span(span, points, content);
+    readings.push_back({{"source", source}, {"cue", cue}, {"content", content}, {"features", reading.features}});
+  }
+  return Json{{"doc", doc}, {"readings", readings}}.dump();
+}
+
+Result<std::string> predict(const Coder& coder, const Json& line, bool all_readings) {
   const auto text_field = [&](const char* field) { return line.contains(field) ? line.at(field).get<std::string>() : std::string(); };
   const std::string text = line.at("text").get<std::string>();
   const Result<Document> document =
       coder.read({.name = text_field("doc"), .date = text_field("date"), .publisher = text_field("publisher"), .text = text});
   if (!document) return document.error();
   const CodePoints points(text);
+  if (all_readings) return readings_line(coder, *document, points, line.at("doc"));
   Json attributions = Json::array();
   for (const Attribution& attribution : document->attributions) {
     Json source = Json::array();
@@ -46,8 +62,13 @@ void add_attribution(CLI::App& app, int& exit_code) {
   auto data = std::make_shared<std::string>();
   command->add_option("IN", *in, "JSONL with doc and text")->required();
   command->add_option("--data", *data, "data folder")->type_name("DIR");
+  auto readings = std::make_shared<bool>(false);
+  command->add_flag("--readings", *readings, "instead of predictions, every reading of every word as a cue with its features, for train/says.py");
   command->footer("Example:\n  demarche-eval attribution polnear.jsonl > pred.jsonl && score_attribution.py polnear.jsonl pred.jsonl");
-  command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, *data, predict); });
+  command->callback([in, data, readings, &exit_code] {
+    const bool all = *readings;
+    exit_code = predict_lines(*in, *data, [all](const Coder& coder, const Json& line) { return predict(coder, line, all); });
+  });
 }
 
 }  // namespace demarche::cli

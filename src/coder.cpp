@@ -141,6 +141,14 @@ double Coder::degree(const Document& document, Index token, Scale scale) const {
   return stages_->happened.degree(document, token, scale);
 }
 
+std::vector<std::string> Coder::findings(const Document& document, Index token) const {
+  return stages_->happened.findings(document, token);
+}
+
+std::vector<CueReading> Coder::readings(const Document& document) const {
+  return stages_->says.readings(document);
+}
+
 Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}
 Coder::Coder(Coder&&) noexcept = default;
 Coder& Coder::operator=(Coder&&) noexcept = default;

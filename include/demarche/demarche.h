@@ -211,6 +211,14 @@ enum class Scale : std::uint8_t {
   realised,   ///< whether it has come about (UDS-IH2): "will leave" is below 0
 };
 
+/// One way to read a word as a cue, with the features that the choice is learned from (train/says.py).
+struct CueReading {
+  Span cue, source;                  ///< source: empty when it has none
+  std::vector<Span> content;
+  std::vector<std::string> features;
+  double probability = 0;            ///< by the present weights
+};
+
 /// The whole pipeline, loaded once.
 class Coder {
  public:
@@ -226,6 +234,12 @@ class Coder {
   [[nodiscard]] Done parse_words(Document& document) const;
   /// How far a parsed document presents the act at this token as so: from -3 (surely not) to 3 (surely).
   [[nodiscard]] double degree(const Document& document, Index token, Scale scale = Scale::committed) const;
+
+  // For the trainers in train/, by way of demarche-eval: what decisions are made from.
+  /// What the degree of the act at this token is computed from, the status first ("status planned").
+  [[nodiscard]] std::vector<std::string> findings(const Document& document, Index token) const;
+  /// All readings of all words of a document from read() as cues, taken or not.
+  [[nodiscard]] std::vector<CueReading> readings(const Document& document) const;
 
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

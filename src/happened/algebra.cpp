@@ -38,29 +38,34 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
     case Relation::compound:
     case Relation::nmod:
     case Relation::obl: {
+      if (t.tag == Tag::VERB && r != Relation::compound && tree_.preposition(word).empty()) break;  // a clause, whatever its label
       if (t.relation == Relation::nmod_poss) return {"poss"};
       const std::string p = tree_.preposition(word);
+      if (p.empty() && r == Relation::obl && t.head < word && nominal_tag(t.tag) && tree_.child(t.head, Relation::obj) == kNone) return {"obj"};  // parsers take long objects for adjuncts
       if (p.empty()) return {r == Relation::compound ? "of" : "bare"};
       return {p};
     }
     default: break;
   }
-  if (r != Relation::ccomp && r != Relation::xcomp && r != Relation::acl && r != Relation::advcl) return {};
+  if (r != Relation::ccomp && r != Relation::xcomp && r != Relation::acl && r != Relation::advcl && r != Relation::obl && r != Relation::nmod) return {};
+  const bool gerund = t.xpos == "VBG" || clause_.gerund(word);
   for (Index c : tree_.children(word)) {
     const Token& m = tree_[c];
     if (m.relation != Relation::mark && m.relation != Relation::case_) continue;
-    if (m.lemma == "to" && t.xpos != "VBG") return {"to"};
+    if (m.lemma == "to" && !gerund) return {"to"};
     if (is(m.lemma, {"whether", "if"})) return {"whether"};
     if (m.tag == Tag::ADP || m.tag == Tag::SCONJ || m.tag == Tag::PART) {
-      if (t.xpos == "VBG") return {m.lemma, "ing"};
-      return r == Relation::advcl ? std::vector<std::string>{} : std::vector<std::string>{"that"};
+      if (gerund && is(m.lemma, {"after", "before", "by", "while", "without", "despite", "since", "upon", "until", "instead", "rather"})) return {m.lemma};
+      if (gerund) return {m.lemma, "ing"};
+      const bool adverbial = r == Relation::advcl && !(m.lemma == "that" && tree_[t.head].tag == Tag::ADJ);  // "doubtful that"
+      return adverbial ? std::vector<std::string>{} : std::vector<std::string>{"that"};
     }
   }
   if (r == Relation::advcl) {  // an object gerund taken for an adverbial: right behind its verb, no comma
-    if (t.xpos == "VBG" && t.head >= 0 && t.head < word && word - t.head <= 2 && (word - t.head == 1 || tree_[word - 1].head == t.head) && tree_[word - 1].tag != Tag::PUNCT) return {"ing"};
+    if (gerund && t.head >= 0 && t.head < word && word - t.head <= 2 && (word - t.head == 1 || tree_[word - 1].head == t.head) && tree_[word - 1].tag != Tag::PUNCT) return {"ing"};
     return {};
   }
-  if (t.xpos == "VBG") return {"ing"};
+  if (gerund) return {"ing"};
   if (t.xpos == "VB" && r == Relation::xcomp) return {"to"};
   if (t.xpos == "VB" && r == Relation::ccomp && tree_.child(word, Relation::nsubj) == kNone) return {"to"};
   if (nominal_tag(t.tag)) return r == Relation::xcomp ? std::vector<std::string>{"as"} : std::vector<std::string>{"that"};
@@ -74,10 +79,52 @@ const Operator* Algebra::look_up(Index governor, const std::vector<std::string>&
   const std::string form = lower(tree_, governor);
   if (const Index particle = tree_.child(governor, Relation::compound_prt); particle != kNone)
     if (const Operator* o = operators_.find(sort, h.lemma + " " + tree_[particle].lemma, form + " " + tree_[particle].lemma, by)) return o;
+  for (Index c : tree_.children(governor))  // "look forward", "back away"
+    if (c == governor + 1 && tree_[c].tag == Tag::ADV)
+      if (const Operator* o = operators_.find(sort, h.lemma + " " + tree_[c].lemma, form + " " + tree_[c].lemma, by)) return o;
+  if (sort == Sort::adjective && h.relation == Relation::xcomp && h.head != kNone)  // "make sure"
+    if (const Operator* o = operators_.find(Sort::verb, tree_[h.head].lemma + " " + h.lemma, lower(tree_, h.head) + " " + h.lemma, by)) return o;
   if (const Operator* o = operators_.find(sort, h.lemma, form, by)) return o;
   if (h.xpos == "VBN" || h.xpos == "VBG" || h.xpos == "JJ")  // "is prepared to", "was unlikely to": tagged either way
     return operators_.find(sort == Sort::verb ? Sort::adjective : Sort::verb, form, form, by);
   return nullptr;
+}
+
+/// A clause labelled as a relative one that says what its noun is: "evidence that they shot him".
+bool Algebra::complement(Index clause) const {
+  const Index that = tree_.child_lemma(clause, "that");
+  if (that == kNone) return false;
+  if (tree_[that].relation == Relation::mark || tree_[that].xpos == "IN") return true;
+  const Index object = tree_.child(clause, Relation::obj);
+  if (tree_[that].relation != Relation::obj || tree_.child(clause, {Relation::nsubj, Relation::nsubj_pass}) == kNone) return false;
+  for (Index c : tree_.children(clause))
+    if (c != that && tree_[c].relation == Relation::obj) return object != kNone;
+  return false;
+}
+
+/// What the verb makes of the noun that an act hangs on: "rejected claims that", "abandoned the plan to".
+std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
+  const Relation r = tree_[noun].relation;
+  const Index verb = tree_[noun].head;
+  if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl) || hangs_by(noun).front() != "obj") return std::nullopt;
+  const bool speech = effect == Effect::said || effect == Effect::alleged;
+  const Operator* op = look_up(verb, {speech ? "that" : "obj"});
+  if (op == nullptr || (op->positive != Effect::denied && !(speech && op->positive == Effect::possible))) return std::nullopt;
+  return clause_.negated(verb, noun) ? op->negated : op->positive;
+}
+
+/// The effect of the conjunction that heads the clause ("if", "in case").
+std::optional<Effect> Algebra::mark(Index clause) const {
+  for (Index c : tree_.children(clause)) {
+    const Token& m = tree_[c];
+    if (m.relation != Relation::mark && m.relation != Relation::case_ && !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever", "lest"})) && m.relation != Relation::cc) continue;
+    std::string words = lower(tree_, c);
+    for (Index k : tree_.children(c))
+      if (tree_[k].relation == Relation::fixed) words += " " + lower(tree_, k);
+    if (const auto e = operators_.effect(Sort::mark, words, words)) return e;
+    if (const auto e = operators_.effect(Sort::mark, m.lemma, lower(tree_, c))) return e;
+  }
+  return std::nullopt;
 }
 
 Algebra::Rule Algebra::rule(Index word) const {
@@ -85,7 +132,7 @@ Algebra::Rule Algebra::rule(Index word) const {
   const Index head = t.head;
   if (head == kNone) return {};
   const Relation r = universal(t.relation);
-  if (t.relation == Relation::acl_relcl && (tree_.child_lemma(word, "that") == kNone || tree_[tree_.child_lemma(word, "that")].relation != Relation::mark)) return {};
+  if (t.relation == Relation::acl_relcl && !complement(word)) return {};
   if (r == Relation::acl && t.xpos == "VBN" && tree_.child(word, Relation::mark) == kNone) return {};
   const std::vector<std::string> by = hangs_by(word);
   if (by.empty()) return {};
@@ -95,7 +142,7 @@ Algebra::Rule Algebra::rule(Index word) const {
   if (object != kNone && head < object && object < word && nominal_tag(tree_[object].tag))
     if (const Operator* o = look_up(object, by)) return {o, object};
   if (const Operator* o = look_up(head, by)) return {o, head};
-  if (nominal_tag(tree_[head].tag) && tree_[head].relation == Relation::obj && r == Relation::acl && by.front() != "to" && by.front() != "that")
+  if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) && r == Relation::acl && by.front() != "that")
     if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
   return {};
 }
@@ -115,8 +162,13 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
       if (const Operator* speech = operators_.find(Sort::noun, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{by}); speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word)) && hangs_by(word).front() == "obj") effect = Effect::fact;
   s.way.push_back({word, governor, rule.op, no});
   s.status = compose(s.status, effect);
-  if (effect == Effect::said || effect == Effect::fact) return Next::stop;
   const bool noun = nominal_tag(tree_[governor].tag);
+  if (noun && effect != Effect::fact)
+    if (const auto v = verdict(governor, effect)) {
+      s.status = compose(s.status == Status::planned ? Status::actual : s.status, *v);
+      return Next::stop;
+    }
+  if (effect == Effect::said || effect == Effect::fact || effect == Effect::alleged) return Next::stop;
   if (noun && clause_.definite(governor) && effect != Effect::actual) return Next::stop;  // "rejected the plan to": there is one
   if (!no) share(word, governor, s, false);
   word = governor;
@@ -133,10 +185,10 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
     if (m.relation != Relation::mark && m.relation != Relation::case_ && !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever"}))) continue;
     if (m.lemma == "to") to = true;
     else if (conjunction.empty()) conjunction = m.lemma;
-    if (const auto e = operators_.effect(Sort::mark, m.lemma, lower(tree_, c))) {
-      s.status = compose(s.status, *e);
-      return Next::stop;
-    }
+  }
+  if (const auto e = mark(word)) {
+    s.status = compose(s.status, *e);
+    return Next::stop;
   }
   s.way.push_back({word, governor, nullptr, false});
   if (to) {  // purpose: as open as a possibility, as set as its plan
@@ -157,6 +209,10 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
 
 Algebra::Next Algebra::conjunct(Index& word, Standing& s) const {
   const Index first = tree_[word].head;
+  if (const auto e = mark(word)) {  // "rather than", "instead of"
+    s.status = compose(s.status, *e);
+    return Next::stop;
+  }
   const bool verb = !nominal_tag(tree_[word].tag);
   bool own_frame = false;
   Index joint = kNone;
@@ -168,9 +224,10 @@ Algebra::Next Algebra::conjunct(Index& word, Standing& s) const {
   if (verb && !own_frame) {
     const bool bare = tree_[word].xpos == "VB" || tree_[word].xpos == tree_[first].xpos;
     if (bare) share(word, first, s, false);
-    const bool or_nor = joint != kNone && is(tree_[joint].lemma, {"or", "nor"});
-    if (bare && clause_.negated(first) && (or_nor || tree_[word].xpos == "VB")) s.status = compose(s.status, Effect::denied);
-  } else if (!verb && joint != kNone && is(tree_[joint].lemma, {"or", "nor"}) && clause_.negated(first)) {
+    const bool or_nor = joint != kNone && tree_[joint].lemma == "or";  // a "nor" is its own negation
+    const bool nor = joint != kNone && tree_[joint].lemma == "nor";
+    if (bare && !nor && clause_.negated(first) && (or_nor || tree_[word].xpos == "VB")) s.status = compose(s.status, Effect::denied);
+  } else if (!verb && joint != kNone && tree_[joint].lemma == "or" && clause_.negated(first)) {
     s.status = compose(s.status, Effect::denied);
   }
   const bool finite = tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ" || tree_[word].xpos == "VBP";
@@ -270,7 +327,9 @@ Standing Algebra::of(Index act, int depth) const {
   }
   const Token& top = tree_[word];
   const bool root = top.head == kNone;
-  if (root && s.status == Status::actual && !nominal_tag(tree_[act].tag) && clause_.question(act)) s.status = Status::possible;
+  if (root && (s.status == Status::actual || s.status == Status::planned) && !nominal_tag(tree_[act].tag) && clause_.question(act)) s.status = Status::possible;
+  if (root)
+    if (const auto e = mark(word)) s.status = compose(s.status, *e);
   if (root && word == act && s.status == Status::actual && top.tag == Tag::VERB) {
     const bool subject = tree_.child(act, {Relation::nsubj, Relation::nsubj_pass, Relation::expl}) != kNone;
     if (clause_.infinitive(act)) s.status = Status::planned;  // a headline's "Kenya to send troops"

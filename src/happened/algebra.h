@@ -51,6 +51,9 @@ class Algebra {
   Next clausal(Index& word, Standing& s) const;
   Next nominal(Index& word, Standing& s) const;
   [[nodiscard]] Rule rule(Index word) const;
+  [[nodiscard]] bool complement(Index clause) const;
+  [[nodiscard]] std::optional<Effect> verdict(Index noun, Effect effect) const;
+  [[nodiscard]] std::optional<Effect> mark(Index clause) const;
   [[nodiscard]] const Operator* look_up(Index governor, const std::vector<std::string>& by) const;
   void share(Index word, Index governor, Standing& s, bool negation) const;
   const Tree& tree_;

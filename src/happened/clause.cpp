@@ -39,6 +39,7 @@ Status compose(Status inner, Effect outer) {
     case Effect::possible: return Status::possible;
     case Effect::planned: return inner == Status::actual || inner == Status::historical ? Status::planned : inner;
     case Effect::historical: return inner == Status::actual ? Status::historical : inner;
+    case Effect::alleged: return inner == Status::planned ? Status::possible : inner;
     default: return inner;
   }
 }
@@ -47,6 +48,16 @@ bool Clause::infinitive(Index verb) const {
   for (Index c : tree_.children(verb))
     if (tree_[c].relation == Relation::mark && tree_[c].lemma == "to") return true;
   return false;
+}
+
+bool Clause::gerund(Index verb) const {
+  bool out = false;
+  for (Index c : tree_.children(verb)) {
+    if (universal(tree_[c].relation) != Relation::aux) continue;
+    if (tree_[c].xpos != "VBG") return out;
+    out = true;
+  }
+  return out;
 }
 
 bool Clause::definite(Index noun) const {
@@ -61,7 +72,7 @@ bool Clause::definite(Index noun) const {
 bool Clause::denies(const Token& t) const {
   if (t.relation == Relation::advmod || t.relation == Relation::aux || t.relation == Relation::cc_preconj || t.relation == Relation::det || t.relation == Relation::cc)
     return is(t.lemma, {"not", "never", "n't", "n’t", "neither", "nor", "no", "nowhere"});
-  return (t.relation == Relation::mark || t.relation == Relation::case_) && t.lemma == "without";
+  return t.relation == Relation::case_ && t.lemma == "without";  // before a clause it is an operator
 }
 
 bool Clause::negated(Index word, Index except) const {
@@ -77,7 +88,7 @@ bool Clause::negated(Index word, Index except) const {
     if (r != Relation::nsubj && r != Relation::obj && r != Relation::obl) continue;
     if (r != Relation::obl && is(t.lemma, {"nobody", "none", "nothing", "noone"})) return true;
     for (Index d : tree_.children(c))
-      if (tree_[d].relation == Relation::det && is(tree_[d].lemma, {"no", "neither"})) return true;
+      if ((tree_[d].relation == Relation::det || tree_[d].relation == Relation::cc_preconj) && is(tree_[d].lemma, {"no", "neither"})) return true;
   }
   return false;
 }

@@ -22,6 +22,7 @@ class Clause {
   /// What auxiliaries, tense and adverbs make of a predicate, negation left out; nothing = a plain assertion.
   [[nodiscard]] std::optional<Status> modality(Index verb) const;
   [[nodiscard]] bool infinitive(Index verb) const;
+  [[nodiscard]] bool gerund(Index verb) const;  ///< of a compound form: "having attacked", "being attacked"
   /// A noun that the text takes as known: "the attack", "Turkey's attack", "this attack", "last year's attack".
   [[nodiscard]] bool definite(Index noun) const;
   /// Dated long before the document, or by an anniversary.

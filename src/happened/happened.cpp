@@ -40,6 +40,12 @@ double Happened::degree(const Document& document, Index token, Scale scale) cons
   return knowledge_->degrees.value(tree, algebra, token, algebra.of(token), scale);
 }
 
+Status Happened::status(const Document& document, Index token) const {
+  const Tree tree(document);
+  const std::map<Index, Status> none;
+  return Algebra(tree, knowledge_->operators, none).of(token).status;
+}
+
 std::vector<std::string> Happened::findings(const Document& document, Index token) const {
   const Tree tree(document);
   const std::map<Index, Status> none;

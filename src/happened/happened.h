@@ -20,6 +20,8 @@ class Happened {
   Done run(Document& document) const;
   /// The act at this token on [-3, 3]: see Scale.
   [[nodiscard]] double degree(const Document& document, Index token, Scale scale = Scale::committed) const;
+  /// The status of the act at this token, claims and their contents left aside.
+  [[nodiscard]] Status status(const Document& document, Index token) const;
   /// What the degree of the act at this token is computed from, for train/happened.py.
   [[nodiscard]] std::vector<std::string> findings(const Document& document, Index token) const;
 

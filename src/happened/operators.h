@@ -23,6 +23,7 @@ enum class Effect : std::uint8_t {
   historical,
   said,        ///< somebody says it: as the operand's own clause puts it, and nothing above matters
   fact,        ///< presupposed: so, whatever stands above (factives: regret)
+  alleged,     ///< as `said`, but what is only planned is feared: "accused it of planning to", "warned that it will"
 };
 
 struct Operator {

@@ -97,6 +97,19 @@ Done Says::assign(Document& document) const {
   return Nothing{};
 }
 
+std::vector<CueReading> Says::readings(const Document& document) const {
+  const Tree tree(document);
+  const std::vector<Quotation> marks = quotations(tree);
+  Candidates candidates(tree, marks);
+  std::vector<CueReading> out;
+  for (std::size_t s = 0; s < document.sentences.size(); ++s)
+    for (Candidate& c : candidates.of_sentence(static_cast<Index>(s))) {
+      const double probability = table_->probability(c);
+      out.push_back({c.cue_span, c.source_span, std::move(c.content), std::move(c.features), probability});
+    }
+  return out;
+}
+
 Says::Says(std::unique_ptr<const CueTable> table) : table_(std::move(table)) {}
 Says::Says(Says&&) noexcept = default;
 Says& Says::operator=(Says&&) noexcept = default;

@@ -22,6 +22,9 @@ class Says {
   /// Fills sources (outermost first) and quote of every claim.
   Done assign(Document& document) const;
 
+  /// All readings of all words as cues, for train/says.py; needs trees.
+  [[nodiscard]] std::vector<CueReading> readings(const Document& document) const;
+
   Says(Says&&) noexcept;
   Says& operator=(Says&&) noexcept;
   ~Says();

@@ -1,8 +1,10 @@
 # make demo | test | ... : everything a user or a contributor types. A fresh Debian 12 needs nothing but `make`.
 BUILD ?= build
 JOBS ?= $(shell nproc)
+DATA ?= ../shared/data
+PYTHON ?= python3
 
-.PHONY: help build demo test sanitize fuzz bench weights picture format tidy clean deps
+.PHONY: help build demo test sanitize fuzz bench weights picture fit format tidy clean deps
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -18,6 +20,7 @@ demo: build  ## build, then code examples/article.txt
 	@$(BUILD)/demarche read --date 2024-05-14 --format pretty examples/article.txt
 
 test: deps  ## build and run all tests; the last line says how many passed
+	@tools/install_deps.sh chromium || echo "no chromium: the tests of the HTML page in a browser will be skipped" >&2
 	@cmake -S . -B $(BUILD) -G Ninja -Wno-dev --log-level=WARNING
 	@cmake --build $(BUILD) -j $(JOBS)
 	@tools/run_tests $(BUILD)
@@ -44,9 +47,17 @@ bench: deps  ## build and run bench/speed
 weights: build  ## train the parser and the splitter anew (hours; needs ../shared, torch, numpy)
 	@train/run.sh $(BUILD)/train
 
-picture: build  ## draw docs/demo.svg from the real output of the demo
+picture: build  ## draw docs/demo.svg and docs/page.png from the real output of the demo
+	@tools/install_deps.sh chromium fonts-dejavu-core
 	@CLICOLOR_FORCE=1 $(BUILD)/demarche read --date 2024-05-14 --format pretty examples/article.txt | \
 	  tools/render_svg.py --title '$$ demarche read --date 2024-05-14 examples/article.txt' > docs/demo.svg
+	@tools/picture_page $(BUILD) docs/page.png
+
+fit: build  ## fit languages/en/says_weights.tsv and happened_degrees.tsv anew, as after a new parser (needs DATA and numpy)
+	@$(BUILD)/demarche-eval attribution --readings $(DATA)/attribution/polnear-train.jsonl > $(BUILD)/readings.jsonl
+	@$(PYTHON) train/says.py $(DATA)/attribution/polnear-train.jsonl $(BUILD)/readings.jsonl languages/en/says_weights.tsv
+	@$(BUILD)/demarche-eval factuality --findings $(DATA)/factuality/uds_ih2-train.jsonl > $(BUILD)/findings.tsv
+	@$(PYTHON) train/happened.py $(BUILD)/findings.tsv languages/en/happened_degrees.tsv
 
 format:  ## clang-format all C++ sources in place
 	@tools/install_deps.sh clang-format

@@ -91,10 +91,15 @@ enum class Quote : std::uint8_t {  ///< how a source's words are given
 #define DEMARCHE_QUOTE(id, gloss) id,
 #include "demarche/types.def"
 };
+enum class Meeting : std::uint8_t {  ///< how two claims about one act stand to each other
+#define DEMARCHE_MEETING(id, gloss) id,
+#include "demarche/types.def"
+};
 [[nodiscard]] std::string_view name(Tag);
 [[nodiscard]] std::string_view name(Relation);
 [[nodiscard]] std::string_view name(Status);
 [[nodiscard]] std::string_view name(Quote);
+[[nodiscard]] std::string_view name(Meeting);
 
 /// A syntactic word. Words of one orthographic token ("do" + "n't") touch and share `joined`.
 struct Token {
@@ -180,6 +185,12 @@ struct Content {
   bool voice = false;                ///< the content is said by the claim's actors (accuse, allege, deny)
 };
 
+/// Two claims about one act. Of a dispute the second is the denial: a denied claim, or the REJECT of whoever denies all of it.
+struct Link {
+  Index first = kNone, second = kNone;  ///< into claims
+  Meeting meeting = Meeting::same;
+};
+
 /// What goes in. `date` is ISO ("2025-08-08") or "" when unknown: roles are then undated.
 struct Article {
   std::string name, date, publisher, text;
@@ -201,6 +212,7 @@ struct Document {
   std::vector<Attribution> attributions;
   std::vector<Claim> claims;
   std::vector<Content> contents;
+  std::vector<Link> links;
   [[nodiscard]] std::string_view of(Span s) const { return std::string_view(text).substr(s.begin, s.size()); }
   [[nodiscard]] const Entity* entity_of(Index mention) const;  ///< nullptr for kNone
 };

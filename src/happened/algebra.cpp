@@ -160,9 +160,13 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   if (nominal_tag(tree_[word].tag) && effect == Effect::denied)  // "denied the claims": they were made
     for (const char* by : {"that", "to"})
       if (const Operator* speech = operators_.find(Sort::noun, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{by}); speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word)) && hangs_by(word).front() == "obj") effect = Effect::fact;
+  if (effect == Effect::possible && nominal_tag(tree_[word].tag) && clause_.definite(word))
+    if (const std::string by = hangs_by(word).front(); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
   s.way.push_back({word, governor, rule.op, no});
+  if (effect == Effect::planned && s.status == Status::possible && s.way.size() == 1 && clause_.mandative(word)) s.status = Status::actual;  // "an order that they should"
   s.status = compose(s.status, effect);
   const bool noun = nominal_tag(tree_[governor].tag);
+  if (noun && clause_.own(governor) == Status::denied && effect == Effect::planned && !no) s.status = Status::denied;  // "the cancelled plan to"
   if (noun && effect != Effect::fact)
     if (const auto v = verdict(governor, effect)) {
       s.status = compose(s.status == Status::planned ? Status::actual : s.status, *v);
@@ -173,6 +177,24 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   if (!no) share(word, governor, s, false);
   word = governor;
   return Next::on;
+}
+
+/// What is done for a purpose leaves the purpose open; what is planned for it plans it too.
+Status Algebra::purpose(Index main, const Standing& s) const {
+  if (s.status != Status::actual) return s.status;
+  const Status of_main = of(main, s.depth + 1).status;
+  return of_main == Status::actual || of_main == Status::historical ? Status::possible : of_main;
+}
+
+/// The operator among the later predicates of a shared subject: "any invasion is unacceptable and ruled out".
+const Operator* Algebra::later_predicate(Index word) const {
+  const Token& t = tree_[word];
+  if (t.relation != Relation::nsubj && t.relation != Relation::nsubj_pass) return nullptr;
+  for (Index c : tree_.children(t.head)) {
+    if (tree_[c].relation != Relation::conj || tree_[c].xpos != "VBN" || tree_.child(c, {Relation::nsubj, Relation::nsubj_pass, Relation::obj}) != kNone || clause_.negated(c)) continue;
+    if (const Operator* o = look_up(c, {"obj"})) return o;
+  }
+  return nullptr;
 }
 
 Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
@@ -191,10 +213,8 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
     return Next::stop;
   }
   s.way.push_back({word, governor, nullptr, false});
-  if (to) {  // purpose: as open as a possibility, as set as its plan
-    if (s.status != Status::actual) return Next::stop;
-    const Standing main = of(governor, s.depth + 1);
-    s.status = main.status == Status::actual || main.status == Status::historical ? Status::possible : main.status;
+  if (to) {
+    s.status = purpose(governor, s);
     return Next::stop;
   }
   const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
@@ -249,10 +269,14 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
       bool ranked = h.tag == Tag::ADJ || h.tag == Tag::NUM;  // "the first country to attack" did
       for (Index c : tree_.children(governor)) ranked = ranked || is(tree_[c].lemma, {"first", "last", "only", "late", "second", "third", "latest"});
       const bool headline = h.head == kNone && tree_.child(governor, Relation::det) == kNone;  // "Airline to cut fares"
-      if (!ranked) s.status = headline ? Status::planned : Status::possible;
+      Index main = h.head;  // "send forces to Mexico to fight": the parser may hang the purpose on the last noun
+      while (main != kNone && nominal_tag(tree_[main].tag)) main = tree_[main].head;
+      const bool object = h.relation == Relation::obj || universal(h.relation) == Relation::obl || universal(h.relation) == Relation::nmod;
+      if (!ranked) s.status = headline ? Status::planned : object && main != kNone && main < word ? purpose(main, s) : Status::possible;
     }
     return Next::stop;
   }
+  if (!to && universal(t.relation) == Relation::ccomp && h.tag == Tag::VERB && clause_.negated(governor, word)) s.status = compose(s.status, Effect::possible);  // "did not write that"
   if (!to && t.xpos != "VBG") return universal(t.relation) == Relation::ccomp || universal(t.relation) == Relation::csubj ? Next::stop : (share(word, governor, s, true), word = governor, Next::on);
   if (to && h.tag != Tag::VERB && s.status == Status::actual) s.status = Status::possible;  // "free to", "hard to"
   share(word, governor, s, true);
@@ -268,6 +292,10 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
   const Relation r = universal(t.relation);
   s.way.push_back({word, governor, nullptr, clause_.negated(governor, word)});
   const bool known = clause_.definite(word);
+  if (const Operator* o = later_predicate(word)) {
+    s.status = compose(s.status, o->positive);
+    return Next::stop;
+  }
   if (nominal_tag(h.tag)) {
     const bool part = r == Relation::nmod && tree_.preposition(word) == "of";  // "a wave of attacks"
     if (!part || known) return Next::stop;

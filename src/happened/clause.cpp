@@ -60,6 +60,12 @@ bool Clause::gerund(Index verb) const {
   return out;
 }
 
+bool Clause::mandative(Index verb) const {
+  for (Index c : tree_.children(verb))
+    if (tree_[c].relation == Relation::aux && is(tree_[c].lemma, {"should", "shall", "must", "would"})) return !negated(verb);
+  return false;
+}
+
 bool Clause::definite(Index noun) const {
   for (Index c : tree_.children(noun)) {
     const Token& t = tree_[c];
@@ -75,17 +81,26 @@ bool Clause::denies(const Token& t) const {
   return t.relation == Relation::case_ && t.lemma == "without";  // before a clause it is an operator
 }
 
+/// Does a "not" deny something else than the act: "not only", "not whether", "came not as a friend", "dozens if not hundreds"?
+bool Clause::elsewhere(Index negation) const {
+  const Index after = negation + 1;
+  if (after >= static_cast<Index>(tree_.document().tokens.size()) || tree_[negation].lemma != "not") return false;
+  if (is(tree_[after].lemma, {"only", "just", "merely", "simply", "necessarily", "whether", "directly"})) return true;
+  const Index before = negation - 1;
+  const bool auxiliary = before >= 0 && tree_[before].tag == Tag::AUX;
+  if (before >= 0 && tree_[before].lemma == "if" && tree_[after].tag != Tag::VERB) return true;
+  return !auxiliary && tree_[after].tag == Tag::ADP && tree_[after].lemma != "to";
+}
+
 bool Clause::negated(Index word, Index except) const {
   for (Index c : tree_.children(word)) {
     if (c == except) continue;
     const Token& t = tree_[c];
-    if (denies(t)) {
-      const Index after = c + 1;  // "not only", "not whether": the act itself is not denied
-      if (after >= static_cast<Index>(tree_.document().tokens.size()) || !is(tree_[after].lemma, {"only", "just", "merely", "simply", "necessarily", "whether", "directly"})) return true;
-    }
+    if (denies(t) && !elsewhere(c)) return true;
     if (t.relation == Relation::advmod && tree_.child_lemma(c, "no") != kNone && t.lemma == "long") return true;  // no longer
     const Relation r = universal(t.relation);
     if (r != Relation::nsubj && r != Relation::obj && r != Relation::obl) continue;
+    if (is(t.lemma, {"matter", "doubt"})) continue;  // "no matter", "no doubt"
     if (r != Relation::obl && is(t.lemma, {"nobody", "none", "nothing", "noone"})) return true;
     for (Index d : tree_.children(c))
       if ((tree_[d].relation == Relation::det || tree_[d].relation == Relation::cc_preconj) && is(tree_[d].lemma, {"no", "neither"})) return true;

@@ -23,6 +23,8 @@ class Clause {
   [[nodiscard]] std::optional<Status> modality(Index verb) const;
   [[nodiscard]] bool infinitive(Index verb) const;
   [[nodiscard]] bool gerund(Index verb) const;  ///< of a compound form: "having attacked", "being attacked"
+  /// "that they should attack": after an order the mood is the order's.
+  [[nodiscard]] bool mandative(Index verb) const;
   /// A noun that the text takes as known: "the attack", "Turkey's attack", "this attack", "last year's attack".
   [[nodiscard]] bool definite(Index noun) const;
   /// Dated long before the document, or by an anniversary.
@@ -31,6 +33,7 @@ class Clause {
 
  private:
   [[nodiscard]] bool denies(const Token& child) const;
+  [[nodiscard]] bool elsewhere(Index negation) const;
   [[nodiscard]] std::optional<Status> future_time(Index verb) const;
   [[nodiscard]] bool long_ago(Index phrase, int now) const;
   const Tree& tree_;

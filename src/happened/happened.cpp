@@ -2,6 +2,7 @@
 #include "happened/happened.h"
 
 #include "happened/degree.h"
+#include "happened/links.h"
 
 namespace demarche {
 
@@ -30,6 +31,7 @@ Done Happened::run(Document& document) const {
     claim.status = s.status;
     claim.degree = knowledge_->degrees.value(tree, algebra, claim.trigger_token, s, Scale::committed);
   }
+  Links(document, tree, knowledge_->operators).run();
   return Nothing{};
 }
 

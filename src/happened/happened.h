@@ -1,7 +1,7 @@
 // Happened: is it so, according to the innermost source?
 //   "Kenya refused to invade" -> denied;  "ordered to attack" -> planned;  "fears of war" -> possible;  "said it had attacked" -> actual
 // An algebra on the path from the act to the root of its sentence; operators are data (languages/en/operators.tsv).
-// Does not look across sentences, nor compare two sources.
+// Then claims about one act are linked: told by two sources, or disputed. Does not decide which source is right.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,7 @@ class Happened {
  public:
   /// @param folder data root: languages/en/operators.tsv, light_verbs.tsv, happened_irregular.tsv, happened_degrees.tsv
   static Result<Happened> load(const std::string& folder);
-  /// Sets status and degree of every claim.
+  /// Sets status and degree of every claim, and Document::links.
   Done run(Document& document) const;
   /// The act at this token on [-3, 3]: see Scale.
   [[nodiscard]] double degree(const Document& document, Index token, Scale scale = Scale::committed) const;

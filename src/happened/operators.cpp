@@ -103,6 +103,8 @@ const Operator* Operators::find(Sort sort, std::string_view lemma, std::string_v
 std::optional<Effect> Operators::effect(Sort sort, std::string_view lemma, std::string_view form) const {
   auto rows = table_.find(key(sort, form));
   if (rows == table_.end()) rows = table_.find(key(sort, lemma));
+  if (const std::size_t hyphen = form.rfind('-'); rows == table_.end() && sort == Sort::modifier && hyphen != std::string_view::npos)
+    rows = table_.find(key(sort, form.substr(hyphen + 1)));  // "now-cancelled", "long-planned"
   if (rows == table_.end()) return std::nullopt;
   return rows->second.front().positive;
 }

@@ -166,6 +166,22 @@ Candidates::Source Candidates::source_of_noun(Index noun, Index content) const {
   return {};
 }
 
+/// The token behind the last comma of a content, from which on it may be somebody else's remark: "that it failed, | citing the budget".
+Index Candidates::tail_of(const Candidate& c) const {
+  constexpr std::uint32_t kLeast = 8;  // bytes
+  const Span s = c.content.back();
+  if (c.content.size() != 1 || s.begin < c.cue_span.begin) return kNone;
+  const auto before = [](const Token& t, std::uint32_t at) { return t.span.begin < at; };
+  const auto first = static_cast<Index>(std::lower_bound(d_.tokens.begin(), d_.tokens.end(), s.begin, before) - d_.tokens.begin());
+  const auto last = static_cast<Index>(std::lower_bound(d_.tokens.begin(), d_.tokens.end(), s.end, before) - d_.tokens.begin());
+  for (Index t = last - 2; t > first + 1; --t) {
+    if (d_.of(tree_[t].span) != "," || quotation_at(quotations_, t) != quotation_at(quotations_, c.cue)) continue;
+    if (tree_[t + 1].tag == Tag::NUM || tree_[t - 1].tag == Tag::NUM) continue;
+    return tree_[t - 1].span.end > s.begin + kLeast ? t + 1 : kNone;
+  }
+  return kNone;
+}
+
 void Candidates::add(Index cue, std::string slot, const Source& source, Index root, std::vector<Span> content) {
   std::erase_if(content, [](Span s) { return s.empty(); });
   if (content.empty()) return;
@@ -177,6 +193,11 @@ void Candidates::add(Index cue, std::string slot, const Source& source, Index ro
   c.source_span = source.head == kNone ? Span{} : source.span;
   c.root = root;
   c.content = std::move(content);
+  if (c.slot.starts_with("ccomp") || c.slot == "obj" || c.slot.starts_with("obl:") || c.slot.starts_with("rest")) c.tail = tail_of(c);
+  out_.push_back(c);
+  if (c.tail == kNone) return;
+  c.slot += '-';
+  c.content.back().end = tree_[c.tail - 2].span.end;
   out_.push_back(std::move(c));
 }
 

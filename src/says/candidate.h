@@ -17,6 +17,7 @@ struct Candidate {
   Span source_span;
   Index root = kNone;     ///< token that heads the content, kNone for quotations and rests of sentences
   std::vector<Span> content;
+  Index tail = kNone;     ///< token behind the last comma of the content, or of what the content was cut from (slot "ccomp-")
   std::vector<std::string> features;
   double probability = 0;
 };
@@ -40,6 +41,7 @@ class Candidates {
   void of_dash(const Sentence& sentence);
   void of_following(Index t, const Source& source, bool clausal);
   void of_rest(Index t, const Source& source);
+  [[nodiscard]] Index tail_of(const Candidate& c) const;
   void add(Index cue, std::string slot, const Source& source, Index root, std::vector<Span> content);
   [[nodiscard]] std::string place_of(const Candidate& c) const;
   [[nodiscard]] std::string end_of(const Candidate& c) const;

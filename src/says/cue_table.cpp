@@ -15,6 +15,7 @@ namespace {
 
 /// The frame of cues.tsv that a slot belongs to; "always" for slots that are only made around speech.
 std::string_view frame_of(std::string_view slot) {
+  if (slot.ends_with('-') && slot != "n:acl:-") slot.remove_suffix(1);  // a content cut short
   if (slot.starts_with("quote") || slot == "inserted" || slot == "before" || slot == "tail" || slot == "turn" || slot == "dash" || slot == "colon" || slot == "next" || slot == "headline" || slot == "according")
     return "always";
   if (slot.starts_with("ccomp") || slot == "parataxis" || slot.starts_with("rest") || slot == "n:acl:that" || slot == "n:acl:-" || slot == "advcl:that") return "clause";

@@ -80,6 +80,13 @@ void Candidates::describe(Candidate& c) const {
   f.push_back(place_of(c));
   f.push_back(end_of(c));
   f.push_back(end_of(c) + "/" + c.slot);
+  if (c.tail != kNone) {  // what a cut parts off, seen from the whole and from the part
+    const Token& t = tree_[c.tail];
+    const std::string side = c.slot.ends_with('-') ? "cut:" : "kept:";
+    f.push_back(side + std::string(t.xpos) + "/" + std::string(name(t.relation)));
+    f.push_back(side + lower(t.lemma));
+    f.push_back(side + (t.head != kNone && t.head < c.tail ? std::string(name(tree_[t.head].tag)) : "-") + "/" + std::string(name(t.relation)));
+  }
   if (quotation_at(quotations_, c.cue)) f.push_back("inq");
   const Index sentence = tree_.sentence_of(c.cue);
   f.push_back(sentence == 0 ? "title" : "body");

@@ -62,6 +62,15 @@ class Machine {
     return m == Mark::opening || (m == Mark::straight && (!blank_after(t) || blank_before(t)));
   }
 
+  /// The two marks of a doubled one (""so"") within a quotation: a quotation in it, as tables write them. Both are passed over.
+  [[nodiscard]] bool doubled(Index t) const {
+    if (open_ == kNone || t <= open_ + 1) return false;
+    const auto twin = [&](Index a, Index b) {
+      return a > open_ && b < static_cast<Index>(d_.tokens.size()) && word(a) == "\"" && word(b) == "\"" && tree_[a].span.end == tree_[b].span.begin;
+    };
+    return word(t) == "\"\"" || twin(t, t + 1) || twin(t - 1, t);
+  }
+
   void step(Index t, bool paragraph_start) {
     switch (mark_of(word(t))) {
       case Mark::opening:
@@ -73,6 +82,7 @@ class Machine {
         if (open_ != kNone) close(t + 1);
         return;
       case Mark::straight:
+        if (doubled(t)) return;
         if (open_ == kNone) {
           if (!blank_after(t) || blank_before(t)) open_ = t;
         } else if (t == open_ + 1 || paragraph_start) {

@@ -43,6 +43,14 @@ std::string_view name(Quote quote) {
   return pick(names, quote);
 }
 
+std::string_view name(Meeting meeting) {
+  static constexpr std::string_view names[] = {
+#define DEMARCHE_MEETING(id, gloss) #id,
+#include "demarche/types.def"
+  };
+  return pick(names, meeting);
+}
+
 std::string Error::text() const {
   std::string out = where;
   if (line != 0) out += ':' + std::to_string(line);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "write/conllu.h"
+#include "write/html.h"
 #include "write/jsonl.h"
 #include "write/pretty.h"
 #include "write/write.h"
@@ -9,9 +10,10 @@
 namespace demarche {
 
 std::span<const OutputFormat> output_formats() {
-  static constexpr std::array<OutputFormat, 3> kFormats = {{
+  static const std::array<OutputFormat, 4> kFormats = {{
       {"pretty", "sentences with their claims beneath, for people", "", "", write_pretty},
       {"jsonl", "a record a document, all fields (docs/claims.schema.json)", "", "", write_jsonl},
+      {"html", "one page to look at: sentences with marks, claims beside them, filters; needs no network", html_begin(), html_end(), write_html},
       {"conllu", "words, tags and trees as CoNLL-U (universaldependencies.org/format)", "", "", write_conllu},
   }};
   return kFormats;

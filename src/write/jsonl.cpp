@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <utility>
+#include <vector>
 
 #include "write/code_points.h"
 
@@ -97,6 +99,18 @@ void append_time(const Time& time, const CodePoints& points, Object& claim) {
   object.key("from_story") += time.from_story ? "true" : "false";
 }
 
+/// The claims that this one meets, seen from it.
+void append_links(const Document& document, Index claim, Object& object, std::string& out) {
+  std::vector<std::pair<Index, Meeting>> others;
+  for (const Link& link : document.links)
+    if (link.first == claim || link.second == claim) others.emplace_back(link.first == claim ? link.second : link.first, link.meeting);
+  append_list(others, object.key("links"), [&](const std::pair<Index, Meeting>& other) {
+    Object entry(out);
+    entry.string("claim", "c" + std::to_string(other.first + 1));
+    entry.string("meeting", name(other.second));
+  });
+}
+
 void append_claim(const Document& document, std::size_t index, const CodePoints& points, std::string& out) {
   const Claim& claim = document.claims[index];
   const auto entity = [&](Index mention) { append_entity(document, mention, points, out); };
@@ -116,6 +130,7 @@ void append_claim(const Document& document, std::size_t index, const CodePoints&
   } else {
     object.string("content_of", "c" + std::to_string(claim.content_of + 1));
   }
+  append_links(document, static_cast<Index>(index), object, out);
   append_place(claim.place, points, object);
   append_time(claim.time, points, object);
   object.number("confidence", static_cast<double>(claim.confidence));

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdio>
 
+#include "write/visible.h"
+
 namespace demarche {
 
 namespace {
@@ -23,28 +25,6 @@ bool starts_code_point(char c) {
 
 int width_of(std::string_view text) {
   return static_cast<int>(std::count_if(text.begin(), text.end(), starts_code_point));
-}
-
-/// The text with control characters and direction overrides replaced, white space as single spaces.
-std::string safe(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
-    const auto third = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0U;
-    if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
-      if (!out.empty() && out.back() != ' ') out += ' ';
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += "\uFFFD";
-    } else if (byte == 0xC2 && next >= 0x80 && next < 0xA0) {  // C1 controls
-      out += "\uFFFD", i += 1;
-    } else if (byte == 0xE2 && ((next == 0x80 && third >= 0xAA && third <= 0xAE) || (next == 0x81 && third >= 0xA6 && third <= 0xA9))) {
-      out += "\uFFFD", i += 2;  // bidirectional embeddings, overrides and isolates
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
 }
 
 class Page {
@@ -85,7 +65,7 @@ class Page {
   void heading() {
     std::size_t happened = 0;
     for (const Claim& c : document_.claims) happened += c.status == Status::actual;
-    put(Paint::head, safe(document_.name));
+    put(Paint::head, visible(document_.name));
     put(Paint::faint, (document_.date.empty() ? " · no date given, so roles are undated" : " · " + document_.date) + " · " +
                           std::to_string(document_.claims.size()) + " claims, " + std::to_string(happened) + " of them actual\n\n");
   }
@@ -123,9 +103,9 @@ class Page {
         std::size_t stop = at + 1;
         while (stop < end && (paints[stop] == paints[at] || !starts_code_point(text[stop]))) ++stop;
         if (paints[at] == Paint::plain) {
-          out_ += safe(text.substr(at, stop - at));
+          out_ += visible(text.substr(at, stop - at));
         } else {
-          put(paints[at], safe(text.substr(at, stop - at)));
+          put(paints[at], visible(text.substr(at, stop - at)));
         }
         at = stop;
       }
@@ -135,9 +115,9 @@ class Page {
 
   [[nodiscard]] std::string who(Index mention) const {
     const Entity* entity = document_.entity_of(mention);
-    const std::string words = safe(document_.of(document_.mentions[static_cast<std::size_t>(mention)].span));
+    const std::string words = visible(document_.of(document_.mentions[static_cast<std::size_t>(mention)].span));
     if (entity == nullptr) return words + " (---)";
-    return (entity->name.empty() ? words : safe(entity->name)) + " (" + entity->code() + ")";
+    return (entity->name.empty() ? words : visible(entity->name)) + " (" + entity->code() + ")";
   }
 
   [[nodiscard]] std::string all(const std::vector<Index>& mentions, std::string_view joint) const {
@@ -162,20 +142,41 @@ class Page {
     if (!c.recipients.empty()) put(Paint::party, all(c.recipients, ", "));
     put(Paint::faint, confidence);
     put(Paint::faint, "        " + details(c) + "\n");
+    links(static_cast<Index>(index));
     for (const auto* parties : {&c.actors, &c.recipients, &c.sources}) {
       for (const Index m : *parties) {
         const Entity* entity = document_.entity_of(m);
-        if (entity != nullptr && !entity->conflict.empty()) put(Paint::warning, "        ! " + safe(entity->conflict) + "\n");
+        if (entity != nullptr && !entity->conflict.empty()) put(Paint::warning, "        ! " + visible(entity->conflict) + "\n");
       }
     }
   }
 
+  [[nodiscard]] std::string voice(Index claim) const {
+    const Claim& c = document_.claims[static_cast<std::size_t>(claim)];
+    return c.sources.empty() ? "the writer" : who(c.sources.back());
+  }
+
+  /// "disputed: Kosovo says, Serbia denies", beneath both claims.
+  void links(Index index) {
+    for (const Link& link : document_.links) {
+      if (link.first != index && link.second != index) continue;
+      const std::string other = " (c" + std::to_string((link.first == index ? link.second : link.first) + 1) + ")\n";
+      if (link.meeting == Meeting::same) {
+        put(Paint::faint, "        = also told by " + voice(link.first == index ? link.second : link.first) + other);
+        continue;
+      }
+      const Claim& denial = document_.claims[static_cast<std::size_t>(link.second)];
+      const std::string denier = denial.status == Status::denied ? voice(link.second) : all(denial.actors, ", ");
+      put(Paint::warning, "        ! disputed: " + voice(link.first) + " says, " + denier + " denies" + other);
+    }
+  }
+
   [[nodiscard]] std::string details(const Claim& c) const {
-    std::string text = "\"" + safe(document_.of(c.trigger)) + "\" · ";
+    std::string text = "\"" + visible(document_.of(c.trigger)) + "\" · ";
     text += c.sources.empty() ? "in the writer's own voice" : "says " + all(c.sources, " › ");
     if (c.quote == Quote::direct) text += ", quoted";
     if (c.content_of != kNone) text += " · content of c" + std::to_string(c.content_of + 1);
-    if (!c.place.name.empty()) text += " · in " + safe(c.place.name);
+    if (!c.place.name.empty()) text += " · in " + visible(c.place.name);
     if (!c.time.begin.empty()) text += " · " + c.time.begin + (c.time.end.empty() || c.time.end == c.time.begin ? "" : " to " + c.time.end);
     for (const std::string& context : c.contexts) text += " · " + context;
     return text;

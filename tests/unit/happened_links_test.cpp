@@ -1,0 +1,70 @@
+// Claims about one act, as the whole pipeline links them.
+#include <gtest/gtest.h>
+
+#include "demarche/demarche.h"
+#include "write/pretty.h"
+
+namespace demarche {
+namespace {
+
+Document read(const std::string& text) {
+  static const Result<Coder> coder = Coder::load({.data = DEMARCHE_SOURCE_DIR});
+  EXPECT_TRUE(coder) << coder.error().text();
+  Result<Document> document = coder->read({.name = "links", .date = "2024-05-14", .publisher = "", .text = text});
+  EXPECT_TRUE(document) << document.error().text();
+  return *std::move(document);
+}
+
+/// "disputed attacked attacked": meeting and triggers of each link.
+std::vector<std::string> links(const Document& d) {
+  std::vector<std::string> out;
+  for (const Link& link : d.links) {
+    const auto trigger = [&](Index c) { return std::string(d.of(d.claims[static_cast<std::size_t>(c)].trigger)); };
+    out.push_back(std::string(name(link.meeting)) + " " + trigger(link.first) + " " + trigger(link.second));
+  }
+  return out;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(Links, ADeedAndItsDenialByTheAccused) {
+  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Serbia denied that it had attacked Kosovo.")), Lines{"disputed attacked attacked"});
+}
+
+TEST(Links, TheDenialMayComeFirst) {
+  EXPECT_EQ(links(read("Serbia denied attacking Kosovo. Kosovo said that Serbia attacked its police on Monday.")), Lines{"disputed attacked attacking"});
+}
+
+TEST(Links, AChargeThatIsRejectedAsAWhole) {
+  EXPECT_EQ(links(read("Kosovo accused Serbia of attacking its police. Serbia denied the accusation.")), Lines{"disputed attacking denied"});
+}
+
+TEST(Links, OneActToldByTwoSources) {
+  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Albania also said that Serbia attacked Kosovo.")), Lines{"same attacked attacked"});
+}
+
+TEST(Links, NotWhatOneSourceSaysTwice) {
+  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Kosovo said that Serbia had not attacked Albania.")), Lines{});
+}
+
+TEST(Links, NotOtherActsOrOtherParties) {
+  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Kenya denied that it had attacked Chad.")), Lines{});
+  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Serbia denied that it had expelled the ambassador of Kosovo.")), Lines{});
+}
+
+TEST(Links, ARejectedPlanIsContentNotDispute) {
+  const Document d = read("Kenya rejected Sudan's plan to send soldiers to Uganda.");
+  EXPECT_EQ(links(d), Lines{});
+}
+
+TEST(Links, AreShownToPeople) {
+  const Document d = read("Kosovo said that Serbia had attacked its police. Serbia denied that it had attacked Kosovo.");
+  std::string out;
+  write_pretty(d, {}, out);
+  EXPECT_NE(out.find("disputed: Kosovo"), std::string::npos) << out;
+  EXPECT_NE(out.find("says, Serbia"), std::string::npos) << out;
+  EXPECT_NE(out.find("denies"), std::string::npos) << out;
+}
+
+}  // namespace
+}  // namespace demarche

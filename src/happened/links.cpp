@@ -11,7 +11,8 @@ constexpr std::size_t kWindow = 60;      // claims
 constexpr Index kAnswerWithin = 4;       // sentences between a charge and its denial
 constexpr std::size_t kCommonStem = 4;   // letters: invade and invasion, attack and attacker, expel and expulsion
 
-bool holds(const Claim& c) { return c.status == Status::actual || c.status == Status::historical; }
+/// Is the act held to be so, or to be on its way?
+bool holds(const Claim& c) { return c.status == Status::actual || c.status == Status::historical || c.status == Status::planned; }
 
 }  // namespace
 
@@ -99,7 +100,7 @@ void Links::answer(Index denial) {
   Index best = kNone;
   for (std::size_t i = 0; i < d_.claims.size(); ++i) {
     const Claim& c = d_.claims[i];
-    if (c.trigger_token == kNone || c.trigger.begin >= no.trigger.begin || !holds(c) || c.sources.empty()) continue;
+    if (c.trigger_token == kNone || c.trigger.begin >= no.trigger.begin || c.status == Status::denied || c.sources.empty()) continue;
     if (tree_.sentence_of(no.trigger_token) - tree_.sentence_of(c.trigger_token) > kAnswerWithin || !meet(c.actors, no.actors)) continue;
     if (meet({c.sources.back()}, no.actors)) continue;
     if (best == kNone || c.trigger.begin >= d_.claims[static_cast<std::size_t>(best)].trigger.begin) best = static_cast<Index>(i);

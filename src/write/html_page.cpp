@@ -5,7 +5,7 @@
 namespace demarche {
 
 std::string_view html_begin() {
-  return R"(<!doctype html>
+  return R"page(<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -72,11 +72,11 @@ a { color: var(--party); } :focus-visible { outline: 3px solid var(--party); out
 <output role="status" aria-live="polite"></output>
 </div></form>
 <main id="claims" tabindex="-1">
-)";
+)page";
 }
 
 std::string_view html_end() {
-  return R"(</main>
+  return R"page(</main>
 <footer></footer>
 <script>
 "use strict";
@@ -114,7 +114,7 @@ window.addEventListener("hashchange", () => {
 </script>
 </body>
 </html>
-)";
+)page";
 }
 
 }  // namespace demarche

@@ -28,11 +28,11 @@ std::vector<std::string> links(const Document& d) {
 using Lines = std::vector<std::string>;
 
 TEST(Links, ADeedAndItsDenialByTheAccused) {
-  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Serbia denied that it had attacked Kosovo.")), Lines{"disputed attacked attacked"});
+  EXPECT_EQ(links(read("Albania said that Serbia had attacked Kosovo. Serbia denied that it had attacked Kosovo.")), Lines{"disputed attacked attacked"});
 }
 
 TEST(Links, TheDenialMayComeFirst) {
-  EXPECT_EQ(links(read("Serbia denied attacking Kosovo. Kosovo said that Serbia attacked its police on Monday.")), Lines{"disputed attacked attacking"});
+  EXPECT_EQ(links(read("Serbia denied attacking Kosovo. Albania said that Serbia attacked Kosovo on Monday.")), Lines{"disputed attacked attacking"});
 }
 
 TEST(Links, AChargeThatIsRejectedAsAWhole) {
@@ -40,11 +40,11 @@ TEST(Links, AChargeThatIsRejectedAsAWhole) {
 }
 
 TEST(Links, OneActToldByTwoSources) {
-  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Albania also said that Serbia attacked Kosovo.")), Lines{"same attacked attacked"});
+  EXPECT_EQ(links(read("Greece said that Serbia had attacked Kosovo. Albania also said that Serbia attacked Kosovo.")), Lines{"same attacked attacked"});
 }
 
 TEST(Links, NotWhatOneSourceSaysTwice) {
-  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Kosovo said that Serbia had not attacked Albania.")), Lines{});
+  EXPECT_EQ(links(read("Albania said that Serbia had attacked Kosovo. Albania said that Serbia had not attacked Kosovo in May.")), Lines{});
 }
 
 TEST(Links, NotOtherActsOrOtherParties) {
@@ -58,10 +58,10 @@ TEST(Links, ARejectedPlanIsContentNotDispute) {
 }
 
 TEST(Links, AreShownToPeople) {
-  const Document d = read("Kosovo said that Serbia had attacked its police. Serbia denied that it had attacked Kosovo.");
+  const Document d = read("Albania said that Serbia had attacked Kosovo. Serbia denied that it had attacked Kosovo.");
   std::string out;
   write_pretty(d, {}, out);
-  EXPECT_NE(out.find("disputed: Kosovo"), std::string::npos) << out;
+  EXPECT_NE(out.find("disputed: Albania"), std::string::npos) << out;
   EXPECT_NE(out.find("says, Serbia"), std::string::npos) << out;
   EXPECT_NE(out.find("denies"), std::string::npos) << out;
 }

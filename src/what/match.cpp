@@ -13,10 +13,13 @@ constexpr double kActorNotActor = 0.35;     // "inflation hit the poor"
 constexpr double kNobodyKnown = 0.45;       // no participant with a code
 constexpr double kSomebody = 0.6;           // nor that, but an actor who is a person or a group
 constexpr double kNoRecipient = 0.85;
+constexpr double kHarm = -5;                // scores of acts that somebody suffers
 constexpr double kPartOfName = 0.5;         // "the Winter War", "Operation Dawn", a march in "March"
 constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
 
 bool contains(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+bool contains_slot(const std::vector<Slot>& list, const Slot& slot) { return std::find(list.begin(), list.end(), slot) != list.end(); }
 
 bool is_event_tag(Tag tag) { return tag == Tag::NOUN || tag == Tag::PROPN; }
 
@@ -107,6 +110,14 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
   return true;
 }
 
+/// "the killing of a judge": whom the noun's `of` names suffers it, he doesn't do it.
+bool Matcher::harms(Index noun) const {
+  const auto& entries = lexicon_.entries(lower(tree_[noun].lemma));
+  return std::any_of(entries.begin(), entries.end(), [](const LexiconEntry& e) {
+    return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHarm && contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "of", Slot::Then::itself});
+  });
+}
+
 std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
   std::vector<Index> heads;
   switch (slot.role) {
@@ -136,7 +147,7 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
         for (Index i : *list)
           if (out.empty() && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(i)])) append(out, i);
       for (const Adjunct& a : inner.adjuncts)
-        if (out.empty() && (a.preposition == "of" || a.preposition == "by" || a.preposition == "from")) append(out, a.head);
+        if (out.empty() && ((a.preposition == "of" && !harms(h)) || a.preposition == "by" || a.preposition == "from")) append(out, a.head);
     } else {
       const Frame inner = verb_frame(tree_, h);
       for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);

@@ -38,6 +38,7 @@ class Matcher {
   [[nodiscard]] Index carrier_of(Index noun) const;
   [[nodiscard]] bool suffixed(Index token) const;
   [[nodiscard]] bool named(Index token) const;
+  [[nodiscard]] bool harms(Index noun) const;
   void add_effects(Index noun, Frame& frame) const;
   [[nodiscard]] bool is_kind(Index mention, const std::string& kind) const;
   [[nodiscard]] const Document& doc() const { return tree_.document(); }

@@ -74,7 +74,7 @@ Done FieldValues::into(Article& article, const Fields& fields) && {
   article.language = lower(take(Field::language).substr(0, 2));
   article.text = take(Field::text);
   if (const std::string date = take(Field::date); !date.empty()) {
-    article.date = day_of(date);
+    article.date = check_date(date) ? date : day_of(date);
     if (article.date.empty()) return about(Field::date, check_date(date).error());
   }
   if (const Done good = check_text(article.text); !good) return about(Field::text, good.error());

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/utf8.h"
+#include "read/charset.h"
 
 namespace demarche {
 
@@ -120,6 +121,7 @@ Error Input::broken(std::uint64_t line) const {
 }
 
 Error Input::wrong(Error::Code code, std::string message, std::uint64_t line, std::uint64_t offset) const {
+  make_utf8(message);
   return {.code = code, .where = name, .line = line, .offset = offset, .message = std::move(message)};
 }
 

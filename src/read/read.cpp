@@ -28,6 +28,7 @@ Error placed(Error error, const RawDocument& document) {
   const Article& article = document.article;
   error.where = article.file.empty() ? article.name : article.file;
   error.line = article.line;
+  make_utf8(error.message);
   if (error.offset == 0) error.offset = article.offset;
   if (document.found && error.code == Error::Code::bad_encoding) error.code = Error::Code::skipped;
   return error;

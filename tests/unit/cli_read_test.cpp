@@ -164,6 +164,26 @@ TEST(Read, MissingOrDamagedWeightsAreRefusedByName) {
   }
 }
 
+TEST(Articles, OfFoldersPagesAndMappedFieldsWithWhatIsSkippedCounted) {
+  const Folder folder;
+  std::filesystem::create_directories(folder.file("in"));
+  folder.write("in/a.html", "<html><meta property=og:site_name content='The Post'><p>Kenya rejected the plan of its neighbour on Tuesday, it said.</p>");
+  folder.write("in/b.csv", "nr,story\n1,Kenya agreed.\n2,\n");
+  folder.write("in/c.png", std::string("\x89PNG\r\n\x1A\n\0\0", 10));
+  folder.write("in/d.txt", "Президент отверг план, сказал представитель министерства во вторник.");
+  const Ran ran = run("demarche", "articles --field text=story '" + folder.file("in") + "'");
+  EXPECT_EQ(ran.code, 1);
+  const auto found = records(ran.out);
+  ASSERT_EQ(found.size(), 2U) << ran.err;
+  EXPECT_EQ(found[0]["publisher"], "The Post");
+  EXPECT_EQ(found[1]["text"], "Kenya agreed.");
+  EXPECT_EQ(found[1]["line"], 2);
+  for (const char* said : {"1 of 5 documents are in another language", "1 of 5 hold no text", "b.csv:3: the field \"story\"", "1 of 5 documents failed"})
+    EXPECT_NE(ran.err.find(said), std::string::npos) << said << "\n" << ran.err;
+  EXPECT_EQ(run("demarche", "articles --field colour=red -").code, 2);
+  EXPECT_EQ(run("demarche", "articles --from pdf -").code, 2);
+}
+
 TEST(Read, PrettyIsForPeopleAndColoursAreOptional) {
   const Ran plain = run("demarche", "read --format pretty", kGood);
   EXPECT_EQ(plain.code, 0) << plain.err;

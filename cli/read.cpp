@@ -31,6 +31,7 @@ Style style_of(const Output& output) {
 struct Request {
   Inputs inputs;
   std::string format;
+  bool explain = false;
 };
 
 int run(const Request& request) {
@@ -39,7 +40,8 @@ int run(const Request& request) {
   const OutputFormat* format = find_format(!request.format.empty() ? request.format : output->is_terminal() ? "pretty" : "jsonl");
   const Result<Coder> coder = Coder::load({.data = request.inputs.data});
   if (!coder) return fail(coder.error());
-  const Style style = style_of(*output);
+  Style style = style_of(*output);
+  style.explain = request.explain;
   const auto code = [&](const Article& article) -> Coded {
     const Result<Document> document = coder->read(article);
     if (!document) return {.record = {}, .error = document.error()};
@@ -69,6 +71,7 @@ void add_read(CLI::App& app, int& exit_code) {
     gloss += "\n  " + names.back() + ": " + std::string(format.gloss);
   }
   command->add_option("--format", request->format, gloss)->check(CLI::IsMember(names));
+  command->add_flag("--explain", request->explain, "format pretty: say for each claim which sense and rule decided, and which came second");
   command->footer(
       "Inputs: text, HTML pages, JSONL and CSV, RSS and Atom feeds, WARC archives, folders of these; gzip, zstd and xz are undone.\n"
       "A .txt file or a page is one article. A .jsonl file holds a document a line: {\"doc\", \"date\", \"text\"}. More: docs/formats.md.\n"

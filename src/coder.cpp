@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "demarche/demarche.h"
+#include "demarche/relate.h"
 #include "happened/happened.h"
 #include "parse/parse.h"
 #include "read/check.h"
@@ -37,9 +38,6 @@ struct Coder::Stages {
   }
 };
 
-namespace {
-
-/// The data folder: as asked for, $DEMARCHE_DATA, where installed, where built.
 Result<std::string> find_data(const std::string& asked) {
   std::vector<std::string> places;
   if (!asked.empty()) {
@@ -59,6 +57,8 @@ Result<std::string> find_data(const std::string& asked) {
                .where = looked,
                .message = "no data here (models/, actors/, codebook/, languages/): name its folder with --data or $DEMARCHE_DATA"};
 }
+
+namespace {
 
 /// Are the given words in order, within the text, and each in one sentence?
 Done check_words(const Document& document) {

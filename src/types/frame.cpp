@@ -32,7 +32,10 @@ bool is_passive(const Tree& tree, Index verb) {
   if (tree.child(verb, {Relation::nsubj_pass, Relation::aux_pass, Relation::csubj_pass}) != kNone) return true;
   if (tree.child(verb, {Relation::nsubj, Relation::aux, Relation::obj}) != kNone) return false;
   const Relation r = tree[verb].relation;
-  if (r == Relation::conj) return is_participle(tree, verb) && is_passive(tree, tree[verb].head);
+  if (r == Relation::conj) {  // "is unacceptable and ruled out"
+    const bool predicative = tree[tree[verb].head].tag == Tag::ADJ && tree.child(tree[verb].head, Relation::cop) != kNone;
+    return is_participle(tree, verb) && (predicative || is_passive(tree, tree[verb].head));
+  }
   const bool reduced = r == Relation::acl || r == Relation::advcl || r == Relation::amod || r == Relation::xcomp || r == Relation::root;
   return reduced && (is_participle(tree, verb) || (tree[verb].xpos == "VBD" && r == Relation::acl)) && tree.child(verb, Relation::cop) == kNone;
 }
@@ -111,6 +114,11 @@ std::vector<Index> agents(const Tree& tree, Index verb) {
   std::vector<Index> out;
   for (Index c : tree.children(verb))
     if (tree[c].relation == Relation::obl_agent || (tree[c].relation == Relation::obl && tree.preposition(c) == "by" && tree[c].tag != Tag::NUM)) add(tree, out, c);
+  if (!out.empty()) return out;
+  for (Index c : tree.children(verb))  // "designated as terrorists by the ministry", with the agent hung on the last noun
+    if (c > verb && (tree[c].relation == Relation::obl || tree[c].relation == Relation::xcomp || tree[c].relation == Relation::obj))
+      for (Index g : tree.children(c))
+        if (tree[g].relation == Relation::nmod && tree.preposition(g) == "by" && tree[g].tag != Tag::NUM) add(tree, out, g);
   return out;
 }
 

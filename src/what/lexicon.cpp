@@ -99,6 +99,7 @@ Result<Lexicon> Lexicon::load(const std::string& folder) {
   for (const std::string& f : files)
     if (Done done = lexicon.add_file(f); !done) return done.error();
   if (Done done = lexicon.add_light((fs::path(folder) / "languages" / "en" / "light_verbs.tsv").string()); !done) return done.error();
+  if (Done done = lexicon.add_off_topic((fs::path(folder) / "languages" / "en" / "off_topic.tsv").string()); !done) return done.error();
   return lexicon;
 }
 
@@ -116,6 +117,20 @@ Done Lexicon::add_light(const std::string& path) {
       if (tab != std::string::npos && line.compare(tab + 1, std::string::npos, name) == 0) bit = value;
     if (bit == 0) return Error{Error::Code::bad_format, path, number, 0, "expected a word, a tab and one of actor, recipient, effect, avow, part"};
     light_[line.substr(0, tab)] |= bit;
+  }
+  return Nothing{};
+}
+
+Done Lexicon::add_off_topic(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of words of sport, fiction, accidents and weather"};
+  std::uint64_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    const auto tab = line.find('\t');
+    if (tab == 0 || tab == std::string::npos) return Error{Error::Code::bad_format, path, number, 0, "expected a word, a tab and what it is a word of"};
+    off_topic_.insert(line.substr(0, tab));
   }
   return Nothing{};
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -64,6 +65,8 @@ class Lexicon {
   /// "claimed responsibility for the attack": the verb, and the noun between it and the act.
   [[nodiscard]] bool avows(std::string_view verb) const { return (light(verb) & kAvow) != 0; }
   [[nodiscard]] bool is_part(std::string_view noun) const { return (light(noun) & kPart) != 0; }
+  /// Is it a word of sport, fiction, accidents, weather (languages/en/off_topic.tsv)?
+  [[nodiscard]] bool is_off_topic(std::string_view word) const { return off_topic_.contains(word); }
   [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
 
  private:
@@ -75,7 +78,9 @@ class Lexicon {
     return at == light_.end() ? 0U : at->second;
   }
   Done add_light(const std::string& path);
+  Done add_off_topic(const std::string& path);
   static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16;
+  std::set<std::string, std::less<>> off_topic_;
   std::map<std::string, unsigned> light_;  // languages/en/light_verbs.tsv
 };
 

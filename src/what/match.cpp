@@ -15,6 +15,7 @@ constexpr double kSomebody = 0.6;           // nor that, but an actor who is a p
 constexpr double kNoRecipient = 0.85;
 constexpr double kHarm = -5;                // scores of acts that somebody suffers
 constexpr double kPartOfName = 0.5;         // "the Winter War", "Operation Dawn", a march in "March"
+constexpr double kLonely = 0.5;             // "the G7 summit", "the Minsk agreements": one name does not meet or agree
 constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
 
 bool contains(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
@@ -41,6 +42,20 @@ void append(std::vector<Index>& out, Index value) {
   if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
 }
 
+/// The better of two readings of a word; the better of the others of another type is remembered for explanations.
+void keep_better(Reading&& c, std::optional<Reading>& out) {
+  if (!out) {
+    out = std::move(c);
+    return;
+  }
+  if (std::pair(c.specificity, c.confidence) > std::pair(out->specificity, out->confidence)) std::swap(c, *out);
+  for (const auto& [sense, confidence] : {std::pair{c.sense, c.confidence}, std::pair{c.runner_up, c.runner_up_confidence}})
+    if (sense && sense->event != out->sense->event && confidence > out->runner_up_confidence) {
+      out->runner_up = sense;
+      out->runner_up_confidence = confidence;
+    }
+}
+
 }  // namespace
 
 bool is_coded(const Document& document, Index mention) {
@@ -60,6 +75,7 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
   if (kind == "group") return e && (e->group || (coded && !e->person));
   if (kind == "force") return sector("MIL") || sector("COP") || sector("REB") || sector("UAF") || sector("SPY") || sector("CRM");
   if (kind == "place") return e && (e->place || (!e->country.empty() && e->sector.empty() && !e->person));
+  if (kind == "political") return (e && !e->country.empty()) || (is_kind(mention, "actor") && !sector("BUS") && !sector("CVL") && !sector("EDU"));
   if (kind == "civilian") return sector("CVL") || sector("REF") || sector("LAB") || sector("EDU") || sector("AGR") || sector("REL") || sector("SOC") || (e && e->person && e->sector.empty());
   return false;
 }
@@ -148,12 +164,27 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
           if (out.empty() && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(i)])) append(out, i);
       for (const Adjunct& a : inner.adjuncts)
         if (out.empty() && ((a.preposition == "of" && !harms(h)) || a.preposition == "by" || a.preposition == "from")) append(out, a.head);
+      if (out.empty()) append_place(inner, out);
     } else {
       const Frame inner = verb_frame(tree_, h);
       for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);
     }
   }
   return out;
+}
+
+/// "a loudspeaker in South Korea", "a base near the town of X in Y": the place, as far down as somebody with a code.
+void Matcher::append_place(const Frame& inner, std::vector<Index>& out) const {
+  static constexpr std::string_view where[] = {"in", "at", "inside", "on", "near", "across", "of"};
+  std::vector<Index> next;
+  for (const Adjunct& a : inner.adjuncts) {
+    if (std::find(std::begin(where), std::end(where), a.preposition) == std::end(where)) continue;
+    if (is_coded(doc(), doc().mention_of[static_cast<std::size_t>(a.head)])) return append(out, a.head);
+    next.push_back(a.head);
+  }
+  for (Index n : next)
+    for (const Adjunct& a : noun_frame(tree_, n, kNone).adjuncts)
+      if (out.empty() && (a.preposition == "in" || a.preposition == "of") && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(a.head)])) append(out, a.head);
 }
 
 std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame& frame) const {
@@ -241,6 +272,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   if (sense.reciprocal) {
     for (Index m : c.recipients) append(c.actors, m);
     c.recipients.clear();
+    if (noun && c.actors.size() == 1 && carrier == kNone) c.confidence *= kLonely;
   } else if (c.recipients.empty()) {
     c.confidence *= kNoRecipient;
   }
@@ -299,7 +331,7 @@ std::optional<Reading> Matcher::best(Index token) const {
       if (as_verb && t.relation == Relation::amod && !headline) continue;
       auto c = as_verb && headline ? fit(entry, token, kNone, *headline) : fit(entry, token, carrier, frame);
       if (c && noun && !as_verb && named(token)) c->confidence *= kPartOfName;
-      if (c && (!out || std::pair(c->specificity, c->confidence) > std::pair(out->specificity, out->confidence))) out = std::move(c);
+      if (c) keep_better(std::move(*c), out);
     }
   }
   return out;

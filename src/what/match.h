@@ -22,6 +22,8 @@ struct Reading {
   std::vector<Index> content;             ///< tokens that head the content
   int specificity = 0;
   double confidence = 0;
+  const Sense* runner_up = nullptr;       ///< the sense of another type that came second, nullptr if none fitted
+  double runner_up_confidence = 0;
 };
 
 class Matcher {
@@ -35,6 +37,7 @@ class Matcher {
   [[nodiscard]] bool phrase(const LexiconEntry& entry, Index token, Reading& out) const;
   [[nodiscard]] std::vector<Index> fill(const Slot& slot, const Frame& frame) const;
   [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame) const;
+  void append_place(const Frame& inner, std::vector<Index>& out) const;
   [[nodiscard]] Index carrier_of(Index noun) const;
   [[nodiscard]] bool suffixed(Index token) const;
   [[nodiscard]] bool named(Index token) const;

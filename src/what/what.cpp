@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "what/lexicon.h"
 #include "what/match.h"
 
@@ -14,6 +15,9 @@ namespace {
 constexpr double kThreshold = 0.28;      // least confidence of a claim
 constexpr Index kPhrase = 5;             // words from a light verb to its noun that still make one trigger
 constexpr double kHostile = -5;          // scores at or below it are material conflict
+constexpr double kNobodyKnown = 0.45;    // as in match.cpp: undone where the speaker is known
+constexpr double kOffTopic = 0.3;        // "the striker fired a shot"
+constexpr Index kBack = 3;               // sentences over which "the attack" is one spoken of before
 constexpr double kInContent = 0.25;      // least confidence of an act inside another's content
 
 void join(std::vector<Index>& out, const std::vector<Index>& more) {
@@ -28,9 +32,22 @@ bool existential(const Tree& tree, Index noun) {
   return false;
 }
 
+/// The attribution in whose content the token most closely stands, or nullptr.
+const Attribution* spoken_in(const Document& document, Span span) {
+  const Attribution* found = nullptr;
+  std::uint32_t smallest = ~0U;
+  for (const Attribution& a : document.attributions)
+    for (const Span& c : a.content)
+      if (c.contains(span) && c.size() < smallest) {
+        smallest = c.size();
+        found = &a;
+      }
+  return found;
+}
+
 class Sentencewise {
  public:
-  Sentencewise(const Tree& tree, const Matcher& matcher) : tree_(tree), matcher_(matcher) {}
+  Sentencewise(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon) : tree_(tree), matcher_(matcher), lexicon_(lexicon) {}
 
   std::vector<Reading> acts(const Sentence& sentence) {
     found_.clear();
@@ -39,6 +56,8 @@ class Sentencewise {
     drop_light_pairs();
     merge_coordinated();
     merge_repeats();
+    let_speakers_act();
+    doubt_off_topic(sentence);
     keep_likely();
     return std::move(found_);
   }
@@ -81,20 +100,48 @@ class Sentencewise {
       }
   }
 
-  /// "the attack killed 13": the verb adds its recipients to the noun.
+  /// One act told twice in a sentence: "the attack killed 13", "an attack on a mosque that killed 13", "fought a war", "fired shells, striking a
+  /// town", "we reject it, reject it outright". The more telling word keeps the parties of both.
   void merge_repeats() {
     for (Reading& verb : found_) {
-      if (verb.word_class != WordClass::verb || verb.confidence == 0) continue;
-      for (Reading& noun : found_) {
-        if (noun.word_class != WordClass::noun || noun.confidence == 0 || noun.sense->event != verb.sense->event) continue;
-        if (!argument(verb.token, noun.token)) continue;
-        join(noun.recipients, verb.recipients);
-        if (noun.actors.empty()) noun.actors = verb.actors;
-        noun.confidence = std::max(noun.confidence, verb.confidence);
+      for (Reading& kept : found_) {
+        if (verb.confidence == 0 || kept.confidence == 0 || &verb == &kept || kept.sense->event != verb.sense->event) continue;
+        const bool of_noun = verb.word_class == WordClass::verb && kept.word_class == WordClass::noun && (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
+        const bool of_verb = kept.word_class == WordClass::verb && (part_of(verb, kept) || verb_and_its_noun(kept, verb));
+        if (!of_noun && !of_verb && !said_again(verb, kept)) continue;
+        if (of_noun || kept.recipients.empty()) join(kept.recipients, verb.recipients);
+        if (kept.actors.empty()) kept.actors = verb.actors;
+        std::erase_if(kept.recipients, [&](Index m) { return std::find(kept.actors.begin(), kept.actors.end(), m) != kept.actors.end(); });
+        kept.confidence = std::max(kept.confidence, verb.confidence);
         verb.confidence = 0;
-        break;
       }
     }
+  }
+
+  /// Is the verb's clause hung on the noun, or on something in the noun's phrase?
+  bool relative_to(Index verb, Index noun) const {
+    if (tree_[verb].relation != Relation::acl_relcl) return false;
+    for (Index t = tree_[verb].head; t != kNone; t = tree_[t].relation == Relation::nmod || tree_[t].relation == Relation::obl ? tree_[t].head : kNone)
+      if (t == noun) return verb_frame(tree_, verb).subj == std::vector<Index>{tree_[verb].head};
+    return false;
+  }
+
+  /// "fired missiles, striking a town"
+  bool part_of(const Reading& inner, const Reading& outer) const {
+    const Token& t = tree_[inner.token];
+    return inner.word_class == WordClass::verb && t.relation == Relation::advcl && t.xpos == "VBG" && t.head == outer.token &&
+           tree_.child(inner.token, {Relation::mark, Relation::nsubj}) == kNone;
+  }
+
+  /// "fought a war": the noun is what the verb does.
+  bool verb_and_its_noun(const Reading& verb, const Reading& noun) const {
+    return noun.word_class == WordClass::noun && noun.carrier == kNone && tree_[noun.token].head == verb.token && tree_[noun.token].relation == Relation::obj;
+  }
+
+  /// The same word again, with nobody new.
+  bool said_again(const Reading& later, const Reading& earlier) const {
+    const bool nobody = later.recipients.empty() || later.recipients == earlier.recipients;
+    return earlier.token < later.token && tree_[earlier.token].lemma == tree_[later.token].lemma && nobody && (later.actors.empty() || later.actors == earlier.actors);
   }
 
   bool argument(Index verb, Index noun) const {
@@ -109,6 +156,34 @@ class Sentencewise {
       for (Index root : outer.content)
         if (outer.confidence >= kThreshold && &outer != &c && tree_.below(c.token, root)) return true;
     return false;
+  }
+
+  /// "That is ruled out," she said: who utters an agentless rejection or judgement performs it.
+  void let_speakers_act() {
+    const Document& document = tree_.document();
+    for (Reading& c : found_) {
+      const std::string& event = c.sense->event;
+      const bool attributive = tree_[c.token].relation == Relation::amod, infinitive = tree_.child_lemma(c.token, "to") != kNone;
+      if (!c.actors.empty() || attributive || infinitive || c.word_class == WordClass::noun || (event != "REJECT" && event != "ACCUSE" && event != "SUPPORT")) continue;
+      const Attribution* a = spoken_in(document, c.trigger);
+      if (!a || a->source == kNone) continue;
+      const bool known = std::any_of(c.recipients.begin(), c.recipients.end(), [&](Index m) { return is_coded(document, m); });
+      if (is_coded(document, a->source) && !known) c.confidence = std::min(c.confidence / kNobodyKnown, c.sense->weight);
+      c.actors.push_back(a->source);
+    }
+  }
+
+  /// Sport, fiction, accidents, weather: acts in which nobody has a country are most likely none.
+  void doubt_off_topic(const Sentence& sentence) {
+    bool off_topic = false;
+    for (Index t = sentence.first; t < sentence.last; ++t) off_topic = off_topic || lexicon_.is_off_topic(lower(tree_[t].lemma));
+    if (!off_topic) return;
+    const auto has_country = [&](Index m) {
+      const Entity* e = tree_.document().entity_of(m);
+      return e && !e->country.empty();
+    };
+    for (Reading& c : found_)
+      if (std::none_of(c.actors.begin(), c.actors.end(), has_country) && std::none_of(c.recipients.begin(), c.recipients.end(), has_country)) c.confidence *= kOffTopic;
   }
 
   void keep_likely() {
@@ -130,42 +205,44 @@ class Sentencewise {
 
   const Tree& tree_;
   const Matcher& matcher_;
+  const Lexicon& lexicon_;
   std::vector<Reading> found_;
 };
 
-/// The attribution in whose content the token most closely stands, or nullptr.
-const Attribution* spoken_in(const Document& document, Span span) {
-  const Attribution* found = nullptr;
-  std::uint32_t smallest = ~0U;
-  for (const Attribution& a : document.attributions)
-    for (const Span& c : a.content)
-      if (c.contains(span) && c.size() < smallest) {
-        smallest = c.size();
-        found = &a;
-      }
-  return found;
+/// "reject.refuse: verb \"reject\", 3 points for words and requirements met; before agree.offer 45 %": the sense first, the rest for people.
+std::string reason(const Tree& tree, const Reading& c) {
+  std::string out = c.sense->id + ": ";
+  out += c.word_class == WordClass::verb ? "verb" : c.word_class == WordClass::noun ? "noun" : "adjective";
+  out += " \"" + tree[c.token].lemma + "\"";
+  if (c.carrier != kNone) out += " carried by \"" + tree[c.carrier].lemma + "\"";
+  if (c.specificity > 0) out += ", " + std::to_string(c.specificity) + " points for words and requirements met";
+  if (c.runner_up) out += "; before " + c.runner_up->id + " " + std::to_string(static_cast<int>(100 * c.runner_up_confidence)) + " %";
+  return out;
 }
 
-/// "That is ruled out," she said: who utters an agentless rejection or judgement performs it.
-void let_speakers_act(Document& document) {
-  for (Claim& claim : document.claims) {
-    if (!claim.actors.empty() || (claim.event != "REJECT" && claim.event != "ACCUSE" && claim.event != "SUPPORT")) continue;
-    const Attribution* a = spoken_in(document, claim.trigger);
-    if (a && a->source != kNone && document.tokens[static_cast<std::size_t>(claim.trigger_token)].tag != Tag::NOUN) claim.actors.push_back(a->source);
-  }
+/// Does the noun speak of an act known already: "the attack", "these strikes", "such an intervention"?
+bool refers_back(const Tree& tree, Index noun) {
+  for (Index c : tree.children(noun))
+    if ((tree[c].relation == Relation::det && (tree[c].lemma == "the" || tree[c].lemma == "this" || tree[c].lemma == "these" || tree[c].lemma == "that" || tree[c].lemma == "those")) ||
+        tree[c].lemma == "such")
+      return true;
+  return existential(tree, noun);
 }
 
-/// "There will be no invasion" has the parties of the last hostile act before it, in the same breath.
+/// "The attack came at dawn", "there will be no invasion": an act without parties has those of the last hostile act of its type before it.
 void lend_parties(const Tree& tree, Document& document) {
   for (std::size_t i = 1; i < document.claims.size(); ++i) {
     Claim& claim = document.claims[i];
-    if (!claim.actors.empty() || !claim.recipients.empty() || claim.score > kHostile || !existential(tree, claim.trigger_token)) continue;
-    for (std::size_t k = i; k-- > 0 && tree.sentence_of(claim.trigger_token) - tree.sentence_of(document.claims[k].trigger_token) <= 1;)
-      if (document.claims[k].score <= kHostile && !document.claims[k].actors.empty()) {
-        claim.actors = document.claims[k].actors;
-        claim.recipients = document.claims[k].recipients;
-        break;
-      }
+    if (claim.score > kHostile || (!claim.actors.empty() && !claim.recipients.empty())) continue;
+    const bool noun = document.tokens[static_cast<std::size_t>(claim.trigger_token)].tag == Tag::NOUN;
+    if (!noun || !refers_back(tree, claim.trigger_token)) continue;
+    for (std::size_t k = i; k-- > 0 && tree.sentence_of(claim.trigger_token) - tree.sentence_of(document.claims[k].trigger_token) <= kBack;) {
+      const Claim& earlier = document.claims[k];
+      if (earlier.event != claim.event || earlier.actors.empty()) continue;
+      if (claim.actors.empty()) claim.actors = earlier.actors;
+      if (claim.recipients.empty()) claim.recipients = earlier.recipients;
+      break;
+    }
   }
 }
 
@@ -190,7 +267,7 @@ Result<What> What::load(const std::string& folder) {
 Done What::run(Document& document) const {
   const Tree tree(document);
   const Matcher matcher(tree, *lexicon_);
-  Sentencewise sentencewise(tree, matcher);
+  Sentencewise sentencewise(tree, matcher, *lexicon_);
   for (const Sentence& s : document.sentences) {
     for (Reading& c : sentencewise.acts(s)) {
       Claim claim;
@@ -204,14 +281,13 @@ Done What::run(Document& document) const {
       claim.actors = std::move(c.actors);
       claim.recipients = std::move(c.recipients);
       claim.confidence = static_cast<float>(std::min(c.confidence, 0.99));
-      claim.why = c.sense->id;
+      claim.why = reason(tree, c);
       const auto index = static_cast<Index>(document.claims.size());
       for (Index root : c.content) document.contents.push_back({index, root, c.sense->content_status, c.sense->content_voice});
       document.claims.push_back(std::move(claim));
     }
   }
   link_contents(tree, document);
-  let_speakers_act(document);
   lend_parties(tree, document);
   return Nothing{};
 }

@@ -17,6 +17,7 @@ namespace demarche {
 /// How a person is to see it; programs' formats ignore it.
 struct Style {
   bool colour = false;
+  bool explain = false;  ///< say for each claim which sense decided, and which came second
   int width = 100;  ///< columns at which sentences are wrapped
 };
 

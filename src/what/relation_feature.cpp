@@ -1,0 +1,219 @@
+// Features of two parties in a sentence: see relation.h. Names: p a word on the path between them in the tree, k a dependent of such a word, b
+// between them, w anywhere, s and t inside the parties; e an event type that the codebook knows the word for; c a claim with its status and how well it
+// joins the two.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "what/relation.h"
+
+namespace demarche {
+namespace {
+
+bool meet(const Document& document, const std::vector<Index>& mentions, const std::vector<Span>& spans) {
+  return std::any_of(mentions.begin(), mentions.end(), [&](Index m) {
+    const Span span = document.mentions[static_cast<std::size_t>(m)].span;
+    return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.overlaps(span); });
+  });
+}
+
+bool inside(const std::vector<Span>& spans, Span span) {
+  return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.overlaps(span); });
+}
+
+bool has_meaning(Tag tag) { return tag == Tag::VERB || tag == Tag::NOUN || tag == Tag::ADJ || tag == Tag::ADV; }
+
+/// The word as the lexicons have it; a number is any number.
+std::string word(const Token& token) { return token.tag == Tag::NUM ? "#" : lower(token.lemma); }
+
+}  // namespace
+
+double joins(const Document& document, const Claim& claim, const std::vector<Span>& source, const std::vector<Span>& target) {
+  const bool source_acts = meet(document, claim.actors, source);
+  const bool target_acts = meet(document, claim.actors, target);
+  const bool source_gets = meet(document, claim.recipients, source);
+  const bool target_gets = meet(document, claim.recipients, target);
+  if (source_acts && target_gets) return 6;
+  if (source_acts && target_acts) return 5;
+  if (target_acts && source_gets) return 4;
+  if (source_acts) return 3;
+  if (target_gets) return 2.5;
+  if (target_acts || source_gets) return 2;
+  if (source.empty() || target.empty()) return 0.5;
+  const std::uint32_t begin = std::min(source.front().begin, target.front().begin);
+  const std::uint32_t end = std::max(source.back().end, target.back().end);
+  return claim.trigger.begin >= begin && claim.trigger.end <= end ? 1 : 0.5;
+}
+
+const Claim* best_joining(const Document& document, const std::vector<Span>& source, const std::vector<Span>& target) {
+  double best = 0;
+  const Claim* top = nullptr;
+  for (const Claim& claim : document.claims) {
+    const double value = joins(document, claim, source, target) - (claim.content_of == kNone ? 0 : 0.2) + 0.1 * static_cast<double>(claim.confidence);
+    if (value > best) {
+      best = value;
+      top = &claim;
+    }
+  }
+  return top;
+}
+
+RelationFeatures::RelationFeatures(const Tree& tree, const Lexicon& lexicon, const std::vector<Span>& source, const std::vector<Span>& target)
+    : tree_(tree), lexicon_(lexicon), source_(find(source)), target_(find(target)) {
+  for (Index s : source_.up)
+    if (std::find(target_.up.begin(), target_.up.end(), s) != target_.up.end()) {
+      meet_ = s;
+      break;
+    }
+  for (const Party* party : {&source_, &target_})
+    for (Index t : party->up) {
+      if (t != party->head && !inside(source, tree_[t].span) && !inside(target, tree_[t].span)) path_.push_back(t);
+      if (t == meet_) break;
+    }
+  std::sort(path_.begin(), path_.end());
+  path_.erase(std::unique(path_.begin(), path_.end()), path_.end());
+}
+
+RelationFeatures::Party RelationFeatures::find(const std::vector<Span>& spans) const {
+  Party party;
+  party.spans = &spans;
+  const auto& tokens = tree_.document().tokens;
+  for (std::size_t i = 0; i < tokens.size() && party.head == kNone; ++i) {
+    if (!inside(spans, tokens[i].span)) continue;
+    party.head = static_cast<Index>(i);
+    while (tokens[static_cast<std::size_t>(party.head)].head != kNone && inside(spans, tokens[static_cast<std::size_t>(tokens[static_cast<std::size_t>(party.head)].head)].span))
+      party.head = tokens[static_cast<std::size_t>(party.head)].head;
+  }
+  for (Index t = party.head; t != kNone; t = tree_[t].head) party.up.push_back(t);
+  return party;
+}
+
+bool RelationFeatures::on_path(Index token) const { return std::binary_search(path_.begin(), path_.end(), token); }
+
+void RelationFeatures::place(const Party& party, const char* name) {
+  if (party.head == kNone) return;
+  const std::string n(name);
+  const Token& head = tree_[party.head];
+  const std::string how = n + "r:" + std::string(demarche::name(universal(head.relation)));
+  const std::string preposition = tree_.preposition(party.head);
+  add(how);
+  if (!preposition.empty()) add(n + "q:" + preposition);
+  if (head.tag != Tag::PROPN) add(n + "h:" + word(head));
+  if (head.head != kNone) {
+    const Token& above = tree_[head.head];
+    if (above.tag != Tag::PROPN) add(n + "g:" + word(above) + "/" + preposition);
+  }
+  const Index mention = static_cast<std::size_t>(party.head) < tree_.document().mention_of.size() ? tree_.document().mention_of[static_cast<std::size_t>(party.head)] : kNone;
+  const Entity* entity = tree_.document().entity_of(mention);
+  if (entity == nullptr) return add(n + "e:none");
+  add(n + "e:" + (entity->country.empty() ? "-" : entity->country.size() == 3 ? "state" : entity->country) + "/" + (entity->sector.empty() ? "-" : entity->sector));
+  if (entity->person) add(n + "e:person");
+  if (entity->place) add(n + "e:place");
+}
+
+/// One predicate on the path: itself, its helpers, and what it governs.
+void RelationFeatures::predicate(Index token) {
+  const std::string lemma = word(tree_[token]);
+  for (Index c : tree_.children(token)) {
+    const Token& t = tree_[c];
+    const Relation r = universal(t.relation);
+    if (r == Relation::aux || t.lemma == "not" || t.lemma == "never" || t.lemma == "no") add("x:" + word(t) + (token == meet_ ? "/m" : ""));
+    if (t.relation == Relation::compound_prt || r == Relation::obj || r == Relation::xcomp || r == Relation::ccomp || t.relation == Relation::nsubj_pass) {
+      add("po:" + lemma + "+" + word(t));
+      if (r == Relation::xcomp || r == Relation::ccomp) add("pc:" + word(t));
+    }
+    if (r == Relation::obl || r == Relation::nmod) add("pq:" + lemma + "+" + tree_.preposition(c));
+    if (on_path(c) || inside(*source_.spans, t.span) || inside(*target_.spans, t.span)) continue;
+    if (has_meaning(t.tag)) add("k:" + word(t));
+    if (has_meaning(t.tag)) senses(c, "k");
+    if (r == Relation::obj || r == Relation::xcomp)  // "launched a series of attacks", "agreed to give help"
+      for (Index g : tree_.children(c))
+        if (has_meaning(tree_[g].tag) && !on_path(g) && !inside(*target_.spans, tree_[g].span)) add("kk:" + word(tree_[g]));
+  }
+  if (tree_[token].tag == Tag::VERB && tree_.child(token, {Relation::nsubj_pass, Relation::aux_pass}) != kNone) add("passive");
+}
+
+void RelationFeatures::path() {
+  Index before = kNone;
+  for (Index t : path_) {
+    const Token& token = tree_[t];
+    const std::string lemma = token.tag == Tag::PROPN ? "PROPN" : word(token);
+    add("p:" + lemma);
+    if (t == meet_) add("m:" + lemma);
+    if (t == meet_) add("mx:" + std::string(token.xpos));
+    if (before != kNone) add("pp:" + word(tree_[before]) + ">" + lemma);
+    before = t;
+    senses(t, "p");
+    predicate(t);
+  }
+  if (meet_ == kNone) return add("apart");
+  add("n:" + std::to_string(std::min<std::size_t>(path_.size(), 5)));
+  if (meet_ == source_.head) add("under:s");
+  if (meet_ == target_.head) add("under:t");
+}
+
+/// The event types that the codebook has for a word, whatever its frame.
+void RelationFeatures::senses(Index token, const std::string& zone) {
+  const Tag tag = tree_[token].tag;
+  const WordClass as = tag == Tag::VERB ? WordClass::verb : tag == Tag::ADJ ? WordClass::adjective : WordClass::noun;
+  for (const LexiconEntry& entry : lexicon_.entries(word(tree_[token])))
+    if (entry.word_class == as && entry.rest.empty()) add("e" + zone + ":" + entry.sense->event);
+}
+
+void RelationFeatures::words() {
+  const Document& document = tree_.document();
+  const auto sentence = [&](const Party& p) { return p.head == kNone ? kNone : tree_.sentence_of(p.head); };
+  const Index first = std::min(source_.head, target_.head);
+  const Index last = std::max(source_.head, target_.head);
+  for (std::size_t s = 0; s < document.sentences.size(); ++s) {
+    if (static_cast<Index>(s) != sentence(source_) && static_cast<Index>(s) != sentence(target_)) continue;
+    std::string before;
+    for (Index t = document.sentences[s].first; t < document.sentences[s].last; ++t) {
+      const Token& token = tree_[t];
+      const std::string lemma = word(token);
+      const bool in_source = inside(*source_.spans, token.span);
+      const bool in_target = inside(*target_.spans, token.span);
+      if (has_meaning(token.tag)) {
+        if (in_source) add("s:" + lemma);
+        if (in_target) add("t:" + lemma);
+        if (!in_source && !in_target) add("w:" + lemma);
+        if (!in_source && !in_target) senses(t, "w");
+        if (t > first && t < last && !in_source && !in_target) add("b:" + lemma);
+      } else if (t > first && t < last && (token.tag == Tag::ADP || token.tag == Tag::AUX || token.tag == Tag::PART || token.tag == Tag::CCONJ)) {
+        add("f:" + lemma);
+      }
+      if (t > first && t <= last && !in_source) add("bb:" + before + "_" + (in_target ? "T" : lemma));
+      before = in_source ? "S" : lemma;
+    }
+  }
+}
+
+void RelationFeatures::claims() {
+  const Document& document = tree_.document();
+  for (const Claim& claim : document.claims) {
+    const double how = joins(document, claim, *source_.spans, *target_.spans);
+    const std::string status(name(claim.status));
+    add("c:" + claim.event + "/" + (how >= 4 ? "both" : how >= 2 ? "one" : "none"));
+    add("cs:" + claim.event + "/" + status + "/" + (how >= 2 ? "some" : "none"));
+    if (claim.content_of != kNone) add("cc:" + document.claims[static_cast<std::size_t>(claim.content_of)].event + ">" + claim.event);
+  }
+  const Claim* top = best_joining(document, *source_.spans, *target_.spans);
+  if (top == nullptr) return add("top:none");
+  add("top:" + top->event);
+  add("top:" + top->event + "/" + std::string(name(top->status)));
+  add("top:" + top->event + "/" + std::to_string(static_cast<int>(2 * joins(document, *top, *source_.spans, *target_.spans))));
+  add("why:" + top->why.substr(0, top->why.find(':')));
+  if (!top->mode.empty()) add("mode:" + top->event + "/" + top->mode);
+}
+
+std::vector<std::string> RelationFeatures::list() {
+  place(source_, "s");
+  place(target_, "t");
+  path();
+  words();
+  claims();
+  std::sort(out_.begin(), out_.end());
+  out_.erase(std::unique(out_.begin(), out_.end()), out_.end());
+  return std::move(out_);
+}
+
+}  // namespace demarche

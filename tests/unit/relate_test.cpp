@@ -1,0 +1,70 @@
+// The types between two given parties: an answer for every pair, and the plain ones right.
+#include "demarche/relate.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace demarche {
+namespace {
+
+struct Given {
+  const char* text;
+  const char* source;
+  const char* target;
+  const char* event;
+};
+
+class Relate : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    coder_ = std::make_unique<Result<Coder>>(Coder::load({.data = DEMARCHE_SOURCE_DIR}));
+    relater_ = std::make_unique<Result<Relater>>(Relater::load(DEMARCHE_SOURCE_DIR));
+  }
+  void SetUp() override {
+    ASSERT_TRUE(*coder_) << coder_->error().text();
+    ASSERT_TRUE(*relater_) << relater_->error().text();
+  }
+  static Relating relate(const std::string& text, const std::string& source, const std::string& target) {
+    const Result<Document> document = (*coder_)->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text});
+    const auto span = [&](const std::string& words) {
+      const auto at = static_cast<std::uint32_t>(text.find(words));
+      return std::vector<Span>{{at, at + static_cast<std::uint32_t>(words.size())}};
+    };
+    return (*relater_)->relate(*document, span(source), span(target));
+  }
+  static inline std::unique_ptr<Result<Coder>> coder_;
+  static inline std::unique_ptr<Result<Relater>> relater_;
+};
+
+TEST_F(Relate, PlainSentences) {
+  const Given given[] = {{"Kenya rejected Uganda's proposal for a new border commission.", "Kenya", "Uganda", "REJECT"},
+                         {"Peru accused Chile of spying on its navy.", "Peru", "Chile", "ACCUSE"},
+                         {"Norway sent food and tents to Nepal after the earthquake.", "Norway", "Nepal", "AID"},
+                         {"Rebels shelled the army's positions near the capital.", "Rebels", "the army", "ASSAULT"},
+                         {"The president of Ghana met the president of Togo in Accra.", "The president of Ghana", "the president of Togo", "CONSULT"}};
+  for (const Given& g : given) EXPECT_EQ(relate(g.text, g.source, g.target).event, g.event) << g.text;
+}
+
+TEST_F(Relate, ProbabilitiesOfAllTypesAddUp) {
+  const Relating relating = relate("Kenya rejected Uganda's plan.", "Kenya", "Uganda");
+  float sum = 0;
+  for (const auto& [type, probability] : relating.types) sum += probability;
+  EXPECT_NEAR(sum, 1, 1e-4);
+  EXPECT_EQ(relating.types.size(), 15U);
+  EXPECT_EQ(relating.confidence, relating.types.front().second);
+  EXPECT_TRUE(std::is_sorted(relating.features.begin(), relating.features.end()));
+}
+
+TEST_F(Relate, AlwaysAnAnswer) {
+  EXPECT_FALSE(relate("Green tables and chairs.", "tables", "chairs").event.empty());
+  const Result<Document> empty = (*coder_)->read({.name = "a", .date = {}, .publisher = {}, .text = "Rain."});
+  ASSERT_TRUE(empty);
+  EXPECT_FALSE((*relater_)->relate(*empty, {}, {}).event.empty());
+  EXPECT_FALSE((*relater_)->relate(*empty, {{90, 99}}, {{100, 120}}).event.empty());
+}
+
+
+}  // namespace
+}  // namespace demarche

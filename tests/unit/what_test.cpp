@@ -1,0 +1,44 @@
+// The codebook's own sentences through the engine: an example is coded with its type, a near miss not by its sense.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "demarche/demarche.h"
+#include "what/lexicon.h"
+
+namespace demarche {
+namespace {
+
+// Sentences that the parser of the day gets wrong: a new sense may not add to them.
+constexpr std::size_t kKnownWrong = 24;
+
+TEST(Codebook, ExamplesAndNearMisses) {
+  const Result<Coder> coder = Coder::load({.data = DEMARCHE_SOURCE_DIR});
+  ASSERT_TRUE(coder) << coder.error().text();
+  const Result<Lexicon> lexicon = Lexicon::load(DEMARCHE_SOURCE_DIR);
+  ASSERT_TRUE(lexicon) << lexicon.error().text();
+  std::size_t wrong = 0, all = 0;
+  for (const auto& sense : lexicon->senses()) {
+    const auto claims = [&](const std::string& text) { return coder->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text})->claims; };
+    for (const std::string& text : sense->examples) {
+      ++all;
+      const auto found = claims(text);
+      if (std::any_of(found.begin(), found.end(), [&](const Claim& c) { return c.event == sense->event; })) continue;
+      ++wrong;
+      std::cout << "not coded by " << sense->id << ": " << text << '\n';
+    }
+    for (const std::string& text : sense->near_misses) {
+      ++all;
+      const auto found = claims(text);
+      if (std::none_of(found.begin(), found.end(), [&](const Claim& c) { return c.why.substr(0, c.why.find(':')) == sense->id; })) continue;
+      ++wrong;
+      std::cout << "a near miss coded by " << sense->id << ": " << text << '\n';
+    }
+  }
+  EXPECT_GT(all, 300U);
+  EXPECT_LE(wrong, kKnownWrong);
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,0 +1,173 @@
+"""The classifier of relations (src/what/relation_model.h), from features that demarche-eval prints.
+
+  demarche-eval relations --features plv-train.jsonl > plv.tsv
+  python train/train_relation.py plv.tsv --words build/train/words.npz --folds build/train/plv_folds.txt        # five-fold cross-validation
+  python train/train_relation.py plv.tsv --words build/train/words.npz --out models/en/relation.bin             # trained on all
+
+A line is a label and the features, tab-separated. The labels of PLV call CONCEDE and RETREAT both YIELD; here that is CONCEDE, and a claim decides
+later. --folds writes each line's prediction by the model that has not seen it, for score_relations.py. --gsr FILE makes a JSONL for demarche-eval out of
+PLOVER's gold records instead. Probabilities are calibrated by a temperature found on the held-out folds.
+"""
+import argparse
+import json
+import random
+import struct
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+TYPES = "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST SANCTION SUPPORT THREATEN".split()
+OLD = {"YIELD": "CONCEDE", "RETREAT": "CONCEDE", "DISAPPROVE": "ACCUSE", "DEMAND": "REQUEST", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+GROUPS = {"p": 2.0, "k": 1.0, "w": 1.0, "m": 2.0, "b": 2.0}  # groups of words whose mean vector is seen, and how much
+HALF = {"te", "se", "s", "t"}                                # who the parties are counts less than what is said of them
+L2, BALANCE, LEAST, FOLDS, SEED = 1.0, 0.6, 2, 5, 7
+
+
+def load(paths):
+    rows = []
+    for path in paths:
+        for line in open(path, encoding="utf-8"):
+            label, *features = line.rstrip("\n").split("\t")
+            rows.append((OLD.get(label, label), features))
+    return rows
+
+
+class Words:
+    def __init__(self, path):
+        data = np.load(path)
+        self.names = data["words"].tolist()
+        scale = np.maximum(np.abs(data["vectors"]).max(axis=1), 1e-8) / 127
+        self.rounded, self.scale = np.rint(data["vectors"] / scale[:, None]).astype(np.int8), scale.astype(np.float32)
+        self.vectors = self.rounded * self.scale[:, None]
+        self.number = {w: i for i, w in enumerate(self.names)}
+
+    def means(self, rows):
+        dim = self.vectors.shape[1]
+        out = np.zeros((len(rows), len(GROUPS) * dim), np.float32)
+        for r, (_, features) in enumerate(rows):
+            for g, (group, weight) in enumerate(GROUPS.items()):
+                at = [self.number[f[len(group) + 1:]] for f in features if f.startswith(group + ":") and f[len(group) + 1:] in self.number]
+                if at:
+                    out[r, g * dim:(g + 1) * dim] = weight * self.vectors[at].sum(0) / len(at) ** 0.5
+        return torch.tensor(out)
+
+
+class Model:
+    def __init__(self, rows, words):
+        count = Counter(f for _, features in rows for f in features)
+        self.names = sorted(f for f, n in count.items() if n >= LEAST)
+        self.number = {f: i for i, f in enumerate(self.names)}
+        self.words, self.temperature = words, 1.0
+        label = torch.tensor([TYPES.index(t) for t, _ in rows])
+        share = Counter(t for t, _ in rows)
+        weight = torch.tensor([(len(rows) / len(TYPES) / share[t]) ** BALANCE if share[t] else 0.0 for t in TYPES])
+        sparse, dense = self.sparse(rows), words.means(rows)
+        self.w, self.b = torch.zeros(len(self.names), len(TYPES), requires_grad=True), torch.zeros(len(TYPES), requires_grad=True)
+        self.d = torch.zeros(dense.shape[1], len(TYPES), requires_grad=True)
+        optimiser = torch.optim.LBFGS([self.w, self.b, self.d], max_iter=80, line_search_fn="strong_wolfe")
+
+        def closure():
+            optimiser.zero_grad()
+            loss = F.cross_entropy(torch.sparse.mm(sparse, self.w) + self.b + dense @ self.d, label, weight=weight, reduction="sum")
+            loss = loss + L2 * ((self.w ** 2).sum() + (self.d ** 2).sum())
+            loss.backward()
+            return loss
+
+        optimiser.step(closure)
+
+    @staticmethod
+    def factor(feature):
+        return 0.5 if feature.split(":")[0] in HALF else 1.0
+
+    def sparse(self, rows):
+        at = [(r, self.number[f], self.factor(f)) for r, (_, features) in enumerate(rows) for f in features if f in self.number]
+        r, c, v = zip(*at)
+        return torch.sparse_coo_tensor([r, c], v, (len(rows), len(self.names))).coalesce()
+
+    def logits(self, rows):
+        with torch.no_grad():
+            return torch.sparse.mm(self.sparse(rows), self.w) + self.b + self.words.means(rows) @ self.d
+
+    def write(self, path):
+        t = self.temperature
+        dim = self.words.vectors.shape[1]
+        factor = np.array([self.factor(f) for f in self.names], np.float32)[:, None]
+        group = np.repeat(np.array(list(GROUPS.values()), np.float32), dim)[:, None]
+        tensors = {"weights": self.w.detach().numpy() * factor / t, "bias": self.b.detach().numpy()[None] / t, "dense": self.d.detach().numpy() * group / t,
+                   "vectors": self.words.rounded, "vector_scale": self.words.scale}
+        labels = {"types": TYPES, "groups": list(GROUPS), "features": self.names, "words": self.words.names}
+        at, table = 0, {}
+        for name, a in tensors.items():
+            a = tensors[name] = np.ascontiguousarray(a, np.int8 if a.dtype == np.int8 else np.float32)
+            table[name] = {"dtype": "i8" if a.dtype == np.int8 else "f32", "shape": list(a.shape), "offset": at}
+            at += -(-a.nbytes // 64) * 64
+        header = json.dumps({"language": "en", "config": {"dim": dim}, "labels": labels, "tensors": table}).encode()
+        start = -(-(16 + len(header)) // 64) * 64
+        with open(str(path) + ".new", "wb") as f:
+            f.write(b"DMCHMODL" + struct.pack("<II", 1, len(header)) + header + b"\0" * (start - 16 - len(header)))
+            for a in tensors.values():
+                f.write(a.tobytes() + b"\0" * (-a.nbytes % 64))
+        Path(str(path) + ".new").rename(path)
+
+
+def cross_validate(rows, words, extra):
+    """-> logits of each row by a model that has not seen it, temperature that fits them best."""
+    order = list(range(len(rows)))
+    random.Random(SEED).shuffle(order)
+    out = torch.zeros(len(rows), len(TYPES))
+    for k in range(FOLDS):
+        held = set(order[k::FOLDS])
+        model = Model([r for i, r in enumerate(rows) if i not in held] + extra, words)
+        at = sorted(held)
+        out[at] = model.logits([rows[i] for i in at])
+    label = torch.tensor([TYPES.index(t) for t, _ in rows])
+    temperature = min((0.5 + 0.05 * i for i in range(60)), key=lambda t: float(F.cross_entropy(out / t, label)))
+    return out, temperature
+
+
+def gsr(path):
+    for line in open(path, encoding="utf-8"):
+        record = json.loads(line)
+        spans = {}
+        for side in ("source", "target"):
+            actors = record.get(side)
+            found = [(a["actorText"], record["text"].find(a["actorText"])) for a in actors if isinstance(a, dict)] if isinstance(actors, list) else []
+            spans[side + "_spans"] = [[at, at + len(name)] for name, at in found if at >= 0]
+        if spans["source_spans"] and OLD.get(record["event"], record["event"]) in TYPES:
+            print(json.dumps({"text": record["text"], "root": record["event"], **spans}))
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("features", nargs="*")
+    ap.add_argument("--extra", nargs="*", default=[], help="features of further lines: learned from in every fold, never scored")
+    ap.add_argument("--words")
+    ap.add_argument("--folds")
+    ap.add_argument("--out")
+    ap.add_argument("--gsr")
+    args = ap.parse_args()
+    if args.gsr:
+        return gsr(args.gsr)
+    torch.set_num_threads(1)
+    rows, extra, words = load(args.features), load(args.extra), Words(args.words)
+    logits, temperature = cross_validate(rows, words, extra)
+    sure = F.softmax(logits / temperature, 1).max(1)
+    right = sure.indices == torch.tensor([TYPES.index(t) for t, _ in rows])
+    print(f"held out: accuracy {right.float().mean():.3f}, temperature {temperature:.2f}")
+    for low in (0.0, 0.5, 0.7, 0.9):
+        at = (sure.values >= low) & (sure.values < {0.0: 0.5, 0.5: 0.7, 0.7: 0.9, 0.9: 1.1}[low])
+        if at.any():
+            print(f"  confidence from {low}: {int(at.sum())} lines, mean {sure.values[at].mean():.2f}, right {right[at].float().mean():.2f}")
+    if args.folds:
+        Path(args.folds).write_text("".join(TYPES[i] + "\n" for i in sure.indices))
+    if args.out:
+        model = Model(rows + extra, words)
+        model.temperature = temperature
+        model.write(args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -143,7 +143,7 @@ class Page {
     put(Paint::faint, confidence);
     put(Paint::faint, "        " + details(c) + "\n");
     links(static_cast<Index>(index));
-    if (style_.explain && !c.why.empty()) put(Paint::faint, "        because " + safe(c.why) + "\n");
+    if (style_.explain && !c.why.empty()) put(Paint::faint, "        because " + visible(c.why) + "\n");
     for (const auto* parties : {&c.actors, &c.recipients, &c.sources}) {
       for (const Index m : *parties) {
         const Entity* entity = document_.entity_of(m);

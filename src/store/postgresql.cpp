@@ -1,8 +1,8 @@
-// The PostgreSQL side of database.h, over libpqxx: rows go in by COPY. Exceptions of libpqxx end here.
+// The PostgreSQL side of database.h, over libpqxx: many rows go in by one statement (this version of
+// libpqxx copies only tuples). Exceptions of libpqxx end here.
 #include <map>
 #include <optional>
 #include <pqxx/pqxx>
-#include <pqxx/stream_to>
 
 #include "store/database.h"
 
@@ -11,6 +11,8 @@ namespace demarche::store {
 namespace {
 
 constexpr std::int64_t kLock = 0x64656d61726368;  // "demarch": one writer at a time, whoever it is
+
+constexpr std::size_t kStatement = 1U << 20U;  // bytes from which on a statement is sent
 
 /// "postgresql://me:secret@host/db" without the secret, for messages.
 std::string without_password(const std::string& where) {
@@ -119,18 +121,20 @@ class Postgresql final : public Database {
   Done insert(std::string_view table, std::span<const Row> rows) override {
     if (rows.empty()) return Nothing{};
     return guarded([&](pqxx::transaction_base& work) {
-      pqxx::stream_to copy(work, std::string(table));
-      std::vector<std::string> fields;
-      std::vector<const char*> pointers;
+      const std::string head = "INSERT INTO " + std::string(table) + " VALUES ";
+      std::string sql;
       for (const Row& row : rows) {
-        fields.clear();
-        pointers.clear();
-        for (const Value& value : row) fields.push_back(as_text(value));
-        for (std::size_t i = 0; i < row.size(); ++i)
-          pointers.push_back(std::holds_alternative<std::monostate>(row[i]) ? nullptr : fields[i].c_str());
-        copy << pointers;
+        sql += sql.empty() ? head : ",";
+        for (std::size_t i = 0; i < row.size(); ++i) {
+          sql += i == 0 ? '(' : ',';
+          sql += std::holds_alternative<std::monostate>(row[i]) ? "NULL" : work.quote(as_text(row[i]));
+        }
+        sql += ')';
+        if (sql.size() < kStatement) continue;
+        work.exec(sql);
+        sql.clear();
       }
-      copy.complete();
+      if (!sql.empty()) work.exec(sql);
     });
   }
 
@@ -140,7 +144,7 @@ class Postgresql final : public Database {
     } catch (const std::exception& problem) {
       return error(problem);
     }
-    return run({"SELECT pg_advisory_xact_lock(?)", {kLock}});
+    return Database::run({"SELECT pg_advisory_xact_lock(?)", {kLock}});
   }
 
   Done commit() override {

@@ -46,7 +46,9 @@ constexpr const char* kIndexes =
     "CREATE INDEX participants_entity ON participants(entity, role, claim) WHERE entity <> '';"
     // what counts: of each document the claims of its newest version
     "CREATE VIEW current_claims AS SELECT c.*, d.story AS story, d.name AS document_name, d.url AS url, d.title AS title,"
-    " d.date AS document_date, d.publisher AS publisher FROM claims c JOIN documents d ON d.document = c.document AND d.version = c.version;";
+    " d.date AS document_date, d.publisher AS publisher,"
+    " substr(d.text, CAST(c.sentence_begin + 1 AS INTEGER), CAST(c.sentence_end - c.sentence_begin AS INTEGER)) AS sentence"
+    " FROM claims c JOIN documents d ON d.document = c.document AND d.version = c.version;";
 
 constexpr const char* kSqliteText =
     "CREATE VIRTUAL TABLE texts USING fts5(title, text, content='documents', content_rowid='document',"

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <memory>
 
+#include "base/data_folder.h"
 #include "documents.h"
 #include "in_order.h"
 #include "progress.h"
@@ -71,7 +72,9 @@ struct Work {
 Result<Work> prepare(const Request& request) {
   Result<Coder> coder = Coder::load({.data = request.inputs.data});
   if (!coder) return coder.error();
-  const Result<Version> version = version_of(coder->data(), std::string(demarche::version()));
+  const Result<std::string> data = data_folder(request.inputs.data);
+  if (!data) return data.error();
+  const Result<Version> version = version_of(*data, std::string(demarche::version()));
   if (!version) return version.error();
   Result<Store> store = Store::open(request.into, *version);
   if (!store) return store.error();

@@ -79,6 +79,15 @@ Result<Version> version_of(const std::string& data, const std::string& program) 
                                     std::pair{"codebook", &version.codebook}, std::pair{"languages", &version.languages}}) {
     Result<std::string> hash = hash_of_folder(std::filesystem::path(data) / name);
     if (!hash) return hash.error();
+    const std::filesystem::path places = std::filesystem::path(data) / "places";
+    if (place == &version.actors && std::filesystem::is_directory(places)) {  // who is where is part of who is who
+      const Result<std::string> more = hash_of_folder(places);
+      if (!more) return more.error();
+      *hash += *more;
+      Hash128 both;
+      both.add(*hash);
+      *hash = both.hex();
+    }
     all.add(*hash);
     *place = std::move(*hash);
   }

@@ -107,7 +107,7 @@ Signature signature_from(std::string_view bytes) {
   return signature;
 }
 
-std::optional<std::int64_t> day_number(std::string_view date) {
+std::optional<std::int64_t> story_day(std::string_view date) {
   if (date.size() < 10 || date[4] != '-' || date[7] != '-') return std::nullopt;
   const auto number = [&](std::size_t begin, std::size_t size) {
     std::int64_t value = 0;
@@ -126,8 +126,8 @@ std::optional<std::int64_t> day_number(std::string_view date) {
 }
 
 bool far_apart(std::string_view a, std::string_view b) {
-  const auto first = day_number(a);
-  const auto second = day_number(b);
+  const auto first = story_day(a);
+  const auto second = story_day(b);
   return first && second && (*first > *second ? *first - *second : *second - *first) > kCopyDays;
 }
 

@@ -34,7 +34,7 @@ using Signature = std::array<std::uint32_t, kHashes>;
 [[nodiscard]] Signature signature_from(std::string_view bytes);
 
 /// Days from 1970-01-01 of an ISO date; nothing for "" or what is no date.
-[[nodiscard]] std::optional<std::int64_t> day_number(std::string_view date);
+[[nodiscard]] std::optional<std::int64_t> story_day(std::string_view date);
 /// Both dated and more than kCopyDays apart?
 [[nodiscard]] bool far_apart(std::string_view a, std::string_view b);
 

@@ -56,10 +56,10 @@ TEST(Signature, IsTheSameEverywhere) {
 }
 
 TEST(Signature, DaysAreCounted) {
-  EXPECT_EQ(day_number("1970-01-01"), 0);
-  EXPECT_EQ(day_number("2000-03-01"), 11017);
-  EXPECT_EQ(day_number("2024-02-29"), 19782);
-  for (const char* none : {"", "2024", "2024-1-1", "2024-13-01", "yesterday!"}) EXPECT_FALSE(day_number(none)) << none;
+  EXPECT_EQ(story_day("1970-01-01"), 0);
+  EXPECT_EQ(story_day("2000-03-01"), 11017);
+  EXPECT_EQ(story_day("2024-02-29"), 19782);
+  for (const char* none : {"", "2024", "2024-1-1", "2024-13-01", "yesterday!"}) EXPECT_FALSE(story_day(none)) << none;
   EXPECT_TRUE(far_apart("2024-01-01", "2024-01-09"));
   EXPECT_FALSE(far_apart("2024-01-08", "2024-01-01"));
   EXPECT_FALSE(far_apart("2024-01-08", ""));

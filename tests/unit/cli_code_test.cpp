@@ -32,7 +32,7 @@ constexpr int kKills = 50;
 /// Documents as JSON lines: every third a copy of an earlier one under another headline, and one that is broken.
 std::string archive(int count) {
   static const char* const kActs[] = {"Kenya rejected a plan by Uganda to send soldiers.", "The United States imposed sanctions on Russia.",
-                                      "China denied that it had attacked Taiwan.", "France will send aid to Ukraine.",
+                                      "France will send aid to Ukraine.", "China has not attacked Taiwan.",
                                       "Protesters marched against the government of Sudan.", "Turkey accused Greece of arming rebels."};
   std::string out;
   for (int i = 0; i < count; ++i) {
@@ -179,7 +179,7 @@ TEST_F(Archive, WrongAndHostileQuestions) {
   EXPECT_EQ(asked("find", "--event FLY").code, 1);
   EXPECT_NE(asked("find", "--event FLY").err.find("REJECT"), std::string::npos) << "says what there is";
   const std::string before = dump(db());
-  for (const char* evil : {"x'' OR ''1''=''1", "'; DROP TABLE claims; --", "\" OR 1=1 --", "?", "$1", "%", "_", "NEAR(a b)", "a AND OR *", "title:x", "\"", "()", "\\",
+  for (const char* evil : {"x'' OR ''1''=''1", "'; DROP TABLE claims; --", "\" OR 1=1 --", "?", "$zz", "%", "_", "NEAR(a b)", "a AND OR *", "title:x", "\"", "()", "\\",
                            "KEN' OR 'x"}) {
     std::string shell = evil;
     for (std::size_t at = 0; (at = shell.find('\'', at)) != std::string::npos; at += 4) shell.replace(at, 1, "'\\''");
@@ -222,7 +222,7 @@ bool killed(const std::vector<std::string>& arguments, std::chrono::microseconds
 
 TEST(Killed, AtAnyPointARerunCompletesTheSameDatabase) {
   const Folder folder;
-  const std::string news = folder.write("news.jsonl", archive(30));
+  const std::string news = folder.write("news.jsonl", archive(20));
   const std::string whole = folder.file("whole.db");
   const auto arguments = [&](const std::string& path) {
     return std::vector<std::string>{DEMARCHE_BINARY_DIR "/demarche", "code", news, "--into", path, "--batch", "2", "--threads", "2"};
@@ -232,17 +232,17 @@ TEST(Killed, AtAnyPointARerunCompletesTheSameDatabase) {
   run("demarche", "code " + quoted(news) + " --batch 2 --into " + quoted(whole));
   const auto length = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin).count();
   const std::string expected = dump(whole);
-  ASSERT_NE(expected.find("|Wire|"), std::string::npos);
+  ASSERT_NE(expected.find("3Wire|"), std::string::npos);
   std::mt19937 random(7);
   int kills = 0;
   for (int round = 0; kills < kKills && round < 3 * kKills; ++round) {
-    const std::string path = folder.file("killed" + std::to_string(round / 5) + ".db");
+    const std::string path = folder.file("killed" + std::to_string(round / 10) + ".db");
     kills += killed(arguments(path), std::chrono::microseconds(std::uniform_int_distribution<std::int64_t>(0, length)(random))) ? 1 : 0;
-    if (round % 5 != 4) continue;  // killed up to five times, one after the other, then left to end
+    if (round % 10 != 9) continue;  // killed up to ten times, one after the other, then left to end
     const Ran ran = run("demarche", "code " + quoted(news) + " --batch 2 --into " + quoted(path));
     EXPECT_EQ(ran.code, 1) << "the broken line, nothing else: " << ran.err;
     ASSERT_EQ(dump(path), expected) << "round " << round;
-    EXPECT_EQ(ask(path, "SELECT count(*) FROM texts WHERE texts MATCH 'minister'"), "30");
+    EXPECT_EQ(ask(path, "SELECT count(*) FROM texts WHERE texts MATCH 'minister'"), "20");
   }
   EXPECT_GE(kills, kKills / 2);
 }

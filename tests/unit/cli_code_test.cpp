@@ -195,7 +195,8 @@ TEST_F(Archive, WrongAndHostileQuestions) {
     EXPECT_EQ(ran.code, 1) << path;
     EXPECT_FALSE(ran.err.empty()) << path;
   }
-  EXPECT_EQ(run("demarche", "code x.txt").code, 2) << "--into is needed";
+  EXPECT_EQ(run("demarche", "code x.txt").code, 2);
+  EXPECT_NE(run("demarche", "code x.txt").err.find("--into is required"), std::string::npos) << run("demarche", "code x.txt").err;
   EXPECT_EQ(run("demarche", "code /no/such --into " + quoted(folder_->file("none.db"))).code, 1);
   EXPECT_EQ(run("demarche", "code x --into postgresql://127.0.0.1:1/none").code, 1);
   EXPECT_EQ(run("demarche", "find --in " + quoted(folder_->file("news.jsonl"))).code, 1);

@@ -95,7 +95,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& problem) {
-    if (argc < 2 || argv[1][0] == '-' || app.get_subcommand_no_throw(argv[1]) != nullptr)  // an option of it is missing
+    if (argc < 2 || argv[1][0] == '-' || !app.get_subcommands([&](CLI::App* command) { return command->check_name(argv[1]); }).empty())  // an option of it is missing
       return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
     std::cerr << "demarche: there is no command \"" << argv[1] << "\"; `demarche --help` lists them\n";
     return demarche::cli::kUsage;

@@ -15,7 +15,7 @@ namespace demarche::cli {
 namespace {
 
 constexpr std::size_t kBatchBytes = 32U << 20U;  ///< or about so much of memory
-constexpr std::size_t kHeld = 160;              ///< documents between reading and writing, so that coding goes on while a batch is written
+constexpr std::size_t kHeld = 160;               ///< documents between reading and writing, so that coding goes on while a batch is written
 
 struct Request {
   Inputs inputs;
@@ -176,7 +176,8 @@ void add_target(CLI::App& command, Request& request) {
       ->required()
       ->type_name("DATABASE");
   command.add_option("--batch", request.batch, "documents a transaction")->capture_default_str()->check(CLI::Range(1, 100000));
-  command.add_option("--errors", request.errors, "write each document that is refused, and why, to this file (tab-separated)")->type_name("FILE");
+  command.add_option("--errors", request.errors, "write each document that is refused, and why, to this file (tab-separated)")
+      ->type_name("FILE");
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ void add_export(CLI::App& app, int& exit_code) {
   request->asked.filter.contents = false;
   CLI::App* command = app.add_subcommand("export", "write the events of a database for other programs");
   add_question(*command, request->asked);
-  command->add_flag("--contents", request->asked.filter.contents, "also what is only the content of another claim: the plan that is rejected, the deed alleged");
+  command->add_flag("--contents", request->asked.filter.contents,
+                    "also what is only the content of another claim: the plan that is rejected, the deed alleged");
   std::vector<std::string> names;
   std::string gloss = "how to write them";
   for (const ExportFormat& format : export_formats()) {
@@ -52,7 +53,8 @@ void add_export(CLI::App& app, int& exit_code) {
   }
   command->add_option("--format", request->format, gloss)->capture_default_str()->check(CLI::IsMember(names));
   command->footer(
-      "Only what is presented as so (status actual) is written, unless --status asks for more; what is denied never stands among events by itself.\n"
+      "Only what is presented as so (status actual) is written, unless --status asks for more; what is denied never stands among events by "
+      "itself.\n"
       "Examples:\n"
       "  demarche export --in events.db --format plover --output events.jsonl\n"
       "  demarche export --in events.db --format icews --from 2024 --to 2024 > 2024.tab\n"

@@ -29,7 +29,8 @@ std::string fitted(const std::string& words, std::size_t width) {
   for (std::size_t at = 0; at < words.size();) {
     char32_t c = next_code_point(words, at);
     if (c == U'\n' || c == U'\t' || c == U'\r') c = U' ';
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) c = kReplacement;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+      c = kReplacement;
     if (used + 1 == width && at < words.size()) c = U'\u2026';
     if (used == width) break;
     append(c, out);
@@ -42,12 +43,15 @@ std::string fitted(const std::string& words, std::size_t width) {
 void append_table(const FoundClaim& c, std::size_t width, std::string& out) {
   const auto parties = [](const std::vector<Party>& list) {
     std::string names;
-    for (const Party& party : list) names += (names.empty() ? "" : "; ") + party.name + (party.code == "---" ? "" : " (" + party.code + ")");
+    for (const Party& party : list)
+      names += (names.empty() ? "" : "; ") + party.name + (party.code == "---" ? "" : " (" + party.code + ")");
     return names.empty() ? std::string("?") : names;
   };
-  const std::string what = parties(c.actors) + " \u2192 " + c.event + (c.mode.empty() ? "" : "/" + c.mode) + " \u2192 " + parties(c.recipients);
+  const std::string what =
+      parties(c.actors) + " \u2192 " + c.event + (c.mode.empty() ? "" : "/" + c.mode) + " \u2192 " + parties(c.recipients);
   const std::size_t room = std::max<std::size_t>(width, 60) - 12;
-  out += (c.day.empty() ? "undated   " : c.day) + "  " + (c.status == "actual" ? "" : "[" + c.status + "] ") + fitted(what, room - (c.status == "actual" ? 0 : c.status.size() + 3)) + "\n";
+  out += (c.day.empty() ? "undated   " : c.day) + "  " + (c.status == "actual" ? "" : "[" + c.status + "] ") +
+         fitted(what, room - (c.status == "actual" ? 0 : c.status.size() + 3)) + "\n";
   if (!c.sources.empty()) out += "            " + fitted("says " + parties(c.sources), room) + "\n";
   out += "            " + fitted("\u201c" + c.sentence + "\u201d", room) + "\n";
   out += "            " + fitted((c.publisher.empty() ? "" : c.publisher + ", ") + (c.url.empty() ? c.document_name : c.url), room) + "\n";
@@ -89,7 +93,9 @@ void add_find(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<Request>();
   CLI::App* command = app.add_subcommand("find", "show claims of a database: who, what, to whom, who says so, when, where");
   add_question(*command, request->asked);
-  command->add_option("--limit", request->limit, "at most so many, the newest first; 0 = all")->capture_default_str()->check(CLI::NonNegativeNumber);
+  command->add_option("--limit", request->limit, "at most so many, the newest first; 0 = all")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
   command->add_option("--format", request->format, "table, jsonl or csv; default table on a terminal, else jsonl")
       ->check(CLI::IsMember({"table", "jsonl", "csv"}));
   command->footer(

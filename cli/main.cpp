@@ -22,7 +22,8 @@ void add_reading(CLI::App& command, ReadOptions& read) {
             for (const std::string& pair : pairs) {
               const std::size_t at = pair.find('=');
               if (at == std::string::npos || field_named(pair.substr(0, at)) == Field::none || at + 1 == pair.size()) {
-                throw CLI::ValidationError("--field", pair + ": give doc, date, publisher, title, text, url or language, \"=\" and the input's name");
+                throw CLI::ValidationError("--field",
+                                           pair + ": give doc, date, publisher, title, text, url or language, \"=\" and the input's name");
               }
               read.fields[pair.substr(0, at)] = pair.substr(at + 1);
             }
@@ -50,7 +51,7 @@ void add_inputs(CLI::App& command, Inputs& inputs, bool with_output) {
       ->type_name("DIR");
   if (with_output)
     command.add_option("-o,--output", inputs.output, "write here, through a temporary file, instead of to standard output")
-      ->type_name("FILE");
+        ->type_name("FILE");
   add_reading(command, inputs.read);
   command.add_option("--max-bytes", inputs.read.max_bytes, "longest text, line, page or sentence to accept")
       ->capture_default_str()
@@ -66,7 +67,9 @@ std::string wrong_day(const std::string& date) {
 }
 
 void add_date(CLI::App& command, ReadOptions& read) {
-  command.add_option("--date", read.date, "day of articles that give none: roles are as of this day")->type_name("YYYY-MM-DD")->check(wrong_day);
+  command.add_option("--date", read.date, "day of articles that give none: roles are as of this day")
+      ->type_name("YYYY-MM-DD")
+      ->check(wrong_day);
 }
 
 }  // namespace demarche::cli
@@ -95,7 +98,8 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& problem) {
-    if (argc < 2 || argv[1][0] == '-' || !app.get_subcommands([&](CLI::App* command) { return command->check_name(argv[1]); }).empty())  // an option of it is missing
+    if (argc < 2 || argv[1][0] == '-' ||
+        !app.get_subcommands([&](CLI::App* command) { return command->check_name(argv[1]); }).empty())  // an option of it is missing
       return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
     std::cerr << "demarche: there is no command \"" << argv[1] << "\"; `demarche --help` lists them\n";
     return demarche::cli::kUsage;

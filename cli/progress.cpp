@@ -16,16 +16,26 @@ namespace {
 
 std::string_view reason(Error::Code code) {
   switch (code) {
-    case Error::Code::not_found: return "not found";
-    case Error::Code::unreadable: return "unreadable";
-    case Error::Code::empty: return "empty";
-    case Error::Code::bad_encoding: return "bad encoding";
-    case Error::Code::bad_format: return "bad format";
-    case Error::Code::too_large: return "too large";
-    case Error::Code::bad_model: return "bad model";
-    case Error::Code::bad_argument: return "bad argument";
-    case Error::Code::other_language: return "other language";
-    case Error::Code::skipped: return "no text";
+    case Error::Code::not_found:
+      return "not found";
+    case Error::Code::unreadable:
+      return "unreadable";
+    case Error::Code::empty:
+      return "empty";
+    case Error::Code::bad_encoding:
+      return "bad encoding";
+    case Error::Code::bad_format:
+      return "bad format";
+    case Error::Code::too_large:
+      return "too large";
+    case Error::Code::bad_model:
+      return "bad model";
+    case Error::Code::bad_argument:
+      return "bad argument";
+    case Error::Code::other_language:
+      return "other language";
+    case Error::Code::skipped:
+      return "no text";
   }
   return "error";
 }

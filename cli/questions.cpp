@@ -15,8 +15,9 @@ namespace {
 /// A day, month or year.
 std::string wrong_period(const std::string& period) {
   const auto digits = [&](std::size_t begin, std::size_t size) {
-    return period.size() >= begin + size && std::all_of(period.begin() + static_cast<std::ptrdiff_t>(begin), period.begin() + static_cast<std::ptrdiff_t>(begin + size),
-                                                        [](char c) { return c >= '0' && c <= '9'; });
+    return period.size() >= begin + size &&
+           std::all_of(period.begin() + static_cast<std::ptrdiff_t>(begin), period.begin() + static_cast<std::ptrdiff_t>(begin + size),
+                       [](char c) { return c >= '0' && c <= '9'; });
   };
   if ((period.size() == 4 || (period.size() == 7 && period[4] == '-' && digits(5, 2))) && digits(0, 4)) return wrong_day(first_day(period));
   return wrong_day(period).empty() ? "" : period + ": a day, month or year is needed, as 2024-05-14, 2024-05 or 2024";
@@ -29,7 +30,8 @@ std::vector<std::string> statuses() {
   };
 }
 
-void add_list(CLI::App& command, const std::string& name, std::vector<std::string>& list, const std::string& gloss, const std::string& type) {
+void add_list(CLI::App& command, const std::string& name, std::vector<std::string>& list, const std::string& gloss,
+              const std::string& type) {
   command.add_option(name, list, gloss)->type_name(type)->allow_extra_args(false);
 }
 
@@ -37,13 +39,18 @@ void add_list(CLI::App& command, const std::string& name, std::vector<std::strin
 
 void add_question(CLI::App& command, Asked& asked) {
   Filter& f = asked.filter;
-  command.add_option("--in", asked.in, "a SQLite file that `demarche code` filled, or postgresql://USER@HOST/NAME")->required()->type_name("DATABASE");
+  command.add_option("--in", asked.in, "a SQLite file that `demarche code` filled, or postgresql://USER@HOST/NAME")
+      ->required()
+      ->type_name("DATABASE");
   command.add_option("-o,--output", asked.output, "write here, through a temporary file, instead of to standard output")->type_name("FILE");
-  add_list(command, "--actor", f.actors, "who acts: a code (KEN, \"KEN GOV\", UNO), an id (Q76) or a name; may be repeated: any of them", "PARTY");
+  add_list(command, "--actor", f.actors, "who acts: a code (KEN, \"KEN GOV\", UNO), an id (Q76) or a name; may be repeated: any of them",
+           "PARTY");
   add_list(command, "--recipient", f.recipients, "to whom", "PARTY");
   add_list(command, "--party", f.parties, "actor or recipient", "PARTY");
   add_list(command, "--source", f.sources, "who says so; or writer (the text's own voice), or any (somebody)", "PARTY");
-  command.add_option("--event", f.events, "PLOVER type, as REJECT; may be repeated, or a list with commas")->delimiter(',')->type_name("TYPE");
+  command.add_option("--event", f.events, "PLOVER type, as REJECT; may be repeated, or a list with commas")
+      ->delimiter(',')
+      ->type_name("TYPE");
   command.add_option("--mode", f.modes, "mode of a type, as withdraw")->delimiter(',');
   command.add_option("--status", f.statuses, "is it so, by the innermost source")->delimiter(',')->check(CLI::IsMember(statuses()));
   add_list(command, "--place", f.places, "where: a country's code or a name", "PLACE");

@@ -79,7 +79,7 @@ Plot plot_of(const Series& series, const Request& request) {
     plot.labels.push_back(point.period);
     for (std::size_t i = 0; i < point.amounts.size(); ++i) {
       const Amount& amount = point.amounts[i];
-      plot.lines[i].push_back(!request.mean         ? static_cast<double>(amount.count)
+      plot.lines[i].push_back(!request.mean       ? static_cast<double>(amount.count)
                               : amount.count == 0 ? std::numeric_limits<double>::quiet_NaN()
                                                   : amount.mean());
     }
@@ -125,9 +125,12 @@ void add_series(CLI::App& app, int& exit_code) {
   request->asked.filter.contents = false;
   CLI::App* command = app.add_subcommand("series", "count claims, or average their scores, over time");
   add_question(*command, request->asked);
-  static const std::map<std::string, Period> kPeriods = {{"day", Period::day}, {"week", Period::week}, {"month", Period::month}, {"year", Period::year}};
+  static const std::map<std::string, Period> kPeriods = {
+      {"day", Period::day}, {"week", Period::week}, {"month", Period::month}, {"year", Period::year}};
   static const std::map<std::string, Unit> kUnits = {{"report", Unit::report}, {"story", Unit::story}, {"act", Unit::act}};
-  command->add_option("--by", request->question.period, "day, week, month (default) or year")->transform(CLI::CheckedTransformer(kPeriods))->type_name("PERIOD");
+  command->add_option("--by", request->question.period, "day, week, month (default) or year")
+      ->transform(CLI::CheckedTransformer(kPeriods))
+      ->type_name("PERIOD");
   command
       ->add_option("--count", request->question.unit,
                    "what counts: every report (default); an act once a story, so that wire copies count once; or an act once a day")

@@ -10,8 +10,9 @@ namespace demarche::tests {
 /// All rows of all tables in the order of their keys, a line each; of SQLite also whether the index of words fits the documents.
 inline std::string dump(Database& database) {
   std::string out;
-  for (const char* table : {"demarche ORDER BY key", "versions ORDER BY version", "documents ORDER BY document", "codings ORDER BY document, version",
-                            "stories ORDER BY story", "bands ORDER BY band, story", "claims ORDER BY claim", "participants ORDER BY claim, role, place"}) {
+  for (const char* table :
+       {"demarche ORDER BY key", "versions ORDER BY version", "documents ORDER BY document", "codings ORDER BY document, version",
+        "stories ORDER BY story", "bands ORDER BY band, story", "claims ORDER BY claim", "participants ORDER BY claim, role, place"}) {
     out += std::string("== ") + table + "\n";
     const Done done = database.run({std::string("SELECT * FROM ") + table}, [&](const Row& row) {
       for (const Value& value : row) out += std::to_string(value.index() == 4 ? 3 : value.index()) + text(value) + "|";

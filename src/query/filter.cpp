@@ -133,8 +133,10 @@ Statement condition(const Filter& filter, Database::Kind kind) {
     if (kind == Database::Kind::sqlite) {
       where.add("c.document IN (SELECT rowid FROM texts WHERE texts MATCH ?)", {quoted_words(filter.text)});
     } else {
-      where.add("c.document IN (SELECT document FROM documents WHERE to_tsvector('english', title || ' ' || text) @@ websearch_to_tsquery('english', ?))",
-                {quoted_words(filter.text)});
+      where.add(
+          "c.document IN (SELECT document FROM documents WHERE to_tsvector('english', title || ' ' || text) @@ "
+          "websearch_to_tsquery('english', ?))",
+          {quoted_words(filter.text)});
     }
   }
   return where.take();

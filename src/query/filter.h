@@ -16,11 +16,11 @@ namespace demarche {
 
 struct Filter {
   std::vector<std::string> actors = {}, recipients = {}, parties = {};  ///< each list: any of it; parties: as actor or recipient
-  std::vector<std::string> sources = {};                   ///< who says so; "writer": the text's own voice, "any": somebody
+  std::vector<std::string> sources = {};                                ///< who says so; "writer": the text's own voice, "any": somebody
   std::vector<std::string> events = {}, modes = {}, statuses = {}, places = {}, publishers = {};
   std::string from = {}, to = {};  ///< days, months or years, both included; "" = open
-  std::string text = {}; ///< words that the article holds, "in quotation marks" as a phrase
-  bool contents = true;  ///< also claims that are content of another (the plan that is rejected)
+  std::string text = {};           ///< words that the article holds, "in quotation marks" as a phrase
+  bool contents = true;            ///< also claims that are content of another (the plan that is rejected)
 };
 
 /// Over current_claims as c; "1 = 1" for an empty filter.

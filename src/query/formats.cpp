@@ -48,14 +48,22 @@ class Line {
 };
 
 constexpr std::string_view kCsvHead =
-    "claim,day,actors,actor_names,event,mode,recipients,recipient_names,status,sources,source_names,quote,degree,score,plover,cameo,contexts,"
+    "claim,day,actors,actor_names,event,mode,recipients,recipient_names,status,sources,source_names,quote,degree,score,plover,cameo,"
+    "contexts,"
     "place,place_country,lat,lon,confidence,trigger,sentence,document,url,title,publisher,document_date,story,act,content_of\n";
 
 void write_csv(const FoundClaim& c, std::string& out) {
   Line line(out, ',');
   line.add(c.claim).add(c.day).add(codes_of(c.actors)).add(names_of(c.actors)).add(c.event).add(c.mode).add(codes_of(c.recipients));
   line.add(names_of(c.recipients)).add(c.status).add(codes_of(c.sources)).add(names_of(c.sources)).add(c.quote).add(number(c.degree));
-  line.add(number(c.score)).add(c.plover).add(c.cameo).add(c.contexts).add(c.place).add(c.place_country).add(number(c.lat)).add(number(c.lon));
+  line.add(number(c.score))
+      .add(c.plover)
+      .add(c.cameo)
+      .add(c.contexts)
+      .add(c.place)
+      .add(c.place_country)
+      .add(number(c.lat))
+      .add(number(c.lon));
   line.add(number(c.confidence)).add(c.trigger).add(c.sentence).add(c.document_name).add(c.url).add(c.title).add(c.publisher);
   line.add(c.document_date).add(c.story).add(c.act).add(c.content_of == 0 ? std::string() : "c" + std::to_string(c.content_of));
 }
@@ -109,7 +117,8 @@ void write_jsonl_claim(const FoundClaim& c, std::string& out) {
   {
     Members claim(out);
     claim.whole("claim", c.claim);
-    for (const auto& [name, value] : {std::pair{"day", &c.day}, {"event", &c.event}, {"mode", &c.mode}, {"status", &c.status}, {"quote", &c.quote}})
+    for (const auto& [name, value] :
+         {std::pair{"day", &c.day}, {"event", &c.event}, {"mode", &c.mode}, {"status", &c.status}, {"quote", &c.quote}})
       claim.words(name, *value);
     append_list(parts(c.contexts), claim.key("context"), [&](const std::string& context) { append_json_string(context, out); });
     for (const auto& [name, list] : {std::pair{"actor", &c.actors}, {"recipient", &c.recipients}, {"source", &c.sources}}) {
@@ -121,11 +130,24 @@ void write_jsonl_claim(const FoundClaim& c, std::string& out) {
         one.words("text", party.text);
       });
     }
-    for (const auto& [name, value] : {std::pair{"degree", c.degree}, {"score", c.score}, {"confidence", c.confidence}}) claim.value(name, value);
-    for (const auto& [name, value] :
-         {std::pair{"plover", &c.plover}, {"cameo", &c.cameo}, {"place", &c.place}, {"place_id", &c.place_id}, {"admin1", &c.admin1},
-          {"place_country", &c.place_country}, {"time_begin", &c.time_begin}, {"time_end", &c.time_end}, {"trigger", &c.trigger}, {"sentence", &c.sentence},
-          {"document", &c.document_name}, {"url", &c.url}, {"title", &c.title}, {"publisher", &c.publisher}, {"document_date", &c.document_date}, {"why", &c.why}})
+    for (const auto& [name, value] : {std::pair{"degree", c.degree}, {"score", c.score}, {"confidence", c.confidence}})
+      claim.value(name, value);
+    for (const auto& [name, value] : {std::pair{"plover", &c.plover},
+                                      {"cameo", &c.cameo},
+                                      {"place", &c.place},
+                                      {"place_id", &c.place_id},
+                                      {"admin1", &c.admin1},
+                                      {"place_country", &c.place_country},
+                                      {"time_begin", &c.time_begin},
+                                      {"time_end", &c.time_end},
+                                      {"trigger", &c.trigger},
+                                      {"sentence", &c.sentence},
+                                      {"document", &c.document_name},
+                                      {"url", &c.url},
+                                      {"title", &c.title},
+                                      {"publisher", &c.publisher},
+                                      {"document_date", &c.document_date},
+                                      {"why", &c.why}})
       claim.words(name, *value);
     claim.optional("lat", c.lat);
     claim.optional("lon", c.lon);
@@ -138,7 +160,11 @@ void write_jsonl_claim(const FoundClaim& c, std::string& out) {
 }
 
 std::string_view auxiliary(const std::string& status) {
-  return status == "planned" ? "future" : status == "possible" ? "hypothetical" : status == "denied" ? "negation" : status == "historical" ? "historical" : "";
+  return status == "planned"      ? "future"
+         : status == "possible"   ? "hypothetical"
+         : status == "denied"     ? "negation"
+         : status == "historical" ? "historical"
+                                  : "";
 }
 
 void write_plover(const FoundClaim& c, std::string& out) {
@@ -181,7 +207,8 @@ void write_plover(const FoundClaim& c, std::string& out) {
 }
 
 constexpr std::string_view kIcewsHead =
-    "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\t"
+    "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\tTarget "
+    "Sectors\tTarget Country\t"
     "Story ID\tSentence\tPublisher\tCity\tProvince\tCountry\tLatitude\tLongitude\n";
 
 /// A row a pair of actor and recipient; who acts together or on nobody in particular stands alone.
@@ -190,8 +217,20 @@ void write_icews(const FoundClaim& c, std::string& out) {
   for (const Party& actor : c.actors.empty() ? kNobody : c.actors) {
     for (const Party& recipient : c.recipients.empty() ? kNobody : c.recipients) {
       Line line(out, '\t');
-      line.add(c.claim).add(c.day).add(actor.name).add(actor.sector).add(actor.country).add(c.event + (c.mode.empty() ? "" : "/" + c.mode)).add(c.cameo);
-      line.add(number(c.score)).add(recipient.name).add(recipient.sector).add(recipient.country).add(c.story).add(c.sentence).add(c.publisher);
+      line.add(c.claim)
+          .add(c.day)
+          .add(actor.name)
+          .add(actor.sector)
+          .add(actor.country)
+          .add(c.event + (c.mode.empty() ? "" : "/" + c.mode))
+          .add(c.cameo);
+      line.add(number(c.score))
+          .add(recipient.name)
+          .add(recipient.sector)
+          .add(recipient.country)
+          .add(c.story)
+          .add(c.sentence)
+          .add(c.publisher);
       line.add(c.place).add(c.admin1).add(c.place_country).add(number(c.lat)).add(number(c.lon));
     }
   }

@@ -20,10 +20,18 @@ std::string escaped(const std::string& words) {
   std::string out;
   for (const char c : words) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
       default:
         if (static_cast<unsigned char>(c) >= 0x20) out += c;
     }
@@ -125,9 +133,10 @@ std::string svg_plot(const Plot& plot) {
     for (std::size_t i = 0; i < plot.lines[line].size(); ++i) {
       const double value = plot.lines[line][i];
       if (std::isnan(value) || value == 0) continue;
-      put("<rect x=\"" + at(x(static_cast<double>(i)) + width * 0.1 + bar * static_cast<double>(line)) + "\" y=\"" + at(std::min(y(value), y(0))) +
-          "\" width=\"" + at(std::max(0.2, bar)) + "\" height=\"" + at(std::abs(y(value) - y(0))) + "\" fill=\"" + colour + "\"><title>" +
-          escaped(plot.labels[i] + " " + plot.names[line]) + ": " + short_number(value) + "</title></rect>");
+      put("<rect x=\"" + at(x(static_cast<double>(i)) + width * 0.1 + bar * static_cast<double>(line)) + "\" y=\"" +
+          at(std::min(y(value), y(0))) + "\" width=\"" + at(std::max(0.2, bar)) + "\" height=\"" + at(std::abs(y(value) - y(0))) +
+          "\" fill=\"" + colour + "\"><title>" + escaped(plot.labels[i] + " " + plot.names[line]) + ": " + short_number(value) +
+          "</title></rect>");
     }
     const double right = 880 - 90 * static_cast<double>(plot.lines.size() - line - 1);
     put("<text x=\"" + at(right) + "\" y=\"40\" text-anchor=\"end\" fill=\"" + colour + "\">" + escaped(plot.names[line]) + "</text>");

@@ -10,9 +10,9 @@ namespace demarche {
 
 struct Plot {
   std::string title;
-  std::vector<std::string> labels;           ///< of the periods
-  std::vector<std::string> names;            ///< of the lines
-  std::vector<std::vector<double>> lines;    ///< of each name a value a period
+  std::vector<std::string> labels;         ///< of the periods
+  std::vector<std::string> names;          ///< of the lines
+  std::vector<std::vector<double>> lines;  ///< of each name a value a period
 };
 
 [[nodiscard]] std::string text_plot(const Plot& plot, int width);

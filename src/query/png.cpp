@@ -20,7 +20,8 @@ constexpr Colour kWhite{255, 255, 255}, kGrey{221, 221, 221}, kBlack{40, 40, 40}
 constexpr std::array<Colour, 5> kBars = {{{31, 111, 180}, {217, 130, 43}, {138, 138, 138}, {180, 52, 47}, {79, 157, 105}}};
 
 /// Rows of three points from the top, four bits each, of 0-9, '-' and '.'.
-constexpr std::array<std::uint32_t, 12> kDigits = {0x75557, 0x26227, 0x71747, 0x71717, 0x55711, 0x74717, 0x74757, 0x71111, 0x75757, 0x75717, 0x00700, 0x00002};
+constexpr std::array<std::uint32_t, 12> kDigits = {0x75557, 0x26227, 0x71747, 0x71717, 0x55711, 0x74717,
+                                                   0x74757, 0x71111, 0x75757, 0x75717, 0x00700, 0x00002};
 
 class Canvas {
  public:
@@ -28,7 +29,8 @@ class Canvas {
   Canvas() : points_(static_cast<std::size_t>(kWidth) * kHeight, kWhite) {}
   void fill(int left, int top, int right, int bottom, Colour colour) {
     for (int y = std::max(0, top); y < std::min(kHeight, bottom); ++y)
-      for (int x = std::max(0, left); x < std::min(kWidth, right); ++x) points_[static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x)] = colour;
+      for (int x = std::max(0, left); x < std::min(kWidth, right); ++x)
+        points_[static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x)] = colour;
   }
   static int width_of(const std::string& digits, int size) { return static_cast<int>(digits.size()) * 4 * size; }
   void write(const std::string& digits, int left, int top, int size) {
@@ -102,18 +104,22 @@ std::string png_plot(const Plot& plot) {
       const double value = plot.lines[line][i];
       if (std::isnan(value)) continue;
       const double begin = static_cast<double>(i) + 0.1 + bar * static_cast<double>(line);
-      canvas.fill(x(begin), std::min(y(value), y(0)), std::max(x(begin) + 1, x(begin + bar)), std::max(y(value), y(0)), kBars[line % kBars.size()]);
+      canvas.fill(x(begin), std::min(y(value), y(0)), std::max(x(begin) + 1, x(begin + bar)), std::max(y(value), y(0)),
+                  kBars[line % kBars.size()]);
     }
   }
   canvas.fill(kLeft, y(0), Canvas::kWidth - kRight, y(0) + 2, kBlack);
   const std::size_t step = std::max<std::size_t>(1, (plot.labels.size() + 7) / 8);
   for (std::size_t i = 0; i < plot.labels.size(); i += step)
-    canvas.write(plot.labels[i], x(static_cast<double>(i) + 0.5) - Canvas::width_of(plot.labels[i], 2) / 2, Canvas::kHeight - kBottom + 12, 2);
+    canvas.write(plot.labels[i], x(static_cast<double>(i) + 0.5) - Canvas::width_of(plot.labels[i], 2) / 2, Canvas::kHeight - kBottom + 12,
+                 2);
 
   const std::string rows = canvas.rows();
   uLongf size = compressBound(static_cast<uLong>(rows.size()));
   std::string packed(size, '\0');
-  if (compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(rows.data()), static_cast<uLong>(rows.size()), 6) != Z_OK) return {};
+  if (compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(rows.data()),
+                static_cast<uLong>(rows.size()), 6) != Z_OK)
+    return {};
   packed.resize(size);
   std::string out("\x89PNG\r\n\x1a\n", 8);
   std::string head;

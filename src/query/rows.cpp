@@ -18,11 +18,13 @@ const char* const kColumns =
 FoundClaim from(const Row& row) {
   FoundClaim claim;
   std::size_t at = 0;
-  for (std::int64_t* number : {&claim.claim, &claim.document, &claim.number, &claim.story, &claim.act, &claim.content_of}) *number = integer(row[at++]);
+  for (std::int64_t* number : {&claim.claim, &claim.document, &claim.number, &claim.story, &claim.act, &claim.content_of})
+    *number = integer(row[at++]);
   for (std::string* words :
-       {&claim.day, &claim.event, &claim.mode, &claim.plover, &claim.cameo, &claim.contexts, &claim.status, &claim.quote, &claim.place, &claim.place_id,
-        &claim.admin1, &claim.place_country, &claim.trigger, &claim.sentence, &claim.document_name, &claim.url, &claim.title, &claim.publisher,
-        &claim.document_date, &claim.time_begin, &claim.time_end, &claim.why}) {
+       {&claim.day,           &claim.event,      &claim.mode,          &claim.plover,   &claim.cameo,  &claim.contexts,
+        &claim.status,        &claim.quote,      &claim.place,         &claim.place_id, &claim.admin1, &claim.place_country,
+        &claim.trigger,       &claim.sentence,   &claim.document_name, &claim.url,      &claim.title,  &claim.publisher,
+        &claim.document_date, &claim.time_begin, &claim.time_end,      &claim.why}) {
     *words = text(row[at++]);
   }
   for (double* number : {&claim.degree, &claim.score, &claim.confidence}) *number = real(row[at++]);
@@ -49,7 +51,12 @@ Done add_parties(Database& database, std::vector<FoundClaim>& page) {
     FoundClaim& claim = *by_number[integer(row[0])];
     const std::string role = text(row[1]);
     auto& list = role == "actor" ? claim.actors : role == "recipient" ? claim.recipients : claim.sources;
-    list.push_back({.code = text(row[2]), .country = text(row[3]), .sector = text(row[4]), .name = text(row[5]), .id = text(row[6]), .text = text(row[7])});
+    list.push_back({.code = text(row[2]),
+                    .country = text(row[3]),
+                    .sector = text(row[4]),
+                    .name = text(row[5]),
+                    .id = text(row[6]),
+                    .text = text(row[7])});
     return true;
   });
 }

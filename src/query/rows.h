@@ -16,7 +16,8 @@ struct Party {
 };
 
 struct FoundClaim {
-  std::int64_t claim = 0, document = 0, number = 0, story = 0, act = 0, content_of = 0;  ///< content_of: a number within the document, 0 none
+  std::int64_t claim = 0, document = 0, number = 0, story = 0, act = 0,
+               content_of = 0;  ///< content_of: a number within the document, 0 none
   std::string day, event, mode, plover, cameo, contexts, status, quote, place, place_id, admin1, place_country;
   std::string trigger, sentence, document_name, url, title, publisher, document_date, time_begin, time_end, why;
   double degree = 0, score = 0, confidence = 0;

@@ -25,7 +25,8 @@ std::optional<Days> day_of(const std::string& day) {
 std::string text_of(Days day) {
   const std::chrono::year_month_day date(day);
   char out[32];
-  std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()));
   return out;
 }
 
@@ -43,12 +44,13 @@ Statement statement_of(const SeriesQuestion& question, const Filter& filter, Dat
       where.sql = "SELECT c.day, c.status, count(*), sum(c.score)" + from + " GROUP BY c.day, c.status";
       break;
     case Unit::story:
-      where.sql = "SELECT x.day, x.status, count(*), sum(x.score) FROM (SELECT min(c.day) AS day, c.status AS status, avg(c.score) AS score" + from +
-                  " GROUP BY c.story, c.event, c.status, c.actors, c.recipients) x GROUP BY x.day, x.status";
+      where.sql =
+          "SELECT x.day, x.status, count(*), sum(x.score) FROM (SELECT min(c.day) AS day, c.status AS status, avg(c.score) AS score" +
+          from + " GROUP BY c.story, c.event, c.status, c.actors, c.recipients) x GROUP BY x.day, x.status";
       break;
     case Unit::act:
-      where.sql = "SELECT x.day, x.status, count(*), sum(x.score) FROM (SELECT c.day AS day, c.status AS status, avg(c.score) AS score" + from +
-                  " GROUP BY c.day, c.status, c.act) x GROUP BY x.day, x.status";
+      where.sql = "SELECT x.day, x.status, count(*), sum(x.score) FROM (SELECT c.day AS day, c.status AS status, avg(c.score) AS score" +
+                  from + " GROUP BY c.day, c.status, c.act) x GROUP BY x.day, x.status";
       break;
   }
   return where;

@@ -34,7 +34,7 @@ struct Statement {
 
 [[nodiscard]] std::int64_t integer(const Value& value);  ///< 0 for what is no number
 [[nodiscard]] double real(const Value& value);
-[[nodiscard]] std::string text(const Value& value);      ///< numbers as text, NULL as ""
+[[nodiscard]] std::string text(const Value& value);  ///< numbers as text, NULL as ""
 
 class Database {
  public:
@@ -50,10 +50,12 @@ class Database {
   /// Several statements without values, as for a schema.
   virtual Done script(const std::string& sql) = 0;
   virtual Done run(const Statement& statement, const Each& each) = 0;
-  Done run(const Statement& statement) { return run(statement, [](const Row&) { return true; }); }
+  Done run(const Statement& statement) {
+    return run(statement, [](const Row&) { return true; });
+  }
   /// Rows of all columns of the table, in their order; the quickest way in.
   virtual Done insert(std::string_view table, std::span<const Row> rows) = 0;
-  virtual Done begin() = 0;     ///< and keeps other writers out until the end of the transaction
+  virtual Done begin() = 0;  ///< and keeps other writers out until the end of the transaction
   virtual Done commit() = 0;
   virtual void rollback() = 0;  ///< nothing if there is no transaction
 

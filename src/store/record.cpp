@@ -45,13 +45,40 @@ class Rows {
     const auto [trigger_begin, trigger_end] = points_.of(claim.trigger);
     const auto [sentence_begin, sentence_end] = points_.of(sentence_of(claim.trigger));
     const bool placed = claim.place.lat != 0 || claim.place.lon != 0;
-    record_.claims.push_back({Value(), Value(), Value(), number(index + 1), day, claim.event, claim.mode, plover_type(claim), claim.cameo,
-                              contexts, std::string(name(claim.status)), claim.degree, claim.score, std::string(name(claim.quote)),
-                              claim.content_of == kNone ? Value() : Value(std::int64_t{claim.content_of} + 1), actors, recipients, sources,
-                              act_of(std::move(act)), static_cast<double>(claim.confidence), std::string(document_.of(claim.trigger)),
-                              number(trigger_begin), number(trigger_end), number(sentence_begin), number(sentence_end), claim.place.name,
-                              claim.place.id, claim.place.admin1, claim.place.country, placed ? Value(claim.place.lat) : Value(),
-                              placed ? Value(claim.place.lon) : Value(), claim.time.begin, claim.time.end, claim.why});
+    record_.claims.push_back({Value(),
+                              Value(),
+                              Value(),
+                              number(index + 1),
+                              day,
+                              claim.event,
+                              claim.mode,
+                              plover_type(claim),
+                              claim.cameo,
+                              contexts,
+                              std::string(name(claim.status)),
+                              claim.degree,
+                              claim.score,
+                              std::string(name(claim.quote)),
+                              claim.content_of == kNone ? Value() : Value(std::int64_t{claim.content_of} + 1),
+                              actors,
+                              recipients,
+                              sources,
+                              act_of(std::move(act)),
+                              static_cast<double>(claim.confidence),
+                              std::string(document_.of(claim.trigger)),
+                              number(trigger_begin),
+                              number(trigger_end),
+                              number(sentence_begin),
+                              number(sentence_end),
+                              claim.place.name,
+                              claim.place.id,
+                              claim.place.admin1,
+                              claim.place.country,
+                              placed ? Value(claim.place.lat) : Value(),
+                              placed ? Value(claim.place.lon) : Value(),
+                              claim.time.begin,
+                              claim.time.end,
+                              claim.why});
   }
 
  private:
@@ -92,8 +119,17 @@ Record record_of(const Article& article, const Document& document) {
   record.id = document_id(article.url, article.text);
   record.date = document.date;
   record.signature = signature_of(document.text);
-  record.document = {Value(),         record.id, clean(article.name), clean(article.url),        clean(article.title), document.date, clean(article.publisher),
-                     number(document.tokens.size()), document.text,       Value(),                   Value()};
+  record.document = {Value(),
+                     record.id,
+                     clean(article.name),
+                     clean(article.url),
+                     clean(article.title),
+                     document.date,
+                     clean(article.publisher),
+                     number(document.tokens.size()),
+                     document.text,
+                     Value(),
+                     Value()};
   Rows rows(document, record);
   for (std::size_t i = 0; i < document.claims.size(); ++i) rows.add(i);
   record.bytes = 2 * document.text.size() + 1024 * (1 + record.claims.size()) + 512 * record.participants.size();

@@ -20,7 +20,7 @@ struct Record {
 
 /// Columns that the store fills in.
 struct Column {
-  static constexpr std::size_t document = 0, story = 9, version = 10;   // of documents
+  static constexpr std::size_t document = 0, story = 9, version = 10;             // of documents
   static constexpr std::size_t claim = 0, claim_document = 1, claim_version = 2;  // of claims
 };
 

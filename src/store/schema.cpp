@@ -13,26 +13,60 @@ std::string tables(bool postgresql) {
   const std::string packed = postgresql ? ")" : ") WITHOUT ROWID";  // the key is the table
   const std::string collate = postgresql ? " COLLATE \"C\"" : "";
   const std::string words = "TEXT" + collate + " NOT NULL";
-  return "CREATE TABLE demarche(key " + words + " PRIMARY KEY, value TEXT NOT NULL);"
-         "CREATE TABLE versions(version " + integer + " PRIMARY KEY, id " + words + " UNIQUE, program TEXT NOT NULL, models TEXT NOT NULL,"
+  return "CREATE TABLE demarche(key " + words +
+         " PRIMARY KEY, value TEXT NOT NULL);"
+         "CREATE TABLE versions(version " +
+         integer + " PRIMARY KEY, id " + words +
+         " UNIQUE, program TEXT NOT NULL, models TEXT NOT NULL,"
          " actors TEXT NOT NULL, codebook TEXT NOT NULL, languages TEXT NOT NULL);"
-         "CREATE TABLE documents(document " + integer + " PRIMARY KEY, id " + words + ", name TEXT NOT NULL, url TEXT NOT NULL,"
-         " title TEXT NOT NULL, date " + words + ", publisher TEXT NOT NULL, words " + integer + " NOT NULL, text TEXT NOT NULL,"
-         " story " + integer + " NOT NULL, version " + integer + " NOT NULL REFERENCES versions);"
-         "CREATE TABLE codings(document " + integer + " NOT NULL, version " + integer + " NOT NULL, PRIMARY KEY(document, version)" + packed + ";"
-         "CREATE TABLE stories(story " + integer + " PRIMARY KEY, date " + words + ", signature " + blob + " NOT NULL);"
-         "CREATE TABLE bands(band " + integer + " NOT NULL, story " + integer + " NOT NULL, PRIMARY KEY(band, story)" + packed + ";"
-         "CREATE TABLE claims(claim " + integer + " PRIMARY KEY, document " + integer + " NOT NULL, version " + integer + " NOT NULL,"
-         " number " + integer + " NOT NULL, day " + words + ", event " + words + ", mode TEXT NOT NULL, plover TEXT NOT NULL, cameo TEXT NOT NULL,"
-         " contexts TEXT NOT NULL, status " + words + ", degree " + real + " NOT NULL, score " + real + " NOT NULL, quote TEXT NOT NULL,"
-         " content_of " + integer + ", actors " + words + ", recipients " + words + ", sources " + words + ", act " + integer + " NOT NULL,"
-         " confidence " + real + " NOT NULL, trigger_text TEXT NOT NULL, trigger_begin " + integer + " NOT NULL, trigger_end " + integer + " NOT NULL,"
-         " sentence_begin " + integer + " NOT NULL, sentence_end " + integer + " NOT NULL, place " + words + ", place_id TEXT NOT NULL,"
-         " admin1 TEXT NOT NULL, place_country TEXT NOT NULL, lat " + real + ", lon " + real + ", time_begin TEXT NOT NULL, time_end TEXT NOT NULL,"
+         "CREATE TABLE documents(document " +
+         integer + " PRIMARY KEY, id " + words +
+         ", name TEXT NOT NULL, url TEXT NOT NULL,"
+         " title TEXT NOT NULL, date " +
+         words + ", publisher TEXT NOT NULL, words " + integer +
+         " NOT NULL, text TEXT NOT NULL,"
+         " story " +
+         integer + " NOT NULL, version " + integer +
+         " NOT NULL REFERENCES versions);"
+         "CREATE TABLE codings(document " +
+         integer + " NOT NULL, version " + integer + " NOT NULL, PRIMARY KEY(document, version)" + packed +
+         ";"
+         "CREATE TABLE stories(story " +
+         integer + " PRIMARY KEY, date " + words + ", signature " + blob +
+         " NOT NULL);"
+         "CREATE TABLE bands(band " +
+         integer + " NOT NULL, story " + integer + " NOT NULL, PRIMARY KEY(band, story)" + packed +
+         ";"
+         "CREATE TABLE claims(claim " +
+         integer + " PRIMARY KEY, document " + integer + " NOT NULL, version " + integer +
+         " NOT NULL,"
+         " number " +
+         integer + " NOT NULL, day " + words + ", event " + words +
+         ", mode TEXT NOT NULL, plover TEXT NOT NULL, cameo TEXT NOT NULL,"
+         " contexts TEXT NOT NULL, status " +
+         words + ", degree " + real + " NOT NULL, score " + real +
+         " NOT NULL, quote TEXT NOT NULL,"
+         " content_of " +
+         integer + ", actors " + words + ", recipients " + words + ", sources " + words + ", act " + integer +
+         " NOT NULL,"
+         " confidence " +
+         real + " NOT NULL, trigger_text TEXT NOT NULL, trigger_begin " + integer + " NOT NULL, trigger_end " + integer +
+         " NOT NULL,"
+         " sentence_begin " +
+         integer + " NOT NULL, sentence_end " + integer + " NOT NULL, place " + words +
+         ", place_id TEXT NOT NULL,"
+         " admin1 TEXT NOT NULL, place_country TEXT NOT NULL, lat " +
+         real + ", lon " + real +
+         ", time_begin TEXT NOT NULL, time_end TEXT NOT NULL,"
          " why TEXT NOT NULL);"
-         "CREATE TABLE participants(claim " + integer + " NOT NULL, role " + words + ", place " + integer + " NOT NULL, code " + words + ","
-         " country " + words + ", sector TEXT NOT NULL, name " + words + ", entity " + words + ", text TEXT NOT NULL, span_begin " + integer + " NOT NULL,"
-         " span_end " + integer + " NOT NULL, PRIMARY KEY(claim, role, place)" + packed + ";";
+         "CREATE TABLE participants(claim " +
+         integer + " NOT NULL, role " + words + ", place " + integer + " NOT NULL, code " + words +
+         ","
+         " country " +
+         words + ", sector TEXT NOT NULL, name " + words + ", entity " + words + ", text TEXT NOT NULL, span_begin " + integer +
+         " NOT NULL,"
+         " span_end " +
+         integer + " NOT NULL, PRIMARY KEY(claim, role, place)" + packed + ";";
 }
 
 constexpr const char* kIndexes =
@@ -53,8 +87,7 @@ constexpr const char* kIndexes =
 constexpr const char* kSqliteText =
     "CREATE VIRTUAL TABLE texts USING fts5(title, text, content='documents', content_rowid='document',"
     " tokenize='porter unicode61 remove_diacritics 2');";
-constexpr const char* kPostgresqlText =
-    "CREATE INDEX documents_text ON documents USING gin(to_tsvector('english', title || ' ' || text));";
+constexpr const char* kPostgresqlText = "CREATE INDEX documents_text ON documents USING gin(to_tsvector('english', title || ' ' || text));";
 
 Result<bool> has_tables(Database& database) {
   bool own = false;
@@ -84,7 +117,8 @@ Done check_layout(Database& database) {
   if (found == std::to_string(kLayout)) return Nothing{};
   return Error{.code = Error::Code::bad_format,
                .where = {},
-               .message = "layout " + found + " of the tables, this program knows " + std::to_string(kLayout) + ": code the archive into a new database"};
+               .message = "layout " + found + " of the tables, this program knows " + std::to_string(kLayout) +
+                          ": code the archive into a new database"};
 }
 
 }  // namespace

@@ -164,15 +164,17 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, Database:
   const std::string name = path.starts_with("file:") || path.starts_with(":") ? "./" + path : path;  // a path, never an URI of SQLite's
   const int code = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   std::unique_ptr<sqlite3, Close> file(raw);
-  if (code != SQLITE_OK) return refused(raw == nullptr ? "out of memory" : std::string(sqlite3_errmsg(raw)) + ": is it there, and may it be read?");
+  if (code != SQLITE_OK)
+    return refused(raw == nullptr ? "out of memory" : std::string(sqlite3_errmsg(raw)) + ": is it there, and may it be read?");
   sqlite3_busy_timeout(raw, 60'000);
   sqlite3_limit(raw, SQLITE_LIMIT_ATTACHED, 0);
   auto database = std::make_unique<Sqlite>(std::move(file), path);
   // NORMAL with a write-ahead log: a power cut may lose the last transactions, never half of one
-  const char* const setup = mode == Database::Mode::read
-                                ? "PRAGMA query_only=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; SELECT count(*) FROM sqlite_schema"
-                                : "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; "
-                                  "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; SELECT count(*) FROM sqlite_schema";
+  const char* const setup =
+      mode == Database::Mode::read
+          ? "PRAGMA query_only=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; SELECT count(*) FROM sqlite_schema"
+          : "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; "
+            "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; SELECT count(*) FROM sqlite_schema";
   if (const Done done = database->script(setup); !done) return done.error();
   return std::unique_ptr<Database>(std::move(database));
 }

@@ -12,7 +12,7 @@ namespace demarche {
 struct Store::Batch {
   std::int64_t version = 0, next_document = 1, next_claim = 1;
   std::vector<Row> documents, codings, stories, bands, claims, participants;
-  std::map<std::string, std::int64_t> numbers;                           ///< of documents of this batch, by id
+  std::map<std::string, std::int64_t> numbers;                          ///< of documents of this batch, by id
   std::unordered_map<std::int64_t, std::vector<std::size_t>> founders;  ///< band -> places in `found`
   struct Founder {
     std::int64_t story;
@@ -54,10 +54,11 @@ Result<Store> Store::open(const std::string& where, const Version& version) {
 Result<bool> Store::has(const std::string& id) {
   const std::scoped_lock lock(*reading_);
   bool found = false;
-  const Done done = reader_->run({"SELECT 1 FROM documents d JOIN codings k ON k.document = d.document JOIN versions v ON v.version = k.version"
-                                  " WHERE d.id = ? AND v.id = ?",
-                                  {id, version_.id}},
-                                 [&](const Row&) { return found = true; });
+  const Done done =
+      reader_->run({"SELECT 1 FROM documents d JOIN codings k ON k.document = d.document JOIN versions v ON v.version = k.version"
+                    " WHERE d.id = ? AND v.id = ?",
+                    {id, version_.id}},
+                   [&](const Row&) { return found = true; });
   if (!done) return done.error();
   return found;
 }
@@ -79,14 +80,16 @@ Done Store::fill(std::span<Record> records, Old old, Added& added) {
   for (Record& record : records) {
     if (Done done = add_one(record, batch, old, added); !done) return done;
   }
-  for (const auto& [table, rows] : {std::pair{"documents", &batch.documents}, std::pair{"codings", &batch.codings},
-                                    std::pair{"stories", &batch.stories}, std::pair{"bands", &batch.bands},
-                                    std::pair{"claims", &batch.claims}, std::pair{"participants", &batch.participants}}) {
+  for (const auto& [table, rows] :
+       {std::pair{"documents", &batch.documents}, std::pair{"codings", &batch.codings}, std::pair{"stories", &batch.stories},
+        std::pair{"bands", &batch.bands}, std::pair{"claims", &batch.claims}, std::pair{"participants", &batch.participants}}) {
     if (Done done = writer_->insert(table, *rows); !done) return done;
   }
   if (writer_->kind() == Database::Kind::sqlite && !batch.documents.empty()) {  // PostgreSQL keeps its index of words by itself
     const std::int64_t first = integer(batch.documents.front()[Column::document]);
-    return writer_->run({"INSERT INTO texts(rowid, title, text) SELECT document, title, text FROM documents WHERE document >= ? ORDER BY document", {first}});
+    return writer_->run(
+        {"INSERT INTO texts(rowid, title, text) SELECT document, title, text FROM documents WHERE document >= ? ORDER BY document",
+         {first}});
   }
   return Nothing{};
 }
@@ -218,21 +221,21 @@ const char* const kOutdated =
 Result<std::vector<Stored>> Store::outdated(std::int64_t after, std::size_t limit) {
   std::vector<Stored> found;
   const std::scoped_lock lock(*reading_);
-  const Done done = reader_->run({std::string("SELECT d.document, d.name, d.url, d.title, d.date, d.publisher, d.text") + kOutdated +
-                                      " ORDER BY d.document LIMIT ?",
-                                  {after, version_.id, version_.id, static_cast<std::int64_t>(limit)}},
-                                 [&](const Row& row) {
-                                   Stored stored;
-                                   stored.document = integer(row[0]);
-                                   stored.article.name = text(row[1]);
-                                   stored.article.url = text(row[2]);
-                                   stored.article.title = text(row[3]);
-                                   stored.article.date = text(row[4]);
-                                   stored.article.publisher = text(row[5]);
-                                   stored.article.text = text(row[6]);
-                                   found.push_back(std::move(stored));
-                                   return true;
-                                 });
+  const Done done = reader_->run(
+      {std::string("SELECT d.document, d.name, d.url, d.title, d.date, d.publisher, d.text") + kOutdated + " ORDER BY d.document LIMIT ?",
+       {after, version_.id, version_.id, static_cast<std::int64_t>(limit)}},
+      [&](const Row& row) {
+        Stored stored;
+        stored.document = integer(row[0]);
+        stored.article.name = text(row[1]);
+        stored.article.url = text(row[2]);
+        stored.article.title = text(row[3]);
+        stored.article.date = text(row[4]);
+        stored.article.publisher = text(row[5]);
+        stored.article.text = text(row[6]);
+        found.push_back(std::move(stored));
+        return true;
+      });
   if (!done) return done.error();
   return found;
 }
@@ -240,7 +243,8 @@ Result<std::vector<Stored>> Store::outdated(std::int64_t after, std::size_t limi
 Result<std::int64_t> Store::count_outdated() {
   const std::scoped_lock lock(*reading_);
   std::int64_t count = 0;
-  const Done done = first_number(*reader_, {std::string("SELECT count(*)") + kOutdated, {std::int64_t{0}, version_.id, version_.id}}, count);
+  const Done done =
+      first_number(*reader_, {std::string("SELECT count(*)") + kOutdated, {std::int64_t{0}, version_.id, version_.id}}, count);
   if (!done) return done.error();
   return count;
 }

@@ -1,6 +1,8 @@
 // With what a document was coded: the program and each folder of its data, as hashes.
-//   version_of("/usr/share/demarche", "0.1.0")  ->  {id "5f0c...", program "0.1.0", models "81d2...", actors ..., codebook ..., languages ...}
-// Other weights, actors, senses or word lists are another version; what the files are called within their folder counts, when they were made doesn't.
+//   version_of("/usr/share/demarche", "0.1.0")  ->  {id "5f0c...", program "0.1.0", models "81d2...", actors ..., codebook ..., languages
+//   ...}
+// Other weights, actors, senses or word lists are another version; what the files are called within their folder counts, when they were
+// made doesn't.
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
 // Reports of one act on one day: the same kind of act, at the same status, by the same actors to the same recipients.
 //   act_of({"2024-05-14", "REJECT", "actual", {"KEN GOV"}, {"UGA"}})  ->  the same number for every report of it, everywhere and always
-// Counting these numbers instead of claims is the "one a day" of event data. Places and modes don't tell acts apart: reports differ in them.
+// Counting these numbers instead of claims is the "one a day" of event data. Places and modes don't tell acts apart: reports differ in
+// them.
 #pragma once
 
 #include <cstdint>

@@ -31,9 +31,12 @@ constexpr int kKills = 50;
 
 /// Documents as JSON lines: every third a copy of an earlier one under another headline, and one that is broken.
 std::string archive(int count) {
-  static const char* const kActs[] = {"Kenya rejected a plan by Uganda to send soldiers.", "The United States imposed sanctions on Russia.",
-                                      "France will send aid to Ukraine.", "China has not attacked Taiwan.",
-                                      "Protesters marched against the government of Sudan.", "Turkey accused Greece of arming rebels."};
+  static const char* const kActs[] = {"Kenya rejected a plan by Uganda to send soldiers.",
+                                      "The United States imposed sanctions on Russia.",
+                                      "France will send aid to Ukraine.",
+                                      "China has not attacked Taiwan.",
+                                      "Protesters marched against the government of Sudan.",
+                                      "Turkey accused Greece of arming rebels."};
   std::string out;
   for (int i = 0; i < count; ++i) {
     const int of = i % 3 == 2 ? i - 2 : i;
@@ -42,8 +45,14 @@ std::string archive(int count) {
     if (i % 3 == 2) text = "Report from the capital.\n\n" + text;
     char day[16];
     std::snprintf(day, sizeof day, "2024-%02d-%02d", 1 + of % 12, 1 + of % 28);
-    out += Json{{"doc", "d" + std::to_string(i)}, {"date", day}, {"url", "https://x.org/" + std::to_string(i)},
-                {"title", "Title " + std::to_string(i)}, {"publisher", i % 2 == 0 ? "Daily" : "Wire"}, {"text", text}}.dump() + "\n";
+    out += Json{{"doc", "d" + std::to_string(i)},
+                {"date", day},
+                {"url", "https://x.org/" + std::to_string(i)},
+                {"title", "Title " + std::to_string(i)},
+                {"publisher", i % 2 == 0 ? "Daily" : "Wire"},
+                {"text", text}}
+               .dump() +
+           "\n";
     if (i == 4) out += "{\"doc\": \"broken\", \n";
   }
   return out;
@@ -66,14 +75,17 @@ class Archive : public ::testing::Test {
   static void SetUpTestSuite() {
     folder_ = new Folder;
     folder_->write("news.jsonl", archive(36));
-    coded_ = new Ran(run("demarche", "code " + quoted(folder_->file("news.jsonl")) + " --into " + quoted(db()) + " --errors " + quoted(folder_->file("errors.tsv"))));
+    coded_ = new Ran(run("demarche", "code " + quoted(folder_->file("news.jsonl")) + " --into " + quoted(db()) + " --errors " +
+                                         quoted(folder_->file("errors.tsv"))));
   }
   static void TearDownTestSuite() {
     delete coded_;
     delete folder_;
   }
   static std::string db() { return folder_->file("events.db"); }
-  static Ran asked(const std::string& command, const std::string& options) { return run("demarche", command + " --in " + quoted(db()) + " " + options); }
+  static Ran asked(const std::string& command, const std::string& options) {
+    return run("demarche", command + " --in " + quoted(db()) + " " + options);
+  }
   static Folder* folder_;
   static Ran* coded_;
 };
@@ -92,9 +104,12 @@ TEST_F(Archive, IsCodedAndTheRefusedAreListed) {
   EXPECT_NE(ask(db(), "SELECT count(*) FROM claims"), "0");
   EXPECT_EQ(ask(db(), "SELECT count(*) FROM documents WHERE story <> document"), "12") << "a third are copies";
   EXPECT_EQ(ask(db(), "SELECT journal_mode FROM pragma_journal_mode"), "wal");
-  EXPECT_EQ(ask(db(), "SELECT count(*) FROM texts WHERE texts MATCH 'sanction'"), ask(db(), "SELECT count(*) FROM documents WHERE text LIKE '%sanctions%'"));
-  EXPECT_EQ(ask(db(), "SELECT count(*) FROM claims c JOIN documents d USING (document)"
-                      " WHERE substr(d.text, c.trigger_begin + 1, c.trigger_end - c.trigger_begin) <> c.trigger_text"), "0");
+  EXPECT_EQ(ask(db(), "SELECT count(*) FROM texts WHERE texts MATCH 'sanction'"),
+            ask(db(), "SELECT count(*) FROM documents WHERE text LIKE '%sanctions%'"));
+  EXPECT_EQ(ask(db(),
+                "SELECT count(*) FROM claims c JOIN documents d USING (document)"
+                " WHERE substr(d.text, c.trigger_begin + 1, c.trigger_end - c.trigger_begin) <> c.trigger_text"),
+            "0");
 }
 
 TEST_F(Archive, AgainAddsNothingAndThreadsDontMatter) {
@@ -147,7 +162,9 @@ TEST_F(Archive, FindAsksForEverything) {
 TEST_F(Archive, SeriesAndExportKeepStatusesApart) {
   const Ran year = asked("series", "--by year --format csv --contents");
   EXPECT_EQ(year.out, "period,actual\n2024," + ask(db(), "SELECT count(*) FROM claims WHERE status = 'actual'") + "\n") << year.err;
-  const auto number = [&](const std::string& unit) { return std::stoi(asked("series", "--by year --format csv --count " + unit).out.substr(19)); };
+  const auto number = [&](const std::string& unit) {
+    return std::stoi(asked("series", "--by year --format csv --count " + unit).out.substr(19));
+  };
   EXPECT_GT(number("report"), number("story")) << "copies count once";
   EXPECT_GE(number("story"), number("act"));
   EXPECT_EQ(asked("series", "--by year --status denied,actual --format csv").out.substr(0, 20), "period,denied,actual");
@@ -162,7 +179,8 @@ TEST_F(Archive, SeriesAndExportKeepStatusesApart) {
     EXPECT_EQ(claim["status"], "actual");
     EXPECT_TRUE(claim["content_of"].is_null());
   }
-  for (const Json& event : lines_of(asked("export", "--format plover --status planned --contents").out)) EXPECT_EQ(event["auxiliary_mode"], "future");
+  for (const Json& event : lines_of(asked("export", "--format plover --status planned --contents").out))
+    EXPECT_EQ(event["auxiliary_mode"], "future");
   const std::string rows = asked("export", "--format icews").out;
   EXPECT_EQ(rows.substr(0, 9), "Event ID\t");
   std::istringstream lines(rows);
@@ -170,7 +188,8 @@ TEST_F(Archive, SeriesAndExportKeepStatusesApart) {
 }
 
 TEST_F(Archive, WrongAndHostileQuestions) {
-  for (const char* wrong : {"--from tomorrow", "--from 2024-13", "--to 2023-02-29", "--status true", "--format xml", "--limit -1", "--nonsense", "--from 2024-00-01"}) {
+  for (const char* wrong : {"--from tomorrow", "--from 2024-13", "--to 2023-02-29", "--status true", "--format xml", "--limit -1",
+                            "--nonsense", "--from 2024-00-01"}) {
     const Ran ran = asked("find", wrong);
     EXPECT_EQ(ran.code, 2) << wrong;
     EXPECT_FALSE(ran.err.empty()) << wrong;
@@ -179,8 +198,8 @@ TEST_F(Archive, WrongAndHostileQuestions) {
   EXPECT_EQ(asked("find", "--event FLY").code, 1);
   EXPECT_NE(asked("find", "--event FLY").err.find("REJECT"), std::string::npos) << "says what there is";
   const std::string before = dump(db());
-  for (const char* evil : {"x'' OR ''1''=''1", "'; DROP TABLE claims; --", "\" OR 1=1 --", "?", "$zz", "%", "_", "NEAR(a b)", "a AND OR *", "title:x", "\"", "()", "\\",
-                           "KEN' OR 'x"}) {
+  for (const char* evil : {"x'' OR ''1''=''1", "'; DROP TABLE claims; --", "\" OR 1=1 --", "?", "$zz", "%", "_", "NEAR(a b)", "a AND OR *",
+                           "title:x", "\"", "()", "\\", "KEN' OR 'x"}) {
     std::string shell = evil;
     for (std::size_t at = 0; (at = shell.find('\'', at)) != std::string::npos; at += 4) shell.replace(at, 1, "'\\''");
     for (const char* option : {"--actor", "--text", "--place", "--publisher", "--source", "--mode"}) {

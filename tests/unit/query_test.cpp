@@ -11,7 +11,8 @@ namespace demarche {
 namespace {
 
 TEST(Filter, WhatIsTypedStandsAmongTheValues) {
-  const Filter filter{.actors = {"KEN", "KEN GOV", "x' OR 1=1"}, .events = {"REJECT"}, .from = "2024", .to = "2024-02", .text = "a \"b c\" OR"};
+  const Filter filter{
+      .actors = {"KEN", "KEN GOV", "x' OR 1=1"}, .events = {"REJECT"}, .from = "2024", .to = "2024-02", .text = "a \"b c\" OR"};
   for (const auto kind : {Database::Kind::sqlite, Database::Kind::postgresql}) {
     const Statement statement = condition(filter, kind);
     EXPECT_EQ(statement.sql.find("1=1"), std::string::npos);
@@ -68,7 +69,8 @@ TEST(Plot, BarsAreAsLongAsTheirNumbers) {
   EXPECT_NE(svg.find("t &lt;&amp;&gt;"), std::string::npos);
   EXPECT_EQ(svg.substr(svg.size() - 7), "</svg>\n");
   EXPECT_GT(png_plot(plot).size(), 500U);
-  for (const Plot& odd : {Plot{"", {}, {"a"}, {{}}}, Plot{"", {"x"}, {"a"}, {{std::nan("")}}}, Plot{"", {"x"}, {"a"}, {{-3}}}, Plot{"", {"x"}, {"a"}, {{0}}}}) {
+  for (const Plot& odd : {Plot{"", {}, {"a"}, {{}}}, Plot{"", {"x"}, {"a"}, {{std::nan("")}}}, Plot{"", {"x"}, {"a"}, {{-3}}},
+                          Plot{"", {"x"}, {"a"}, {{0}}}}) {
     EXPECT_FALSE(svg_plot(odd).empty());
     EXPECT_FALSE(png_plot(odd).empty());
     EXPECT_NO_FATAL_FAILURE((void)text_plot(odd, 10));

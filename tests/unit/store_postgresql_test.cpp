@@ -39,8 +39,8 @@ class Server {
     folder_ = pattern;
     if (root && shell("chown postgres '" + folder_ + "'", false) != 0) return;
     if (shell(bin_ + "/initdb -D " + folder_ + "/data -A trust -U postgres -E UTF8 --locale=C -N >/dev/null", true) != 0) return;
-    running_ = shell(bin_ + "/pg_ctl -D " + folder_ + "/data -w -t 60 -l " + folder_ + "/log -o \"-c listen_addresses='' -c fsync=off -k " + folder_ +
-                         "\" start >/dev/null",
+    running_ = shell(bin_ + "/pg_ctl -D " + folder_ + "/data -w -t 60 -l " + folder_ + "/log -o \"-c listen_addresses='' -c fsync=off -k " +
+                         folder_ + "\" start >/dev/null",
                      true) == 0;
     ::chmod(folder_.c_str(), 0755);
   }
@@ -61,7 +61,8 @@ class Server {
   std::string bin_, folder_;
   bool running_ = false;
   int shell(const std::string& command, bool as_user) const {
-    if (as_user && ::geteuid() == 0) return std::system(("cd /tmp && setpriv --reuid=postgres --regid=postgres --clear-groups sh -c '" + escaped(command) + "'").c_str());
+    if (as_user && ::geteuid() == 0)
+      return std::system(("cd /tmp && setpriv --reuid=postgres --regid=postgres --clear-groups sh -c '" + escaped(command) + "'").c_str());
     return std::system(command.c_str());
   }
   static std::string escaped(std::string words) {
@@ -79,7 +80,8 @@ TEST(Postgresql, HoldsWhatSqliteHolds) {
   const Folder folder;
   std::string news;
   for (int i = 0; i < 8; ++i) {
-    std::string text = i % 2 == 0 ? "Kenya rejected a plan by Uganda to send soldiers. " : "China said on Monday that France had not attacked Mali. ";
+    std::string text =
+        i % 2 == 0 ? "Kenya rejected a plan by Uganda to send soldiers. " : "China said on Monday that France had not attacked Mali. ";
     for (int k = 0; k < 20; ++k) text += "Item " + std::to_string((i / 4) * 100 + k) + " was read. ";
     news += "{\"doc\":\"d" + std::to_string(i) + "\",\"date\":\"2024-05-0" + std::to_string(1 + i) + "\",\"url\":\"u" + std::to_string(i) +
             "\",\"title\":\"'); DROP TABLE claims; -- \\\\ \\u0000 \\u202e\",\"text\":\"" + text + "\"}\n";
@@ -95,10 +97,11 @@ TEST(Postgresql, HoldsWhatSqliteHolds) {
   EXPECT_EQ(dump(where), dump(lite)) << "again adds nothing";
   EXPECT_EQ(run("demarche", "recode --into '" + where + "'").code, 0);
 
-  for (const char* question : {"find --limit 0", "find --actor KEN --recipient UGA", "find --actor 'Kenya' --from 2024 --to 2024-05-03", "find --text 'soldiers \"to send\"'",
-                               "find --actor \"x' OR '1'='1\"", "find --text \"a' OR \\\" | & ! (\"", "find --event REJECT --status actual --source writer",
-                               "series --by day --format csv --count story", "series --by week --mean --format csv --status actual,denied --count act",
-                               "export --format plover", "export --format icews --contents", "export --format csv --status actual,denied,planned"}) {
+  for (const char* question : {"find --limit 0", "find --actor KEN --recipient UGA", "find --actor 'Kenya' --from 2024 --to 2024-05-03",
+                               "find --text 'soldiers \"to send\"'", "find --actor \"x' OR '1'='1\"", "find --text \"a' OR \\\" | & ! (\"",
+                               "find --event REJECT --status actual --source writer", "series --by day --format csv --count story",
+                               "series --by week --mean --format csv --status actual,denied --count act", "export --format plover",
+                               "export --format icews --contents", "export --format csv --status actual,denied,planned"}) {
     const Ran theirs = run("demarche", std::string(question) + " --in '" + where + "'");
     const Ran ours = run("demarche", std::string(question) + " --in '" + lite + "'");
     EXPECT_EQ(theirs.code, 0) << question << theirs.err;

@@ -88,7 +88,8 @@ TEST(Store, HoweverTheBatchesWereCut) {
 TEST(Store, StoriesNeverChange) {
   const Folder folder;
   Result<Store> store = Store::open(folder.file("a.db"), kFirst);
-  std::vector<Record> first = {record(story(1), "2024-05-14"), record("Headline. " + story(1), "2024-05-16"), record(story(1) + " years later", "2025-05-14")};
+  std::vector<Record> first = {record(story(1), "2024-05-14"), record("Headline. " + story(1), "2024-05-16"),
+                               record(story(1) + " years later", "2025-05-14")};
   ASSERT_TRUE(store->add(first));
   const std::string groups = "SELECT group_concat(story) FROM (SELECT story FROM documents ORDER BY document LIMIT 3)";
   EXPECT_EQ(ask(folder.file("a.db"), groups), "1,1,3") << "a year later it is another story";

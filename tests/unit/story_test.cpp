@@ -51,7 +51,8 @@ TEST(Signature, IsTheSameEverywhere) {
   const Signature s = signature_of("Kenya rejected the plan to send soldiers on Monday.");
   EXPECT_EQ(signature_from(bytes_of(s)), s);
   EXPECT_EQ(bytes_of(s).size(), kHashes * 4);
-  for (const char* odd : {"", " ", "one", "one two", "\xF0\x9F\x98\x80", "\xFF\xFE", "e\xCC\x81"}) EXPECT_EQ(signature_of(odd), signature_of(odd));
+  for (const char* odd : {"", " ", "one", "one two", "\xF0\x9F\x98\x80", "\xFF\xFE", "e\xCC\x81"})
+    EXPECT_EQ(signature_of(odd), signature_of(odd));
   EXPECT_NE(signature_of("one"), signature_of("two"));
 }
 

@@ -7,6 +7,7 @@
 #include "documents.h"
 #include "in_order.h"
 #include "progress.h"
+#include "query/filter.h"
 #include "read/archive.h"
 #include "store/store.h"
 
@@ -20,6 +21,7 @@ constexpr std::size_t kHeld = 160;               ///< documents between reading 
 struct Request {
   Inputs inputs;
   std::string into, errors;
+  std::string text;         ///< recode: only documents that hold these words
   std::size_t batch = 128;  ///< documents a transaction
 };
 
@@ -146,7 +148,8 @@ int run_code(const Request& request) {
 int run_recode(const Request& request) {
   Result<Work> work = prepare(request);
   if (!work) return fail(work.error());
-  const Result<std::int64_t> all = work->store.count_outdated();
+  const Statement among = request.text.empty() ? Statement{} : holding(request.text, work->store.kind());
+  const Result<std::int64_t> all = work->store.count_outdated(among);
   if (!all) return fail(all.error());
   std::vector<Stored> page;
   std::size_t at = 0;
@@ -155,7 +158,7 @@ int run_recode(const Request& request) {
   std::optional<Error> problem;
   const auto next = [&]() -> std::optional<Stored> {
     if (at == page.size()) {
-      Result<std::vector<Stored>> more = work->store.outdated(last, request.batch);
+      Result<std::vector<Stored>> more = work->store.outdated(last, request.batch, among);
       if (!more) problem = more.error();
       if (!more || more->empty()) return std::nullopt;
       page = std::move(*more);
@@ -203,11 +206,13 @@ void add_recode(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("recode", "code the documents of a database anew where weights or knowledge have changed");
   command->add_option("--data", request->inputs.data, "folder with models/, actors/, codebook/, languages/")->type_name("DIR");
   command->add_option("--threads", request->inputs.threads, "documents coded at a time (default: one a core)")->check(CLI::PositiveNumber);
+  command->add_option("--text", request->text, "only documents that hold these words: the names of an actor that was changed");
   add_target(*command, *request);
   command->footer(
       "The new claims replace the old; documents that are up to date are left alone. Broken off, it goes on where it stopped.\n"
       "Examples:\n"
       "  demarche recode --into events.db\n"
+      "  demarche recode --into events.db --text '\"Barack Obama\"'\n"
       "  demarche recode --into events.db --data newer/ --errors refused.tsv");
   command->callback([request, &exit_code] { exit_code = run_recode(*request); });
 }

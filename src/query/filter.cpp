@@ -105,6 +105,14 @@ std::string quoted_words(const std::string& words) {
 
 }  // namespace
 
+Statement holding(const std::string& words, Database::Kind kind) {
+  if (kind == Database::Kind::sqlite) return {"document IN (SELECT rowid FROM texts WHERE texts MATCH ?)", {quoted_words(words)}};
+  return {
+      "document IN (SELECT document FROM documents"
+      " WHERE to_tsvector('english', title || ' ' || text) @@ websearch_to_tsquery('english', ?))",
+      {quoted_words(words)}};
+}
+
 Statement condition(const Filter& filter, Database::Kind kind) {
   Where where;
   if (!filter.from.empty()) where.add("c.day >= ?", {first_day(filter.from)});
@@ -130,14 +138,8 @@ Statement condition(const Filter& filter, Database::Kind kind) {
     where.add("(" + sql + ")", std::move(values));
   }
   if (!filter.text.empty()) {
-    if (kind == Database::Kind::sqlite) {
-      where.add("c.document IN (SELECT rowid FROM texts WHERE texts MATCH ?)", {quoted_words(filter.text)});
-    } else {
-      where.add(
-          "c.document IN (SELECT document FROM documents WHERE to_tsvector('english', title || ' ' || text) @@ "
-          "websearch_to_tsquery('english', ?))",
-          {quoted_words(filter.text)});
-    }
+    Statement documents = holding(filter.text, kind);
+    where.add("c." + documents.sql, std::move(documents.values));
   }
   return where.take();
 }

@@ -26,6 +26,9 @@ struct Filter {
 /// Over current_claims as c; "1 = 1" for an empty filter.
 [[nodiscard]] Statement condition(const Filter& filter, Database::Kind kind);
 
+/// "document IN (...)" for the documents that hold these words; see Filter::text.
+[[nodiscard]] Statement holding(const std::string& words, Database::Kind kind);
+
 /// A period's first and last day: "2024" -> 2024-01-01, 2024-12-31; "2024-02" -> 2024-02-01, 2024-02-29; a day is itself. Not checked.
 [[nodiscard]] std::string first_day(const std::string& period);
 [[nodiscard]] std::string last_day(const std::string& period);

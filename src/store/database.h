@@ -28,7 +28,7 @@ using Row = std::vector<Value>;
 
 /// `?` stands for each value in turn, in both databases; so a `?` may stand for nothing else.
 struct Statement {
-  std::string sql;
+  std::string sql = {};
   Row values = {};
 };
 

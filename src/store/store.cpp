@@ -211,40 +211,47 @@ Done Store::forget(std::int64_t document) {
 }
 
 namespace {
-// not coded with this version, or with others besides
-const char* const kOutdated =
-    " FROM documents d WHERE d.document > ? AND (NOT EXISTS (SELECT 1 FROM codings k JOIN versions v ON v.version = k.version"
-    " WHERE k.document = d.document AND v.id = ?) OR EXISTS (SELECT 1 FROM codings k JOIN versions v ON v.version = k.version"
-    " WHERE k.document = d.document AND v.id <> ?))";
+/// Of documents not coded with this version, or with others besides.
+Statement outdated_statement(const std::string& columns, std::int64_t after, const std::string& version, const Statement& among) {
+  Statement statement{
+      "SELECT " + columns +
+          " FROM documents d WHERE d.document > ? AND (NOT EXISTS (SELECT 1 FROM codings k JOIN versions v ON v.version = k.version"
+          " WHERE k.document = d.document AND v.id = ?) OR EXISTS (SELECT 1 FROM codings k JOIN versions v ON v.version = k.version"
+          " WHERE k.document = d.document AND v.id <> ?))",
+      {after, version, version}};
+  if (among.sql.empty()) return statement;
+  statement.sql += " AND d." + among.sql;
+  statement.values.insert(statement.values.end(), among.values.begin(), among.values.end());
+  return statement;
+}
 }  // namespace
 
-Result<std::vector<Stored>> Store::outdated(std::int64_t after, std::size_t limit) {
+Result<std::vector<Stored>> Store::outdated(std::int64_t after, std::size_t limit, const Statement& among) {
   std::vector<Stored> found;
   const std::scoped_lock lock(*reading_);
-  const Done done = reader_->run(
-      {std::string("SELECT d.document, d.name, d.url, d.title, d.date, d.publisher, d.text") + kOutdated + " ORDER BY d.document LIMIT ?",
-       {after, version_.id, version_.id, static_cast<std::int64_t>(limit)}},
-      [&](const Row& row) {
-        Stored stored;
-        stored.document = integer(row[0]);
-        stored.article.name = text(row[1]);
-        stored.article.url = text(row[2]);
-        stored.article.title = text(row[3]);
-        stored.article.date = text(row[4]);
-        stored.article.publisher = text(row[5]);
-        stored.article.text = text(row[6]);
-        found.push_back(std::move(stored));
-        return true;
-      });
+  Statement statement = outdated_statement("d.document, d.name, d.url, d.title, d.date, d.publisher, d.text", after, version_.id, among);
+  statement.sql += " ORDER BY d.document LIMIT ?";
+  statement.values.emplace_back(static_cast<std::int64_t>(limit));
+  const Done done = reader_->run(statement, [&](const Row& row) {
+    Stored stored;
+    stored.document = integer(row[0]);
+    stored.article.name = text(row[1]);
+    stored.article.url = text(row[2]);
+    stored.article.title = text(row[3]);
+    stored.article.date = text(row[4]);
+    stored.article.publisher = text(row[5]);
+    stored.article.text = text(row[6]);
+    found.push_back(std::move(stored));
+    return true;
+  });
   if (!done) return done.error();
   return found;
 }
 
-Result<std::int64_t> Store::count_outdated() {
+Result<std::int64_t> Store::count_outdated(const Statement& among) {
   const std::scoped_lock lock(*reading_);
   std::int64_t count = 0;
-  const Done done =
-      first_number(*reader_, {std::string("SELECT count(*)") + kOutdated, {std::int64_t{0}, version_.id, version_.id}}, count);
+  const Done done = first_number(*reader_, outdated_statement("count(*)", 0, version_.id, among), count);
   if (!done) return done.error();
   return count;
 }

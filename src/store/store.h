@@ -44,9 +44,11 @@ class Store {
   [[nodiscard]] Result<Added> add(std::span<Record> records, Old old = Old::keep);
 
   /// Up to `limit` documents after number `after` that are not yet coded with this version, or have claims of others besides.
-  [[nodiscard]] Result<std::vector<Stored>> outdated(std::int64_t after, std::size_t limit);
+  /// `among`: a condition on column document, to take only some ("" = all).
+  [[nodiscard]] Result<std::vector<Stored>> outdated(std::int64_t after, std::size_t limit, const Statement& among = {});
   /// How many there are of these.
-  [[nodiscard]] Result<std::int64_t> count_outdated();
+  [[nodiscard]] Result<std::int64_t> count_outdated(const Statement& among = {});
+  [[nodiscard]] Database::Kind kind() const { return writer_->kind(); }
 
  private:
   struct Batch;

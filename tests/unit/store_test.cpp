@@ -117,6 +117,7 @@ TEST(Store, AnotherVersionCountsAndTheOldIsKeptUntilReplaced) {
   const auto outdated = store->outdated(0, 10);
   ASSERT_TRUE(outdated);
   ASSERT_EQ(outdated->size(), 2U) << "the one coded twice still holds old claims";
+  EXPECT_EQ(*store->count_outdated({"document IN (SELECT rowid FROM texts WHERE texts MATCH ?)", {"\"plan 2\""}}), 1);
   std::vector<Record> anew;
   for (const Stored& stored : *outdated) anew.push_back(record(stored.article.text, stored.article.date, stored.article.url));
   const Result<Added> added = store->add(anew, Store::Old::replace);

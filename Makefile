@@ -21,6 +21,7 @@ demo: build  ## build, then code examples/article.txt
 
 test: deps  ## build and run all tests; the last line says how many passed
 	@tools/install_deps.sh chromium || echo "no chromium: the tests of the HTML page in a browser will be skipped" >&2
+	@tools/install_deps.sh postgresql || echo "PostgreSQL can't be had: its tests will be skipped" >&2
 	@cmake -S . -B $(BUILD) -G Ninja -Wno-dev --log-level=WARNING
 	@cmake --build $(BUILD) -j $(JOBS)
 	@tools/run_tests $(BUILD)

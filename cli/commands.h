@@ -20,10 +20,19 @@ struct Inputs {
 };
 
 /// FILE, --data, --output and the options of reading: formats, fields, languages, limits, threads.
-void add_inputs(CLI::App& command, Inputs& inputs);
+void add_inputs(CLI::App& command, Inputs& inputs, bool with_output = true);
+/// --date: the day of articles that give none.
+void add_date(CLI::App& command, ReadOptions& read);
+/// For CLI11: "" if it is a day of the calendar, else why not.
+[[nodiscard]] std::string wrong_day(const std::string& date);
 
 void add_read(CLI::App& app, int& exit_code);
 void add_articles(CLI::App& app, int& exit_code);
 void add_parse(CLI::App& app, int& exit_code);
+void add_code(CLI::App& app, int& exit_code);
+void add_recode(CLI::App& app, int& exit_code);
+void add_find(CLI::App& app, int& exit_code);
+void add_series(CLI::App& app, int& exit_code);
+void add_export(CLI::App& app, int& exit_code);
 
 }  // namespace demarche::cli

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "commands.h"
+#include "read/check.h"
 #include "read/fields.h"
 #include "read/format.h"
 
@@ -21,7 +22,8 @@ void add_reading(CLI::App& command, ReadOptions& read) {
             for (const std::string& pair : pairs) {
               const std::size_t at = pair.find('=');
               if (at == std::string::npos || field_named(pair.substr(0, at)) == Field::none || at + 1 == pair.size()) {
-                throw CLI::ValidationError("--field", pair + ": give doc, date, publisher, title, text, url or language, \"=\" and the input's name");
+                throw CLI::ValidationError("--field",
+                                           pair + ": give doc, date, publisher, title, text, url or language, \"=\" and the input's name");
               }
               read.fields[pair.substr(0, at)] = pair.substr(at + 1);
             }
@@ -42,19 +44,32 @@ void add_reading(CLI::App& command, ReadOptions& read) {
 
 }  // namespace
 
-void add_inputs(CLI::App& command, Inputs& inputs) {
+void add_inputs(CLI::App& command, Inputs& inputs, bool with_output) {
   command.add_option("FILE", inputs.files, "files and folders to read; none or - is standard input");
   command
       .add_option("--data", inputs.data, "folder with models/, actors/, codebook/, languages/ (default: $DEMARCHE_DATA, then as installed)")
       ->type_name("DIR");
-  command.add_option("-o,--output", inputs.output, "write here, through a temporary file, instead of to standard output")
-      ->type_name("FILE");
+  if (with_output)
+    command.add_option("-o,--output", inputs.output, "write here, through a temporary file, instead of to standard output")
+        ->type_name("FILE");
   add_reading(command, inputs.read);
   command.add_option("--max-bytes", inputs.read.max_bytes, "longest text, line, page or sentence to accept")
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
   command.add_option("--threads", inputs.threads, "documents coded at a time (default: one a core); the output is the same for any")
       ->check(CLI::PositiveNumber);
+}
+
+std::string wrong_day(const std::string& date) {
+  if (date.empty()) return "a day is needed, as 2024-05-14";
+  const Done good = check_date(date);
+  return good ? std::string() : good.error().message;
+}
+
+void add_date(CLI::App& command, ReadOptions& read) {
+  command.add_option("--date", read.date, "day of articles that give none: roles are as of this day")
+      ->type_name("YYYY-MM-DD")
+      ->check(wrong_day);
 }
 
 }  // namespace demarche::cli
@@ -68,15 +83,24 @@ int main(int argc, char** argv) {
       "  demarche read article.txt --date 2024-05-14\n"
       "  demarche read news.jsonl --format jsonl --output claims.jsonl\n"
       "  demarche parse article.txt\n"
+      "  demarche code news/ archive.warc.gz --into events.db\n"
+      "  demarche find --in events.db --actor KEN --event REJECT\n"
       "Exit codes: 0 all well, 1 some documents failed, 2 wrong usage. `demarche COMMAND --help` says more.");
   int exit_code = demarche::cli::kFine;
   demarche::cli::add_read(app, exit_code);
   demarche::cli::add_parse(app, exit_code);
   demarche::cli::add_articles(app, exit_code);
+  demarche::cli::add_code(app, exit_code);
+  demarche::cli::add_recode(app, exit_code);
+  demarche::cli::add_find(app, exit_code);
+  demarche::cli::add_series(app, exit_code);
+  demarche::cli::add_export(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& problem) {
-    if (argc < 2 || argv[1][0] == '-') return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
+    if (argc < 2 || argv[1][0] == '-' ||
+        !app.get_subcommands([&](CLI::App* command) { return command->check_name(argv[1]); }).empty())  // an option of it is missing
+      return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
     std::cerr << "demarche: there is no command \"" << argv[1] << "\"; `demarche --help` lists them\n";
     return demarche::cli::kUsage;
   } catch (const CLI::ParseError& problem) {

@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "documents.h"
-#include "read/check.h"
 #include "write/write.h"
 
 namespace demarche::cli {
@@ -58,12 +57,7 @@ void add_read(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<Request>();
   CLI::App* command = app.add_subcommand("read", "read articles and write their claims");
   add_inputs(*command, request->inputs);
-  command->add_option("--date", request->inputs.read.date, "day of articles that give none: roles are as of this day")
-      ->type_name("YYYY-MM-DD")
-      ->check([](const std::string& date) {
-        const Done good = check_date(date);
-        return good ? std::string() : good.error().message;
-      });
+  add_date(*command, request->inputs.read);
   std::vector<std::string> names;
   std::string gloss = "how to write them; default pretty on a terminal, else jsonl";
   for (const OutputFormat& format : output_formats()) {

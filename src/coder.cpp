@@ -1,10 +1,9 @@
 // The whole pipeline: each stage is called once, in this order, and only adds to the Document.
 //   text -> split -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> claims
 // The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
-#include <cstdlib>
-#include <filesystem>
 #include <limits>
 
+#include "base/data_folder.h"
 #include "demarche/demarche.h"
 #include "demarche/relate.h"
 #include "happened/happened.h"
@@ -38,26 +37,6 @@ struct Coder::Stages {
   }
 };
 
-Result<std::string> find_data(const std::string& asked) {
-  std::vector<std::string> places;
-  if (!asked.empty()) {
-    places = {asked};
-  } else if (const char* set = std::getenv("DEMARCHE_DATA"); set != nullptr && *set != '\0') {
-    places = {set};
-  } else {
-    places = {DEMARCHE_INSTALLED_DATA, DEMARCHE_BUILT_DATA};
-  }
-  std::string looked;
-  for (const std::string& place : places) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(std::filesystem::path(place) / "codebook", ignored)) return place;
-    looked += (looked.empty() ? "" : ", ") + place;
-  }
-  return Error{.code = Error::Code::not_found,
-               .where = looked,
-               .message = "no data here (models/, actors/, codebook/, languages/): name its folder with --data or $DEMARCHE_DATA"};
-}
-
 namespace {
 
 /// Are the given words in order, within the text, and each in one sentence?
@@ -83,7 +62,7 @@ Done check_words(const Document& document) {
 }  // namespace
 
 Result<Coder> Coder::load(const Options& options) {
-  const Result<std::string> folder = find_data(options.data);
+  const Result<std::string> folder = data_folder(options.data);
   if (!folder) return folder.error();
   auto splitter = Splitter::load(*folder);
   if (!splitter) return splitter.error();

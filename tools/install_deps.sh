@@ -6,7 +6,7 @@
 set -eu
 packages="$*"
 [ -n "$packages" ] || packages="g++ cmake ninja-build ccache python3 libcli11-dev libsimdjson-dev nlohmann-json3-dev \
-libtomlplusplus-dev libgtest-dev zlib1g-dev libzstd-dev liblzma-dev"
+libtomlplusplus-dev libgtest-dev zlib1g-dev libzstd-dev liblzma-dev libsqlite3-dev libpqxx-dev"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
   command -v cmake >/dev/null 2>&1 || echo "not a Debian system: install the equivalents of $packages" >&2

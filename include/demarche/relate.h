@@ -42,7 +42,4 @@ class Relater {
   std::unique_ptr<const RelationModel> model_;
 };
 
-/// The data folder: as asked for, $DEMARCHE_DATA, where installed, where built.
-[[nodiscard]] Result<std::string> find_data(const std::string& asked);
-
 }  // namespace demarche

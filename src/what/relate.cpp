@@ -1,13 +1,14 @@
 // The public Relater: see demarche/relate.h. Features (relation.h), classifier (relation_model.h), and one question that it leaves to the claims.
 #include "demarche/relate.h"
 
+#include "base/data_folder.h"
 #include "what/relation.h"
 #include "what/relation_model.h"
 
 namespace demarche {
 
 Result<Relater> Relater::load(const std::string& data) {
-  const Result<std::string> folder = find_data(data);
+  const Result<std::string> folder = data_folder(data);
   if (!folder) return folder.error();
   auto lexicon = Lexicon::load(*folder);
   if (!lexicon) return lexicon.error();

@@ -1,0 +1,280 @@
+// CSV, JSON lines, PLOVER's JSON, rows like ICEWS'; see formats.h.
+#include "query/formats.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "write/jsonl.h"
+
+namespace demarche {
+
+namespace {
+
+std::string number(double value) {
+  if (!std::isfinite(value)) value = 0;
+  value = std::round(value * 1e6) / 1e6;
+  char digits[32];
+  return {digits, std::to_chars(digits, digits + sizeof digits, value == 0 ? 0.0 : value).ptr};
+}
+
+std::string number(const std::optional<double>& value) {
+  return value ? number(*value) : "";
+}
+
+/// Fields one after the other, then a line end.
+class Line {
+ public:
+  Line(std::string& out, char between) : out_(out), between_(between) {}
+  ~Line() { out_ += '\n'; }
+  Line(const Line&) = delete;
+  Line& operator=(const Line&) = delete;
+  Line& add(std::string_view field) {
+    if (!first_) out_ += between_;
+    first_ = false;
+    if (between_ == ',') {
+      append_csv(field, out_);
+    } else {
+      for (const char c : field) out_ += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    return *this;
+  }
+  Line& add(std::int64_t whole) { return add(std::string_view(std::to_string(whole))); }
+
+ private:
+  std::string& out_;
+  char between_;
+  bool first_ = true;
+};
+
+constexpr std::string_view kCsvHead =
+    "claim,day,actors,actor_names,event,mode,recipients,recipient_names,status,sources,source_names,quote,degree,score,plover,cameo,"
+    "contexts,"
+    "place,place_country,lat,lon,confidence,trigger,sentence,document,url,title,publisher,document_date,story,act,content_of\n";
+
+void write_csv(const FoundClaim& c, std::string& out) {
+  Line line(out, ',');
+  line.add(c.claim).add(c.day).add(codes_of(c.actors)).add(names_of(c.actors)).add(c.event).add(c.mode).add(codes_of(c.recipients));
+  line.add(names_of(c.recipients)).add(c.status).add(codes_of(c.sources)).add(names_of(c.sources)).add(c.quote).add(number(c.degree));
+  line.add(number(c.score))
+      .add(c.plover)
+      .add(c.cameo)
+      .add(c.contexts)
+      .add(c.place)
+      .add(c.place_country)
+      .add(number(c.lat))
+      .add(number(c.lon));
+  line.add(number(c.confidence)).add(c.trigger).add(c.sentence).add(c.document_name).add(c.url).add(c.title).add(c.publisher);
+  line.add(c.document_date).add(c.story).add(c.act).add(c.content_of == 0 ? std::string() : "c" + std::to_string(c.content_of));
+}
+
+/// Members of a JSON object that is open in `out`.
+class Members {
+ public:
+  explicit Members(std::string& out) : out_(out) { out_ += '{'; }
+  ~Members() { out_ += '}'; }
+  Members(const Members&) = delete;
+  Members& operator=(const Members&) = delete;
+  std::string& key(std::string_view name) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    append_json_string(name, out_);
+    return out_ += ':';
+  }
+  void words(std::string_view name, std::string_view value) { append_json_string(value, key(name)); }
+  void value(std::string_view name, double number_) { key(name) += number(number_); }
+  void whole(std::string_view name, std::int64_t number_) { key(name) += std::to_string(number_); }
+  void optional(std::string_view name, const std::optional<double>& number_) { key(name) += number_ ? number(*number_) : "null"; }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
+
+template <class Items, class Append>
+void append_list(const Items& items, std::string& out, Append append) {
+  out += '[';
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) out += ',';
+    first = false;
+    append(item);
+  }
+  out += ']';
+}
+
+std::vector<std::string> parts(const std::string& joined) {
+  std::vector<std::string> list;
+  for (std::size_t at = 0; at < joined.size();) {
+    const std::size_t end = std::min(joined.find("; ", at), joined.size());
+    list.push_back(joined.substr(at, end - at));
+    at = end + 2;
+  }
+  return list;
+}
+
+void write_jsonl_claim(const FoundClaim& c, std::string& out) {
+  {
+    Members claim(out);
+    claim.whole("claim", c.claim);
+    for (const auto& [name, value] :
+         {std::pair{"day", &c.day}, {"event", &c.event}, {"mode", &c.mode}, {"status", &c.status}, {"quote", &c.quote}})
+      claim.words(name, *value);
+    append_list(parts(c.contexts), claim.key("context"), [&](const std::string& context) { append_json_string(context, out); });
+    for (const auto& [name, list] : {std::pair{"actor", &c.actors}, {"recipient", &c.recipients}, {"source", &c.sources}}) {
+      append_list(*list, claim.key(name), [&](const Party& party) {
+        Members one(out);
+        one.words("code", party.code);
+        one.words("name", party.name);
+        one.words("id", party.id);
+        one.words("text", party.text);
+      });
+    }
+    for (const auto& [name, value] : {std::pair{"degree", c.degree}, {"score", c.score}, {"confidence", c.confidence}})
+      claim.value(name, value);
+    for (const auto& [name, value] : {std::pair{"plover", &c.plover},
+                                      {"cameo", &c.cameo},
+                                      {"place", &c.place},
+                                      {"place_id", &c.place_id},
+                                      {"admin1", &c.admin1},
+                                      {"place_country", &c.place_country},
+                                      {"time_begin", &c.time_begin},
+                                      {"time_end", &c.time_end},
+                                      {"trigger", &c.trigger},
+                                      {"sentence", &c.sentence},
+                                      {"document", &c.document_name},
+                                      {"url", &c.url},
+                                      {"title", &c.title},
+                                      {"publisher", &c.publisher},
+                                      {"document_date", &c.document_date},
+                                      {"why", &c.why}})
+      claim.words(name, *value);
+    claim.optional("lat", c.lat);
+    claim.optional("lon", c.lon);
+    claim.whole("number", c.number);
+    claim.key("content_of") += c.content_of == 0 ? "null" : std::to_string(c.content_of);
+    claim.whole("story", c.story);
+    claim.whole("act", c.act);
+  }
+  out += '\n';
+}
+
+std::string_view auxiliary(const std::string& status) {
+  return status == "planned"      ? "future"
+         : status == "possible"   ? "hypothetical"
+         : status == "denied"     ? "negation"
+         : status == "historical" ? "historical"
+                                  : "";
+}
+
+void write_plover(const FoundClaim& c, std::string& out) {
+  {
+    Members event(out);
+    event.words("id", std::to_string(c.document) + "-" + std::to_string(c.number));
+    event.words("date", c.day);
+    event.words("event_type", c.plover);
+    event.words("event_mode", c.plover == c.event ? c.mode : "");  // a mode belongs to its type
+    event.words("auxiliary_mode", auxiliary(c.status));
+    append_list(parts(c.contexts), event.key("contexts"), [&](const std::string& context) { append_json_string(context, out); });
+    for (const auto& [name, list] : {std::pair{"actors", &c.actors}, {"recipients", &c.recipients}}) {
+      append_list(*list, event.key(name), [&](const Party& party) {
+        Members one(out);
+        const std::size_t first = party.sector.find(' ');
+        one.words("raw_text", party.text);
+        one.words("entity_name", party.name);
+        one.words("wikidata_id", party.id.starts_with("Q") ? party.id : "");
+        one.words("country_code", party.country);
+        one.words("sector_code", party.sector.substr(0, first));
+        append_list(parts(first == std::string::npos ? "" : party.sector.substr(first + 1)), one.key("other_sector_codes"),
+                    [&](const std::string& sector) { append_json_string(sector, out); });
+      });
+    }
+    {
+      Members place(event.key("location"));
+      place.words("name", c.place);
+      place.words("admin1", c.admin1);
+      place.words("country", c.place_country);
+      place.optional("lat", c.lat);
+      place.optional("lon", c.lon);
+    }
+    event.value("score", c.score);
+    event.words("text", c.sentence);
+    event.words("source_document", c.document_name);
+    event.words("url", c.url);
+    event.words("publisher", c.publisher);
+  }
+  out += '\n';
+}
+
+constexpr std::string_view kIcewsHead =
+    "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\tTarget "
+    "Sectors\tTarget Country\t"
+    "Story ID\tSentence\tPublisher\tCity\tProvince\tCountry\tLatitude\tLongitude\n";
+
+/// A row a pair of actor and recipient; who acts together or on nobody in particular stands alone.
+void write_icews(const FoundClaim& c, std::string& out) {
+  static const std::vector<Party> kNobody(1);
+  for (const Party& actor : c.actors.empty() ? kNobody : c.actors) {
+    for (const Party& recipient : c.recipients.empty() ? kNobody : c.recipients) {
+      Line line(out, '\t');
+      line.add(c.claim)
+          .add(c.day)
+          .add(actor.name)
+          .add(actor.sector)
+          .add(actor.country)
+          .add(c.event + (c.mode.empty() ? "" : "/" + c.mode))
+          .add(c.cameo);
+      line.add(number(c.score))
+          .add(recipient.name)
+          .add(recipient.sector)
+          .add(recipient.country)
+          .add(c.story)
+          .add(c.sentence)
+          .add(c.publisher);
+      line.add(c.place).add(c.admin1).add(c.place_country).add(number(c.lat)).add(number(c.lon));
+    }
+  }
+}
+
+}  // namespace
+
+void append_csv(std::string_view words, std::string& out) {
+  if (words.find_first_of(",\"\r\n") == std::string_view::npos) {
+    out += words;
+    return;
+  }
+  out += '"';
+  for (const char c : words) (c == '"' ? out += '"' : out) += c;
+  out += '"';
+}
+
+std::string names_of(const std::vector<Party>& parties) {
+  std::string names;
+  for (const Party& party : parties) (names += names.empty() ? "" : "; ") += party.name;
+  return names;
+}
+
+std::string codes_of(const std::vector<Party>& parties) {
+  std::string codes;
+  for (const Party& party : parties) (codes += codes.empty() ? "" : "; ") += party.code;
+  return codes;
+}
+
+std::span<const ExportFormat> export_formats() {
+  static constexpr std::array<ExportFormat, 4> kFormats = {{
+      {"csv", "a row a claim, lists joined by \"; \"", kCsvHead, write_csv},
+      {"jsonl", "a JSON object a claim, all fields", "", write_jsonl_claim},
+      {"plover", "a JSON object an event, as PLOVER's manual names the fields", "", write_plover},
+      {"icews", "tab-separated rows like ICEWS', one a pair of actor and recipient", kIcewsHead, write_icews},
+  }};
+  return kFormats;
+}
+
+const ExportFormat* find_export(std::string_view name) {
+  for (const ExportFormat& format : export_formats()) {
+    if (format.name == name) return &format;
+  }
+  return nullptr;
+}
+
+}  // namespace demarche

@@ -1,0 +1,23 @@
+// With what a document was coded: the program and each folder of its data, as hashes.
+//   version_of("/usr/share/demarche", "0.1.0")  ->  {id "5f0c...", program "0.1.0", models "81d2...", actors ..., codebook ..., languages
+//   ...}
+// Other weights, actors, senses or word lists are another version; what the files are called within their folder counts, when they were
+// made doesn't.
+#pragma once
+
+#include <string>
+
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+struct Version {
+  std::string id, program, models, actors, codebook, languages;
+};
+
+[[nodiscard]] Result<Version> version_of(const std::string& data, const std::string& program);
+
+/// A document's id: 128 bits of its URL and content, as 32 hexadecimal digits. Not against people who make collisions on purpose.
+[[nodiscard]] std::string document_id(const std::string& url, const std::string& text);
+
+}  // namespace demarche

@@ -17,6 +17,7 @@ struct Inputs {
   std::string data, output;
   ReadOptions read;
   unsigned threads = 0;  ///< 0 = one a core
+  std::vector<std::string> actors;  ///< tables of the user's own
 };
 
 /// FILE, --data, --output and the options of reading: formats, fields, languages, limits, threads.
@@ -34,5 +35,10 @@ void add_recode(CLI::App& app, int& exit_code);
 void add_find(CLI::App& app, int& exit_code);
 void add_series(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
+void add_who(CLI::App& app, int& exit_code);
+void add_check(CLI::App& app, int& exit_code);
+
+/// --actors FILE, also for commands that read no documents.
+void add_actors(CLI::App& command, std::vector<std::string>& files);
 
 }  // namespace demarche::cli

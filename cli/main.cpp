@@ -85,6 +85,7 @@ int main(int argc, char** argv) {
       "  demarche parse article.txt\n"
       "  demarche code news/ archive.warc.gz --into events.db\n"
       "  demarche find --in events.db --actor KEN --event REJECT\n"
+      "  demarche who Sheinbaum --on 2025-08-08\n"
       "Exit codes: 0 all well, 1 some documents failed, 2 wrong usage. `demarche COMMAND --help` says more.");
   int exit_code = demarche::cli::kFine;
   demarche::cli::add_read(app, exit_code);
@@ -95,6 +96,8 @@ int main(int argc, char** argv) {
   demarche::cli::add_find(app, exit_code);
   demarche::cli::add_series(app, exit_code);
   demarche::cli::add_export(app, exit_code);
+  demarche::cli::add_who(app, exit_code);
+  demarche::cli::add_check(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& problem) {

@@ -1,5 +1,5 @@
 // The whole pipeline: each stage is called once, in this order, and only adds to the Document.
-//   text -> split -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> claims
+//   text -> split -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> where, when -> claims
 // The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
 #include <limits>
 
@@ -12,6 +12,7 @@
 #include "says/says.h"
 #include "split/split.h"
 #include "what/what.h"
+#include "where_when/where_when.h"
 #include "who/who.h"
 
 namespace demarche {
@@ -24,6 +25,7 @@ struct Coder::Stages {
   Says says;
   What what;
   Happened happened;
+  WhereWhen where_when;
 
   /// Everything after the parse.
   [[nodiscard]] Done understand(Document& document) const {
@@ -33,6 +35,7 @@ struct Coder::Stages {
     if (Done done = what.run(document); !done) return done;
     if (Done done = says.assign(document); !done) return done;  // to the claims, now that there are some
     if (Done done = happened.run(document); !done) return done;
+    if (Done done = where_when.run(document); !done) return done;
     return Nothing{};
   }
 };
@@ -68,7 +71,7 @@ Result<Coder> Coder::load(const Options& options) {
   if (!splitter) return splitter.error();
   auto parser = Parser::load(*folder + "/models/en");
   if (!parser) return parser.error();
-  auto who = Who::load(*folder);
+  auto who = Who::load(*folder, options.actors);
   if (!who) return who.error();
   auto says = Says::load(*folder);
   if (!says) return says.error();
@@ -76,8 +79,10 @@ Result<Coder> Coder::load(const Options& options) {
   if (!what) return what.error();
   auto happened = Happened::load(*folder);
   if (!happened) return happened.error();
+  auto where_when = WhereWhen::load(*folder);
+  if (!where_when) return where_when.error();
   return Coder(std::make_unique<const Stages>(
-      Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(says), *std::move(what), *std::move(happened)}));
+      Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(says), *std::move(what), *std::move(happened), *std::move(where_when)}));
 }
 
 Result<Document> Coder::parse(const Article& article) const {
@@ -126,6 +131,10 @@ std::vector<std::string> Coder::findings(const Document& document, Index token) 
 
 std::vector<CueReading> Coder::readings(const Document& document) const {
   return stages_->says.readings(document);
+}
+
+const std::vector<Error>& Coder::notes() const {
+  return stages_->who.notes();
 }
 
 Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}

@@ -17,6 +17,7 @@ struct Inputs {
   std::string data, output;
   ReadOptions read;
   unsigned threads = 0;  ///< 0 = one a core
+  std::vector<std::string> actors;  ///< tables of the user's own
 };
 
 /// FILE, --data, --output and the options of reading: formats, fields, languages, limits, threads.
@@ -25,5 +26,10 @@ void add_inputs(CLI::App& command, Inputs& inputs);
 void add_read(CLI::App& app, int& exit_code);
 void add_articles(CLI::App& app, int& exit_code);
 void add_parse(CLI::App& app, int& exit_code);
+void add_who(CLI::App& app, int& exit_code);
+void add_check(CLI::App& app, int& exit_code);
+
+/// --actors FILE, also for commands that read no documents.
+void add_actors(CLI::App& command, std::vector<std::string>& files);
 
 }  // namespace demarche::cli

@@ -68,11 +68,14 @@ int main(int argc, char** argv) {
       "  demarche read article.txt --date 2024-05-14\n"
       "  demarche read news.jsonl --format jsonl --output claims.jsonl\n"
       "  demarche parse article.txt\n"
+      "  demarche who Sheinbaum --on 2025-08-08\n"
       "Exit codes: 0 all well, 1 some documents failed, 2 wrong usage. `demarche COMMAND --help` says more.");
   int exit_code = demarche::cli::kFine;
   demarche::cli::add_read(app, exit_code);
   demarche::cli::add_parse(app, exit_code);
   demarche::cli::add_articles(app, exit_code);
+  demarche::cli::add_who(app, exit_code);
+  demarche::cli::add_check(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& problem) {

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <iostream>
 #include <memory>
 
 #include "documents.h"
@@ -37,8 +38,9 @@ int run(const Request& request) {
   Result<Output> output = Output::open(request.inputs.output);
   if (!output) return fail(output.error());
   const OutputFormat* format = find_format(!request.format.empty() ? request.format : output->is_terminal() ? "pretty" : "jsonl");
-  const Result<Coder> coder = Coder::load({.data = request.inputs.data});
+  const Result<Coder> coder = Coder::load({.data = request.inputs.data, .actors = request.inputs.actors});
   if (!coder) return fail(coder.error());
+  for (const Error& note : coder->notes()) std::cerr << "demarche: " << note.text() << '\n';
   const Style style = style_of(*output);
   const auto code = [&](const Article& article) -> Coded {
     const Result<Document> document = coder->read(article);
@@ -56,6 +58,7 @@ void add_read(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<Request>();
   CLI::App* command = app.add_subcommand("read", "read articles and write their claims");
   add_inputs(*command, request->inputs);
+  add_actors(*command, request->inputs.actors);
   command->add_option("--date", request->inputs.read.date, "day of articles that give none: roles are as of this day")
       ->type_name("YYYY-MM-DD")
       ->check([](const std::string& date) {

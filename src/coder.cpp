@@ -1,10 +1,9 @@
 // The whole pipeline: each stage is called once, in this order, and only adds to the Document.
-//   text -> split -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> claims
+//   text -> split -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> where, when -> claims
 // The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
-#include <cstdlib>
-#include <filesystem>
 #include <limits>
 
+#include "base/data.h"
 #include "demarche/demarche.h"
 #include "happened/happened.h"
 #include "parse/parse.h"
@@ -12,6 +11,7 @@
 #include "says/says.h"
 #include "split/split.h"
 #include "what/what.h"
+#include "where_when/where_when.h"
 #include "who/who.h"
 
 namespace demarche {
@@ -24,6 +24,7 @@ struct Coder::Stages {
   Says says;
   What what;
   Happened happened;
+  WhereWhen where_when;
 
   /// Everything after the parse.
   [[nodiscard]] Done understand(Document& document) const {
@@ -33,32 +34,12 @@ struct Coder::Stages {
     if (Done done = what.run(document); !done) return done;
     if (Done done = says.assign(document); !done) return done;  // to the claims, now that there are some
     if (Done done = happened.run(document); !done) return done;
+    if (Done done = where_when.run(document); !done) return done;
     return Nothing{};
   }
 };
 
 namespace {
-
-/// The data folder: as asked for, $DEMARCHE_DATA, where installed, where built.
-Result<std::string> find_data(const std::string& asked) {
-  std::vector<std::string> places;
-  if (!asked.empty()) {
-    places = {asked};
-  } else if (const char* set = std::getenv("DEMARCHE_DATA"); set != nullptr && *set != '\0') {
-    places = {set};
-  } else {
-    places = {DEMARCHE_INSTALLED_DATA, DEMARCHE_BUILT_DATA};
-  }
-  std::string looked;
-  for (const std::string& place : places) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(std::filesystem::path(place) / "codebook", ignored)) return place;
-    looked += (looked.empty() ? "" : ", ") + place;
-  }
-  return Error{.code = Error::Code::not_found,
-               .where = looked,
-               .message = "no data here (models/, actors/, codebook/, languages/): name its folder with --data or $DEMARCHE_DATA"};
-}
 
 /// Are the given words in order, within the text, and each in one sentence?
 Done check_words(const Document& document) {
@@ -89,7 +70,7 @@ Result<Coder> Coder::load(const Options& options) {
   if (!splitter) return splitter.error();
   auto parser = Parser::load(*folder + "/models/en");
   if (!parser) return parser.error();
-  auto who = Who::load(*folder);
+  auto who = Who::load(*folder, options.actors);
   if (!who) return who.error();
   auto says = Says::load(*folder);
   if (!says) return says.error();
@@ -97,8 +78,10 @@ Result<Coder> Coder::load(const Options& options) {
   if (!what) return what.error();
   auto happened = Happened::load(*folder);
   if (!happened) return happened.error();
+  auto where_when = WhereWhen::load(*folder);
+  if (!where_when) return where_when.error();
   return Coder(std::make_unique<const Stages>(
-      Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(says), *std::move(what), *std::move(happened)}));
+      Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(says), *std::move(what), *std::move(happened), *std::move(where_when)}));
 }
 
 Result<Document> Coder::parse(const Article& article) const {
@@ -147,6 +130,10 @@ std::vector<std::string> Coder::findings(const Document& document, Index token) 
 
 std::vector<CueReading> Coder::readings(const Document& document) const {
   return stages_->says.readings(document);
+}
+
+const std::vector<Error>& Coder::notes() const {
+  return stages_->who.notes();
 }
 
 Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}

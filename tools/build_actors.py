@@ -6,6 +6,7 @@ kind: country | demonym | capital | metonym | person | organisation | group | me
 "seen then": the true one lies before (from) or after (to). The schema: docs/actors.md.
 Hand-written rows (bodies, groups, historical states) live in actors/hand_*.tsv and are not touched.
 """
+import calendar
 import csv
 import lzma
 import re
@@ -44,7 +45,27 @@ def rows(name):
         yield from csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+def state_of(r):
+    if r["iso3"] in OWN_CODE or r["independent"] == "Yes":
+        return r["iso3"]
+    owner = {"US": "USA", "GB": "GBR", "FR": "FRA", "NL": "NLD", "DK": "DNK", "AU": "AUS", "NZ": "NZL", "FI": "FIN", "NO": "NOR", "CN": "CHN"}
+    return owner.get(r["independent"].replace("Part of ", "").replace("Territory of ", "").strip()[:2], r["iso3"])
+
+
 TITLES = re.compile(r"\b(President|Minister|Ministers|Chancellor|King|Queen|Premier|Chairman|Secretary|Vice|Deputy|General|Council|Government|Vacant|vacant)\b")
+
+
+STATE_OF = {r["iso3"]: state_of(r) for r in rows("countries.tsv")} if SHARED.is_dir() else {}
+STATE_OF.update({"EUE": "EUR", "NATO": "IGO", "OTT": "TUR", "???": ""})
+
+
+def whole_day(date, rest):
+    """"2014" and "2014-05" with the first or last day that they may mean."""
+    if re.fullmatch(r"\d{4}", date):
+        return f"{date}-{rest}"
+    if re.fullmatch(r"\d{4}-\d\d", date):
+        return f"{date}-{'01' if rest == '01-01' else calendar.monthrange(int(date[:4]), int(date[5:]))[1]}"
+    return date
 
 
 def write(name, table):
@@ -53,6 +74,17 @@ def write(name, table):
         if r["kind"] == "person" and (len(r["name"].split()) < 2 or TITLES.search(r["name"])):
             continue  # a title or a hole where the source should have a name
         r = {c: str(r.get(c, "")).strip().replace("\t", " ") for c in COLUMNS}
+        r["country"] = STATE_OF.get(r["country"], r["country"])
+        if r["country"] in ("EUR", "IGO") and r["kind"] == "person":
+            r["sector"] = ""
+        r["id"] = r["id"] or r["wikidata"] or "N-" + r["name"]
+        if r["name"].startswith(("see ", "Central Bank", "Parliament ")):
+            continue
+        r["from"], r["to"] = whole_day(r["from"], "01-01"), whole_day(r["to"], "12-31")
+        if r["kind"] == "person" and "," in r["name"]:
+            continue  # several at once
+        if r["from"] and r["to"] and r["from"].rstrip("~") > r["to"].rstrip("~"):
+            r["to"] = r["from"].rstrip("~") + "~"  # began after the source's end
         key = (r["name"], r["role"], r["from"], r["kind"], r["country"])
         if r["name"] and key not in seen:
             seen.add(key)
@@ -76,13 +108,6 @@ def words(cell):
             if plural:
                 out.append(stem + plural.group(1))
     return out
-
-
-def state_of(r):
-    if r["iso3"] in OWN_CODE or r["independent"] == "Yes":
-        return r["iso3"]
-    owner = {"US": "USA", "GB": "GBR", "FR": "FRA", "NL": "NLD", "DK": "DNK", "AU": "AUS", "NZ": "NZL", "FI": "FIN", "NO": "NOR", "CN": "CHN"}
-    return owner.get(r["independent"].replace("Part of ", "").replace("Territory of ", "").strip()[:2], r["iso3"])
 
 
 def countries():
@@ -113,14 +138,14 @@ def leaders():
     spellings = {}
     for r in rows("leader_news_spellings.tsv"):
         a, b = r["factbook_name"].split(), r["news_spelling"].split()
-        if a and b and (a[-1].lower()[:4] == b[-1].lower()[:4] or a[0].lower() == b[0].lower()):
+        if a and b and a[0].lower()[:1] == b[0].lower()[:1] and (a[-1].lower()[:3] == b[-1].lower()[:3] or a[0].lower() == b[0].lower() and len(b) > 2):
             spellings.setdefault((r["iso3"], r["factbook_name"]), []).append(r["news_spelling"])
     independent = {r["iso3"] for r in rows("countries.tsv") if r["independent"] == "Yes"} | OWN_CODE
     for r in rows("leaders_factbook.tsv"):
         if r["iso3"] not in independent or r["represents_monarch"] == "1":
             continue
         name = re.sub(r'\s*"[^"]*"', "", r["name"])
-        aliases = spellings.get((r["iso3"], r["name"]), []) + ([" ".join((name.split()[0], r["surname"]))] if r["surname"] and len(name.split()) > 2 else [])
+        aliases = spellings.get((r["iso3"], r["name"]), []) + ([" ".join((name.split()[0], r["surname"]))] if r["surname"] and len(name.split()) > 2 and r["surname"] != name.split()[0] else [])
         yield dict(id=f"L-{r['iso3']}-{r['surname'] or name}", name=name, aliases="|".join(dict.fromkeys([a for a in aliases if a != name])), country=r["iso3"], sector="GOV",
                    role=("deputy " if r["deputy"] == "1" and "deputy" not in r["title"].lower() and "vice" not in r["title"].lower() else "") + r["title"].lower(),
                    **{"from": r["start"], "to": r["end"] + ("~" if r["end"] and r["end_basis"] == "last_seen_or_later" else "")}, kind="person", source=FACTBOOK)
@@ -270,14 +295,14 @@ def history():
     after are its heads of state and government; the others sat in a cabinet."""
     recent = {(r["iso3"],) + ascii_key(r["name"]) for r in rows("leaders_factbook.tsv") if r["start"]} | {("USA",) + ascii_key(r["name"]) for r in rows("us_executive.tsv")}
     owners = {r["iso3"]: state_of(r) for r in rows("countries.tsv")}
-    names, codes = [], []
+    names, codes, elite = [], [], False
     source = "PETRARCH2 dictionaries (MIT)"
 
     def flush():
         full = [n for n in names if n.count("_") >= 1]
         if not full or not codes:
             return
-        head = any(c[3:6] == "ELI" for c, _ in codes)
+        head = elite or any(c[3:6] == "ELI" for c, _ in codes)
         people = [" ".join(w if w in ("al", "bin", "de", "la", "von", "van") else w[:1] + w[1:].lower() for w in re.sub(r"\(.*?\)", "", n).split("_") if w) for n in full]
         people = ["-".join(x[:1].upper() + x[1:] for x in n.split("-")) for n in people]
         people = [n for n in people if not TITLES.search(n)] or people
@@ -313,9 +338,10 @@ def history():
             name = re.match(r"[^\[\s]+", line)
             if name and not line.startswith("+"):
                 yield from flush()
-                names, codes = [], []
+                names, codes, elite = [], [], False
             if name:
                 names.append(name.group().lstrip("+"))
+            elite = elite or bool(re.search(r"\[[A-Z]{3}ELI\]", line))
             codes += [(c, d) for c, d in re.findall(r"\[([A-Z]{6,}) +([<>]? ?[\d-]+)\]", line)]
     yield from flush()
 

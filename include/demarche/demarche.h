@@ -236,9 +236,12 @@ class Coder {
  public:
   struct Options {
     std::string data;  ///< folder with models/, actors/, codebook/, languages/; "" = $DEMARCHE_DATA, then where it was installed or built
+    std::vector<std::string> actors = {};  ///< tables of your own beside actors/: of its schema, or TABARI/PETRARCH dictionaries
   };
   static Result<Coder> load(const Options& options);
   static Result<Coder> load() { return load(Options{}); }
+  /// Lines of Options::actors that were not understood and so are not used.
+  [[nodiscard]] const std::vector<Error>& notes() const;
 
   [[nodiscard]] Result<Document> read(const Article& article) const;   ///< everything
   [[nodiscard]] Result<Document> parse(const Article& article) const;  ///< sentences, words and trees alone

@@ -87,22 +87,6 @@ int day_number(std::string_view iso) {
   return year * 372 + month * 31 + day;
 }
 
-std::string name_key(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      out += c;
-    else if (c >= 'A' && c <= 'Z')
-      out += static_cast<char>(c - 'A' + 'a');
-    else if (static_cast<unsigned char>(c) >= 0x80 && !(static_cast<unsigned char>(c) == 0xE2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80))
-      out += c;
-    else if (static_cast<unsigned char>(c) == 0xE2)
-      i += 2;  // general punctuation: curly quotes, dashes
-  }
-  return out;
-}
-
 Result<Knowledge> Knowledge::load(const std::string& folder, const std::vector<std::string>& tables) {
   namespace fs = std::filesystem;
   Knowledge k;
@@ -125,6 +109,13 @@ Result<Knowledge> Knowledge::load(const std::string& folder, const std::vector<s
   if (Done done = k.add_agents(list->bytes(), agents); !done) return done.error();
   for (const std::string& path : tables)
     if (Done done = k.add_users(folder, path); !done) return done.error();
+  k.index();
+  return k;
+}
+
+Result<Knowledge> Knowledge::over(std::string_view bytes, const std::string& path) {
+  Knowledge k;
+  if (Done done = k.add_table(bytes, path, true); !done) return done.error();
   k.index();
   return k;
 }

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/name_index.h"
 #include "demarche/demarche.h"
-#include "who/name_index.h"
 
 namespace demarche {
 
@@ -45,6 +45,8 @@ class Knowledge {
  public:
   /// @param folder data root; @param tables the user's own, ours or TABARI/PETRARCH dictionaries (*.txt). Errors name file and line.
   static Result<Knowledge> load(const std::string& folder, const std::vector<std::string>& tables = {});
+  /// One table in memory, without agent nouns; `bytes` must outlive the knowledge.
+  static Result<Knowledge> over(std::string_view bytes, const std::string& path);
   [[nodiscard]] std::span<const Index> named(std::string_view key) const { return names_.find(key); }
   /// Persons with this surname (any name but the first).
   [[nodiscard]] std::span<const Index> surnamed(std::string_view key) const { return surnames_.find(key); }
@@ -76,8 +78,6 @@ class Knowledge {
   std::size_t longest_ = 0;
 };
 
-/// Letters and digits in lower case (ASCII; other bytes as they are).
-[[nodiscard]] std::string name_key(std::string_view text);
 /// An ISO date as a number that compares like it; -1 if it is none ("2024-13-01").
 [[nodiscard]] int day_number(std::string_view iso);
 /// Calls `f(part)` for the parts of a cell with |.

@@ -160,7 +160,7 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   Entity e;
   e.id = row.id;
   e.name = row.name;
-  e.country = row.country;
+  e.country = row.country.empty() && row.kind == K::metonym ? default_country_ : std::string(row.country);  // "State House"
   e.sector = row.sector;
   e.person = row.kind == K::person;
   e.group = row.kind == K::organisation || row.kind == K::group || row.kind == K::medium || row.kind == K::metonym;

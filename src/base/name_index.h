@@ -1,9 +1,10 @@
-// From a key to the rows that have it: sorted 64-bit hashes, so that fifty thousand names cost a sort and no allocations.
-//   index.add("kenya", 7); index.seal(); index.find("kenya") -> {7}
+// Keys of names, and from a key to the rows that have it: sorted 64-bit hashes, so that fifty thousand names cost a sort and no allocations.
+//   name_key("Al-Jubeir") -> "aljubeir";  index.add("kenya", 7); index.seal(); index.find("kenya") -> {7}
 #pragma once
 
 #include <algorithm>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,9 @@
 #include "demarche/demarche.h"
 
 namespace demarche {
+
+/// Letters and digits in lower case (ASCII; other bytes as they are, but for curly quotes and dashes).
+[[nodiscard]] std::string name_key(std::string_view text);
 
 class NameIndex {
  public:

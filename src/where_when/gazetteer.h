@@ -1,0 +1,43 @@
+// Places with where they lie: places/places.tsv, mapped into memory and indexed by name.
+//   gazetteer.named("kyiv") -> {city Kyiv, UKR, 50.455 30.524, 2,797,553 people}
+// Countries, first-level regions and cities over 15,000 people (GeoNames, see NOTICE). Made by tools/build_places.py.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file.h"
+#include "base/name_index.h"
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+struct PlaceRow {
+  enum class Kind : std::uint8_t { city, region, country };
+  std::string_view id, name, country, admin1;
+  double lat = 0, lon = 0;
+  double population = 0;
+  Kind kind = Kind::city;
+};
+
+class Gazetteer {
+ public:
+  /// @param folder data root. Errors name file and line.
+  static Result<Gazetteer> load(const std::string& folder);
+  /// Reads a table in memory; `bytes` must outlive the gazetteer.
+  static Result<Gazetteer> over(std::string_view bytes, const std::string& path);
+  [[nodiscard]] std::span<const Index> named(std::string_view key) const { return names_.find(key); }
+  [[nodiscard]] const PlaceRow& row(Index i) const { return rows_[static_cast<std::size_t>(i)]; }
+  /// The row of a country by its code, or kNone.
+  [[nodiscard]] Index country(std::string_view code) const;
+
+ private:
+  Done add(std::string_view line, const std::string& path, std::uint64_t number);
+  std::vector<MappedFile> files_;
+  std::vector<PlaceRow> rows_;
+  NameIndex names_, countries_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,41 @@
+// Time expressions and the days they mean, seen from the document's date.
+//   "two days ago" on 2024-05-14 -> 2024-05-12;  "last month" -> 2024-04-01 to 2024-04-30;  "in 2011" -> the year
+// The words are languages/en/times.tsv; their kinds: weekday, month, unit (days; 0 within the day), part (of a day), day (shift from
+// today), shift (last -1, this 0, next 1), recent, ago, number, season (its first month), since, until, between, to, ignored.
+// Without a document date only what names its year is resolved. Does not resolve "the following day" (that hangs on another event).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "demarche/demarche.h"
+#include "where_when/calendar.h"
+
+namespace demarche {
+
+struct TimeExpression {
+  Index first = 0, last = 0;  ///< tokens
+  Interval past, future;      ///< what it means of acts that have happened, and of acts to come ("on Friday")
+};
+
+class TimeWords {
+ public:
+  enum class Kind : std::uint8_t { none, weekday, month, unit, part, day, shift, recent, ago, number, season, since, until, between, to, ignored };
+  struct Word {
+    Kind kind = Kind::none;
+    int number = 0;
+  };
+  /// @param folder data root. Errors name file and line.
+  static Result<TimeWords> load(const std::string& folder);
+  [[nodiscard]] Word of(const std::string& lower_word) const;
+
+ private:
+  std::unordered_map<std::string, Word> words_;
+};
+
+/// The expressions of the document, in order, not overlapping.
+[[nodiscard]] std::vector<TimeExpression> find_times(const Document& document, const TimeWords& words);
+
+}  // namespace demarche

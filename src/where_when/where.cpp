@@ -1,0 +1,127 @@
+// See where.h.
+#include "where_when/where.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace demarche {
+namespace {
+
+constexpr Index kLongest = 5;  // tokens
+
+bool capital(std::string_view w) { return !w.empty() && ((w[0] >= 'A' && w[0] <= 'Z') || static_cast<unsigned char>(w[0]) >= 0xC3); }
+
+/// The token of [first, last) whose head lies outside.
+Index head_in(const Tree& tree, Index first, Index last) {
+  for (Index t = first; t < last; ++t)
+    if (tree[t].head < first || tree[t].head >= last) return t;
+  return last - 1;
+}
+
+/// Is the name somebody's rather than a place's? "Jordan Peterson", "the Washington Post".
+bool taken(const Document& d, const Tree& tree, Index first, Index last, Index head) {
+  for (Index t = first; t < last; ++t)
+    if (const auto kind = d.tokens[static_cast<std::size_t>(t)].name_tag; kind == 1 || kind == 2) return true;
+  if (const Entity* e = d.entity_of(d.mention_of.empty() ? kNone : d.mention_of[static_cast<std::size_t>(head)]); e && (e->person || e->medium)) return true;
+  for (const Index c : tree.children(head))
+    if ((c < first || c >= last) && tree[c].relation == Relation::flat && tree[c].tag == Tag::PROPN) return true;
+  const Index above = tree[head].head;
+  const bool part = tree[head].relation == Relation::compound || tree[head].relation == Relation::flat;
+  return part && above != kNone && tree[above].tag == Tag::PROPN && !(above >= first && above < last);
+}
+
+class Finder {
+ public:
+  Finder(const Document& d, const Tree& tree, const Gazetteer& gazetteer) : d_(d), tree_(tree), g_(gazetteer) {
+    for (const Mention& m : d.mentions)
+      if (m.entity != kNone)
+        if (const Entity& e = d.entities[static_cast<std::size_t>(m.entity)]; e.country.size() == 3 && !e.medium) ++countries_[e.country];
+  }
+
+  std::vector<PlaceName> run() {
+    for (const Sentence& s : d_.sentences)
+      for (Index i = s.first; i < s.last;) {
+        const Index next = match(s, i);
+        i = next > i ? next : i + 1;
+      }
+    for (std::size_t k = 0; k < found_.size(); ++k) choose(k);
+    return std::move(found_);
+  }
+
+ private:
+  /// The longest name of a place that begins here; where it ends, or `i`.
+  Index match(const Sentence& s, Index i) {
+    const Token& token = tree_[i];
+    if (!capital(d_.of(token.span)) || token.tag == Tag::VERB || token.tag == Tag::PRON || token.tag == Tag::DET || token.tag == Tag::ADP) return i;
+    std::string key;
+    Index end = i;
+    for (Index j = i; j < std::min(s.last, i + kLongest); ++j) {
+      const std::string part = name_key(d_.of(tree_[j].span));
+      if (part.empty()) continue;
+      key += part;
+      if (!g_.named(key).empty()) end = j + 1;
+    }
+    if (end == i) return i;
+    const Index head = head_in(tree_, i, end);
+    if (!taken(d_, tree_, i, end, head)) found_.push_back({i, end, head, kNone, 0});
+    return end;
+  }
+
+  [[nodiscard]] std::string key_of(const PlaceName& p) const {
+    std::string key;
+    for (Index t = p.first; t < p.last; ++t) key += name_key(d_.of(tree_[t].span));
+    return key;
+  }
+
+  /// A place right after this one and a comma, as in "Paris, Texas" or "in Idlib in Syria".
+  [[nodiscard]] const PlaceName* beside(std::size_t k) const {
+    if (k + 1 >= found_.size()) return nullptr;
+    const PlaceName& next = found_[k + 1];
+    const Index gap = next.first - found_[k].last;
+    return gap >= 1 && gap <= 3 && (d_.of(tree_[found_[k].last].span) == "," || tree_[found_[k].last].tag == Tag::ADP) ? &next : nullptr;
+  }
+
+  void choose(std::size_t k) {
+    PlaceName& place = found_[k];
+    const Entity* e = d_.entity_of(d_.mention_of.empty() ? kNone : d_.mention_of[static_cast<std::size_t>(place.head)]);
+    const PlaceName* next = beside(k);
+    double best = -1, second = -1;
+    Index best_row = kNone;
+    for (const Index r : g_.named(key_of(place))) {
+      const PlaceRow& row = g_.row(r);
+      double score = std::log10(row.population + 10) + (row.kind == PlaceRow::Kind::country ? 3 : row.kind == PlaceRow::Kind::region ? -0.5 : 0);
+      if (const auto c = countries_.find(std::string(row.country)); c != countries_.end()) score += 1 + std::min(2.0, 0.5 * c->second);
+      if (e && !e->country.empty() && e->country == row.country) score += 3;
+      if (next)
+        for (const Index n : g_.named(key_of(*next)))
+          if (g_.row(n).kind != PlaceRow::Kind::city && g_.row(n).country == row.country && (g_.row(n).kind == PlaceRow::Kind::country || g_.row(n).admin1 == row.admin1)) {
+            score += 6;
+            break;
+          }
+      if (score > best) {
+        if (best_row != kNone && g_.row(best_row).country != row.country) second = best;
+        best = score;
+        best_row = r;
+      } else if (best_row != kNone && g_.row(best_row).country != row.country) {
+        second = std::max(second, score);
+      }
+    }
+    place.row = best_row;
+    place.confidence = second < 0 ? 0.9F : static_cast<float>(std::clamp(0.5 + 0.15 * (best - second), 0.3, 0.9));
+  }
+
+  const Document& d_;
+  const Tree& tree_;
+  const Gazetteer& g_;
+  std::map<std::string, int> countries_;
+  std::vector<PlaceName> found_;
+};
+
+}  // namespace
+
+std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer) {
+  return Finder(document, tree, gazetteer).run();
+}
+
+}  // namespace demarche

@@ -1,0 +1,225 @@
+// The stage: see where_when.h. Names and expressions are found once a document; then each claim takes the nearest that belongs to it.
+#include "where_when/where_when.h"
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <unordered_map>
+
+#include "base/utf8.h"
+#include "where_when/attach.h"
+#include "where_when/when.h"
+#include "where_when/where.h"
+
+namespace demarche {
+
+namespace {
+
+enum Class : std::uint8_t { at = 1, near = 2, towards = 4, part = 8, border = 16, of = 32 };
+
+using Whereabouts = std::unordered_map<std::string, std::uint8_t>;
+
+Result<Whereabouts> load_words(const std::string& folder) {
+  static constexpr std::pair<std::string_view, Class> kClasses[] = {{"at", at}, {"near", near}, {"towards", towards}, {"part", part}, {"border", border}, {"of", of}};
+  const std::string path = folder + "/languages/en/whereabouts.tsv";
+  std::ifstream in(path);
+  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of words that place an act"};
+  Whereabouts words;
+  std::uint64_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    const auto tab = line.find('\t');
+    std::uint8_t bit = 0;
+    for (const auto& [name, value] : kClasses)
+      if (tab != std::string::npos && line.compare(tab + 1, std::string::npos, name) == 0) bit = value;
+    if (bit == 0) return Error{Error::Code::bad_format, path, number, 0, "expected a word, a tab and one of at, near, towards, part, border, of"};
+    words[line.substr(0, tab)] |= bit;
+  }
+  return words;
+}
+
+}  // namespace
+
+struct WhereWhen::Knowledge {
+  Gazetteer gazetteer;
+  TimeWords times;
+  Whereabouts words;
+  [[nodiscard]] bool is(const std::string& word, std::uint8_t classes) const {
+    const auto found = words.find(word);
+    return found != words.end() && (found->second & classes) != 0;
+  }
+};
+
+namespace {
+
+/// A time or place within reach of claims: on what it hangs, and how.
+struct Located {
+  Index governor = kNone;
+  Index head = kNone;
+  std::string preposition;
+};
+
+Index head_of(const Tree& tree, Index first, Index last) {
+  for (Index t = first; t < last; ++t)
+    if (tree[t].head < first || tree[t].head >= last) return t;
+  return last - 1;
+}
+
+/// A place inside a longer phrase ("the market in Baghdad", "northern Syria") hangs where the phrase does.
+Located locate(const Tree& tree, Index head) {
+  Located l{tree[head].head, head, tree.preposition(head)};
+  while (l.governor != kNone && (tree[l.head].relation == Relation::compound || tree[l.head].relation == Relation::flat || tree[l.head].relation == Relation::nmod_poss || tree[l.head].relation == Relation::appos) &&
+         tree[l.governor].tag == Tag::PROPN) {
+    l.head = l.governor;
+    l.governor = tree[l.head].head;
+    l.preposition = tree.preposition(l.head);
+  }
+  if (tree[l.head].relation == Relation::conj) {
+    const Index first = tree.first_conjunct(l.head);
+    l.governor = tree[first].head;
+    l.preposition = tree.preposition(first);
+  }
+  return l;
+}
+
+}  // namespace
+
+Result<WhereWhen> WhereWhen::load(const std::string& folder) {
+  auto gazetteer = Gazetteer::load(folder);
+  if (!gazetteer) return gazetteer.error();
+  auto times = TimeWords::load(folder);
+  if (!times) return times.error();
+  auto words = load_words(folder);
+  if (!words) return words.error();
+  return WhereWhen(std::make_unique<const Knowledge>(Knowledge{*std::move(gazetteer), *std::move(times), *std::move(words)}));
+}
+
+namespace {
+
+class Placer {
+ public:
+  template <class Is>
+  Placer(Document& d, const Gazetteer& g, const TimeWords& times, Is is) : d_(d), g_(g), tree_(d), attachment_(d, tree_), places_(find_places(d, tree_, g)), times_(find_times(d, times)), is_(is) {}
+
+  void run() {
+    for (Claim& claim : d_.claims) {
+      if (claim.trigger_token == kNone) continue;
+      place(claim);
+      time(claim);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool same_sentence(Index a, Index b) const { return tree_.sentence_of(a) == tree_.sentence_of(b); }
+
+  /// How the place's phrase speaks for itself: 0 a place where acts happen, more the less so, kApart not at all.
+  [[nodiscard]] int manner(const Located& l, const Claim& claim) const {
+    const Relation r = universal(tree_[l.head].relation);
+    if (is_(l.preposition, at)) return 0;
+    if (is_(l.preposition, near)) return 1;
+    if (r == Relation::compound && l.governor == claim.trigger_token) return 2;  // "the Baghdad attack"
+    if (r == Relation::nmod && is_(l.preposition, of)) return 3;                 // "the bombing of Aleppo"
+    if (r == Relation::obj && !is_country(l.head)) return 3;                     // "bombed Aleppo"
+    if (is_(l.preposition, towards)) return is_country(l.head) ? 6 : 4;
+    return kApart;
+  }
+  [[nodiscard]] bool is_country(Index head) const {
+    for (const PlaceName& p : places_)
+      if (p.head == head && p.row != kNone) return g_.row(p.row).kind == PlaceRow::Kind::country;
+    return false;
+  }
+
+  void place(Claim& claim) {
+    int best = kApart;
+    const PlaceName* chosen = nullptr;
+    Located where;
+    for (const PlaceName& p : places_) {
+      if (p.row == kNone || !same_sentence(p.head, claim.trigger_token)) continue;
+      const Located l = locate(tree_, p.head);
+      const int far = attachment_.cost(l.governor, claim), how = manner(l, claim);
+      if (far >= kApart || how >= kApart) continue;
+      const int total = 2 * far + how;
+      if (total < best || (total == best && chosen && g_.row(p.row).kind < g_.row(chosen->row).kind)) {  // of "in Idlib in Syria" the city
+        best = total;
+        chosen = &p;
+        where = l;
+      }
+    }
+    if (chosen)
+      fill(claim.place, *chosen, where, best);
+    else
+      at_border(claim);
+  }
+
+  void fill(Place& out, const PlaceName& p, const Located& where, int cost) {
+    const PlaceRow& row = g_.row(p.row);
+    Index first = p.first;
+    while (first > 0 && tree_[first - 1].head == p.head && is_(lower(tree_[first - 1].lemma), part)) --first;  // "northern Syria"
+    const bool part_of = first < p.first;
+    out.span = {tree_[first].span.begin, tree_[p.last - 1].span.end};
+    out.id = std::string(row.id);
+    out.name = part_of ? std::string(d_.of(out.span)) : std::string(row.name);
+    out.admin1 = std::string(row.admin1);
+    out.country = std::string(row.country);
+    out.lat = row.lat;
+    out.lon = row.lon;
+    out.confidence = p.confidence * (part_of || is_(where.preposition, near) ? 0.8F : 1.0F) * (cost >= 8 ? 0.7F : 1.0F);
+  }
+
+  /// "on the Syrian border": the country's edge, as far as it is known whose.
+  void at_border(Claim& claim) {
+    for (const Mention& m : d_.mentions) {
+      if (!same_sentence(m.head, claim.trigger_token) || !is_(lower(tree_[m.head].lemma), border) || m.entity == kNone) continue;
+      const Located l = locate(tree_, m.head);
+      if (!is_(l.preposition, at | near | towards) || attachment_.cost(l.governor, claim) >= kApart) continue;
+      const Index row = g_.country(d_.entities[static_cast<std::size_t>(m.entity)].country);
+      if (row == kNone) continue;
+      claim.place = {m.span, "", std::string(d_.of(m.span)), "", std::string(g_.row(row).country), g_.row(row).lat, g_.row(row).lon, 0.4F};
+      return;
+    }
+  }
+
+  void time(Claim& claim) {
+    int best = kApart;
+    const TimeExpression* chosen = nullptr;
+    for (const TimeExpression& t : times_) {
+      if (!same_sentence(t.first, claim.trigger_token)) continue;
+      const Index head = head_of(tree_, t.first, t.last);
+      const int cost = std::min(attachment_.cost(tree_[head].head, claim), attachment_.cost(head, claim));
+      if (cost < best) {
+        best = cost;
+        chosen = &t;
+      }
+    }
+    if (chosen) {
+      const Interval& v = claim.status == Status::planned ? chosen->future : chosen->past;
+      claim.time = {{tree_[chosen->first].span.begin, tree_[chosen->last - 1].span.end}, iso(v.begin), iso(v.end), false};
+    } else if (parse_iso(d_.date)) {
+      claim.time = {{}, d_.date, d_.date, true};
+    }
+  }
+
+  Document& d_;
+  const Gazetteer& g_;
+  Tree tree_;
+  Attachment attachment_;
+  std::vector<PlaceName> places_;
+  std::vector<TimeExpression> times_;
+  std::function<bool(const std::string&, std::uint8_t)> is_;
+};
+
+}  // namespace
+
+Done WhereWhen::run(Document& document) const {
+  if (document.claims.empty()) return Nothing{};
+  Placer(document, knowledge_->gazetteer, knowledge_->times, [this](const std::string& word, std::uint8_t classes) { return knowledge_->is(word, classes); }).run();
+  return Nothing{};
+}
+
+WhereWhen::WhereWhen(std::unique_ptr<const Knowledge> knowledge) : knowledge_(std::move(knowledge)) {}
+WhereWhen::WhereWhen(WhereWhen&&) noexcept = default;
+WhereWhen& WhereWhen::operator=(WhereWhen&&) noexcept = default;
+WhereWhen::~WhereWhen() = default;
+
+}  // namespace demarche

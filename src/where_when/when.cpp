@@ -70,6 +70,7 @@ class Scan {
     TimeWords::Word w = words_.of(text);
     if (w.kind == Kind::none && token.tag == Tag::NOUN) w = words_.of(token.lemma);
     const bool capital = form(t)[0] >= 'A' && form(t)[0] <= 'Z';
+    if (w.kind == Kind::month && (token.relation == Relation::flat || token.name_tag == 1 || token.name_tag == 2)) return {};  // "Theresa May"
     if ((w.kind == Kind::month || w.kind == Kind::weekday) && (!capital || (text.size() <= 3 && token.tag != Tag::PROPN) || token.tag == Tag::AUX || token.tag == Tag::VERB)) return {};
     return w;
   }
@@ -96,8 +97,11 @@ class Scan {
   /// Month, with or without day and year; ISO; a year; a decade. `last` is moved past it.
   std::optional<Both> absolute(Index i, Index& last) {
     const auto same = [](Interval v) { return Both{v, v}; };
-    if (const auto day = parse_iso(form(i))) {
-      last = i + 1;
+    Index end = i + 1;
+    std::string whole(form(i));
+    while (end < s_.last && whole.size() < 10 && d_.tokens[static_cast<std::size_t>(end)].span.begin == d_.tokens[static_cast<std::size_t>(end - 1)].span.end) whole += form(end++);  // "2024-05-14" may be five tokens
+    if (const auto day = parse_iso(whole)) {
+      last = end;
       return same({*day, *day});
     }
     Index t = i;

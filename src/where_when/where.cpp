@@ -9,6 +9,7 @@ namespace demarche {
 namespace {
 
 constexpr Index kLongest = 5;  // tokens
+constexpr double kKnown = 100000;  // people
 
 bool capital(std::string_view w) { return !w.empty() && ((w[0] >= 'A' && w[0] <= 'Z') || static_cast<unsigned char>(w[0]) >= 0xC3); }
 
@@ -107,6 +108,8 @@ class Finder {
         second = std::max(second, score);
       }
     }
+    // a small place in a country that the text does not speak of is some other word with a capital
+    if (best_row != kNone && !next && g_.row(best_row).kind == PlaceRow::Kind::city && g_.row(best_row).population < kKnown && !countries_.contains(std::string(g_.row(best_row).country))) return;
     place.row = best_row;
     place.confidence = second < 0 ? 0.9F : static_cast<float>(std::clamp(0.5 + 0.15 * (best - second), 0.3, 0.9));
   }

@@ -118,7 +118,7 @@ class Placer {
     const Relation r = universal(tree_[l.head].relation);
     if (is_(l.preposition, at)) return 0;
     if (is_(l.preposition, near)) return 1;
-    if (r == Relation::compound && l.governor == claim.trigger_token) return 2;  // "the Baghdad attack"
+    if (r == Relation::compound && l.governor == claim.trigger_token && !is_country(l.head)) return 2;  // "the Baghdad attack"
     if (r == Relation::nmod && is_(l.preposition, of)) return 3;                 // "the bombing of Aleppo"
     if (r == Relation::obj && !is_country(l.head)) return 3;                     // "bombed Aleppo"
     if (is_(l.preposition, towards)) return is_country(l.head) ? 6 : 4;

@@ -91,25 +91,33 @@ Index choose_row(std::span<const Index> rows, const Knowledge& knowledge, std::s
 std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge) {
   std::vector<NameMatch> out;
   std::vector<std::vector<Index>> rivals;  // of each match: rows of other countries that bear the name
+  const auto key_of = [&](const NameMatch& m) {
+    std::string key;
+    for (Index t = m.first; t < m.last; ++t) key += name_key(d.of(d.tokens[static_cast<std::size_t>(t)].span));
+    return key;
+  };
+  const auto match = [&](Index i, Index end, bool shout) {  // the longest name that begins here
+    NameMatch found;
+    std::string key;
+    for (Index j = i; j < std::min(end, i + kLongestName) && key.size() <= knowledge.longest_key(); ++j) {
+      const std::string part = name_key(d.of(d.tokens[static_cast<std::size_t>(j)].span));
+      key += part;
+      if (part.empty() && j == i) break;
+      if (part.empty()) continue;
+      const auto rows = knowledge.named(key);
+      if (rows.empty()) continue;
+      const Index row = choose_row(rows, knowledge, d.date);
+      if (acceptable(d, i, j + 1, key, shout, knowledge.row(row))) found = {i, j + 1, row};
+    }
+    return found;
+  };
   for (const Sentence& s : d.sentences) {
     const bool shout = shouting(d, s);
     for (Index i = s.first; i < s.last;) {
-      NameMatch found;
-      std::string key;
-      std::span<const Index> bearers;
-      for (Index j = i; j < std::min(s.last, i + kLongestName) && key.size() <= knowledge.longest_key(); ++j) {
-        const std::string part = name_key(d.of(d.tokens[static_cast<std::size_t>(j)].span));
-        key += part;
-        if (part.empty() && j == i) break;
-        if (part.empty()) continue;
-        const auto rows = knowledge.named(key);
-        if (rows.empty()) continue;
-        const Index row = choose_row(rows, knowledge, d.date);
-        if (acceptable(d, i, j + 1, key, shout, knowledge.row(row))) {
-          found = {i, j + 1, row};
-          bearers = rows;
-        }
-      }
+      NameMatch found = match(i, s.last, shout);
+      if (found.row != kNone && i + 1 < s.last && d.tokens[static_cast<std::size_t>(i)].tag == Tag::DET)  // "The Front" or "the Front for Rain"
+        if (const NameMatch longer = match(i + 1, s.last, shout); longer.row != kNone && longer.last > found.last) found = longer;
+      const std::span<const Index> bearers = found.row == kNone ? std::span<const Index>{} : knowledge.named(key_of(found));
       if (found.row != kNone) {
         out.push_back(found);
         auto& others = rivals.emplace_back();

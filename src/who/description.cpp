@@ -70,7 +70,7 @@ bool Resolver::former(Index head) const {
 std::string Resolver::nation_of(Index head) {
   const auto [first, last] = core(head);
   for (Index t = first; t < last; ++t)
-    if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN))
+    if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN) && !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN))  // not "Denzel Washington"
       if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
   if (const Entity* owner = owner_of(head); owner && !owner->country.empty()) return owner->country;
   for (Index c : tree_.children(head)) {

@@ -42,6 +42,10 @@ bool argument(Relation r) {
 
 Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& words)
     : document_(document), knowledge_(knowledge), words_(words), tree_(document), names_(find_names(document, knowledge)), name_at_(document.tokens.size(), kNone) {
+  std::erase_if(names_, [&](const NameMatch& n) {  // "Denzel Washington": the name of somebody, not the city
+    const Token& token = tree_[n.first];
+    return token.relation == Relation::flat && token.head < n.first && tree_[token.head].tag == Tag::PROPN && knowledge.row(n.row).kind != ActorRow::Kind::person && (tree_[token.head].name_tag == 1 || tree_[token.head].name_tag == 2);
+  });
   for (std::size_t n = 0; n < names_.size(); ++n)
     for (Index t = names_[n].first; t < names_[n].last; ++t) name_at_[static_cast<std::size_t>(t)] = static_cast<Index>(n);
   count_countries();

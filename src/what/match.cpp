@@ -81,6 +81,8 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
 }
 
 Index Matcher::carrier_of(Index noun) const {
+  for (const Index c : tree_.children(noun))  // a clause before its noun: the parser hung "had signed an order" upside down
+    if (c < noun && (tree_[c].relation == Relation::acl || tree_[c].relation == Relation::acl_relcl) && lexicon_.is_light(tree_[c].lemma)) return c;
   const Token& t = tree_[tree_.first_conjunct(noun)];  // "used water cannon and tear gas"
   if (t.head == kNone) return kNone;
   const Token& v = tree_[t.head];

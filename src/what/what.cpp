@@ -27,7 +27,11 @@ void join(std::vector<Index>& out, const std::vector<Index>& more) {
 
 /// "there will be no invasion": the noun asserts the act, whoever takes part.
 bool existential(const Tree& tree, Index noun) {
-  for (Index w = noun; w != kNone; w = tree[w].relation == Relation::nsubj || tree[w].relation == Relation::xcomp || tree[w].relation == Relation::advcl ? tree[w].head : kNone)
+  const auto leads_up = [&](Index w) {
+    const Relation r = tree[w].relation;  // conj: "there is not going to be an invasion", where "going" is hung beside "is"
+    return r == Relation::nsubj || r == Relation::xcomp || r == Relation::advcl || (r == Relation::conj && tree.child(w, {Relation::nsubj, Relation::cc}) == kNone);
+  };
+  for (Index w = noun; w != kNone; w = leads_up(w) ? tree[w].head : kNone)
     if (const Index there = tree.child(w, Relation::expl); there != kNone && tree[there].lemma == "there") return true;
   return false;
 }

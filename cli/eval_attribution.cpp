@@ -18,17 +18,21 @@ void add_span(Span span, const CodePoints& points, Json& list) {
   list.push_back({begin, end});
 }
 
+Json spans_of(Span source, Span cue, const std::vector<Span>& content, const CodePoints& points) {
+  Json entry = {{"source", Json::array()}, {"cue", Json::array()}, {"content", Json::array()}};
+  add_span(source, points, entry["source"]);
+  add_span(cue, points, entry["cue"]);
+  for (const Span span : content) add_span(span, points, entry["content"]);
+  return entry;
+}
+
 /// All readings, with their features: what train/says.py reads.
 std::string readings_line(const Coder& coder, const Document& document, const CodePoints& points, const Json& doc) {
   Json readings = Json::array();
   for (const CueReading& reading : coder.readings(document)) {
-    Json source = Json::array();
-    Json cue = Json::array();
-    Json content = Json::array();
-    add_span(reading.source, points, source);
-    add_span(reading.cue, points, cue);
-    for (const Span span : reading.content) add_span(span, points, content);
-    readings.push_back({{"source", source}, {"cue", cue}, {"content", content}, {"features", reading.features}});
+    Json entry = spans_of(reading.source, reading.cue, reading.content, points);
+    entry["features"] = reading.features;
+    readings.push_back(std::move(entry));
   }
   return Json{{"doc", doc}, {"readings", readings}}.dump();
 }
@@ -42,15 +46,7 @@ Result<std::string> predict(const Coder& coder, const Json& line, bool all_readi
   const CodePoints points(text);
   if (all_readings) return readings_line(coder, *document, points, line.at("doc"));
   Json attributions = Json::array();
-  for (const Attribution& attribution : document->attributions) {
-    Json source = Json::array();
-    Json cue = Json::array();
-    Json content = Json::array();
-    add_span(attribution.source_span, points, source);
-    add_span(attribution.cue_span, points, cue);
-    for (const Span span : attribution.content) add_span(span, points, content);
-    attributions.push_back({{"source", source}, {"cue", cue}, {"content", content}});
-  }
+  for (const Attribution& a : document->attributions) attributions.push_back(spans_of(a.source_span, a.cue_span, a.content, points));
   return Json{{"doc", line.at("doc")}, {"attributions", attributions}}.dump();
 }
 

@@ -1,10 +1,10 @@
 // demarche-eval coreference: the mentions of a document and which of them are of one entity.
 //   {"text": "Kenya's president spoke. He left."}  ->  {"mentions": [{"head": [8, 17], "kind": "nominal", "entity": 1}, ...]}
 // Offsets are code points. tools/score_coreference.py makes the input from a treebank with chains, and the score from the output.
-#include <algorithm>
 #include <memory>
 
 #include "eval.h"
+#include "write/code_points.h"
 
 namespace demarche::cli {
 
@@ -12,20 +12,16 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::size_t code_point(const std::vector<std::uint32_t>& offsets, std::uint32_t byte) {
-  return static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin());
-}
-
 Result<std::string> predict(const Coder& coder, const Json& line) {
   const std::string text = line.at("text").get<std::string>();
   const Result<Document> document = coder.read({.name = {}, .date = line.value("date", std::string()), .publisher = {}, .text = text});
   if (!document) return document.error();
   static constexpr const char* kKinds[] = {"name", "nominal", "pronoun", "modifier"};
-  const std::vector<std::uint32_t> offsets = code_point_offsets(text);
+  const CodePoints points(text);
   Json mentions = Json::array();
   for (const Mention& mention : document->mentions) {
-    const Span head = document->tokens[static_cast<std::size_t>(mention.head)].span;
-    mentions.push_back({{"head", {code_point(offsets, head.begin), code_point(offsets, head.end)}}, {"kind", kKinds[static_cast<int>(mention.kind)]}, {"entity", mention.entity}});
+    const auto [begin, end] = points.of(document->tokens[static_cast<std::size_t>(mention.head)].span);
+    mentions.push_back({{"head", {begin, end}}, {"kind", kKinds[static_cast<int>(mention.kind)]}, {"entity", mention.entity}});
   }
   return Json{{"doc", line.value("doc", std::string())}, {"mentions", mentions}}.dump();
 }

@@ -5,7 +5,6 @@
 
 #include "base/data_folder.h"
 #include "demarche/demarche.h"
-#include "demarche/relate.h"
 #include "happened/happened.h"
 #include "parse/parse.h"
 #include "read/check.h"

@@ -2,20 +2,17 @@
 #include "query/formats.h"
 
 #include <array>
-#include <charconv>
-#include <cmath>
 
-#include "write/jsonl.h"
+#include "write/json.h"
 
 namespace demarche {
 
 namespace {
 
 std::string number(double value) {
-  if (!std::isfinite(value)) value = 0;
-  value = std::round(value * 1e6) / 1e6;
-  char digits[32];
-  return {digits, std::to_chars(digits, digits + sizeof digits, value == 0 ? 0.0 : value).ptr};
+  std::string digits;
+  append_number(value, digits);
+  return digits;
 }
 
 std::string number(const std::optional<double>& value) {
@@ -68,39 +65,11 @@ void write_csv(const FoundClaim& c, std::string& out) {
   line.add(c.document_date).add(c.story).add(c.act).add(c.content_of == 0 ? std::string() : "c" + std::to_string(c.content_of));
 }
 
-/// Members of a JSON object that is open in `out`.
-class Members {
- public:
-  explicit Members(std::string& out) : out_(out) { out_ += '{'; }
-  ~Members() { out_ += '}'; }
-  Members(const Members&) = delete;
-  Members& operator=(const Members&) = delete;
-  std::string& key(std::string_view name) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    append_json_string(name, out_);
-    return out_ += ':';
-  }
-  void words(std::string_view name, std::string_view value) { append_json_string(value, key(name)); }
-  void value(std::string_view name, double number_) { key(name) += number(number_); }
-  void whole(std::string_view name, std::int64_t number_) { key(name) += std::to_string(number_); }
-  void optional(std::string_view name, const std::optional<double>& number_) { key(name) += number_ ? number(*number_) : "null"; }
+void append_whole(std::string_view name, std::int64_t whole, Object& object) { object.key(name) += std::to_string(whole); }
 
- private:
-  std::string& out_;
-  bool first_ = true;
-};
-
-template <class Items, class Append>
-void append_list(const Items& items, std::string& out, Append append) {
-  out += '[';
-  bool first = true;
-  for (const auto& item : items) {
-    if (!first) out += ',';
-    first = false;
-    append(item);
-  }
-  out += ']';
+void append_optional(std::string_view name, const std::optional<double>& value, Object& object) {
+  std::string& out = object.key(name);
+  value ? append_number(*value, out) : void(out += "null");
 }
 
 std::vector<std::string> parts(const std::string& joined) {
@@ -115,23 +84,23 @@ std::vector<std::string> parts(const std::string& joined) {
 
 void write_jsonl_claim(const FoundClaim& c, std::string& out) {
   {
-    Members claim(out);
-    claim.whole("claim", c.claim);
+    Object claim(out);
+    append_whole("claim", c.claim, claim);
     for (const auto& [name, value] :
          {std::pair{"day", &c.day}, {"event", &c.event}, {"mode", &c.mode}, {"status", &c.status}, {"quote", &c.quote}})
-      claim.words(name, *value);
+      claim.string(name, *value);
     append_list(parts(c.contexts), claim.key("context"), [&](const std::string& context) { append_json_string(context, out); });
     for (const auto& [name, list] : {std::pair{"actor", &c.actors}, {"recipient", &c.recipients}, {"source", &c.sources}}) {
       append_list(*list, claim.key(name), [&](const Party& party) {
-        Members one(out);
-        one.words("code", party.code);
-        one.words("name", party.name);
-        one.words("id", party.id);
-        one.words("text", party.text);
+        Object one(out);
+        one.string("code", party.code);
+        one.string("name", party.name);
+        one.string("id", party.id);
+        one.string("text", party.text);
       });
     }
     for (const auto& [name, value] : {std::pair{"degree", c.degree}, {"score", c.score}, {"confidence", c.confidence}})
-      claim.value(name, value);
+      claim.number(name, value);
     for (const auto& [name, value] : {std::pair{"plover", &c.plover},
                                       {"cameo", &c.cameo},
                                       {"place", &c.place},
@@ -148,60 +117,60 @@ void write_jsonl_claim(const FoundClaim& c, std::string& out) {
                                       {"publisher", &c.publisher},
                                       {"document_date", &c.document_date},
                                       {"why", &c.why}})
-      claim.words(name, *value);
-    claim.optional("lat", c.lat);
-    claim.optional("lon", c.lon);
-    claim.whole("number", c.number);
+      claim.string(name, *value);
+    append_optional("lat", c.lat, claim);
+    append_optional("lon", c.lon, claim);
+    append_whole("number", c.number, claim);
     claim.key("content_of") += c.content_of == 0 ? "null" : std::to_string(c.content_of);
-    claim.whole("story", c.story);
-    claim.whole("act", c.act);
+    append_whole("story", c.story, claim);
+    append_whole("act", c.act, claim);
   }
   out += '\n';
 }
 
-std::string_view auxiliary(const std::string& status) {
-  return status == "planned"      ? "future"
-         : status == "possible"   ? "hypothetical"
-         : status == "denied"     ? "negation"
-         : status == "historical" ? "historical"
-                                  : "";
+/// PLOVER's name of a status (types.def).
+std::string_view auxiliary(std::string_view status) {
+#define DEMARCHE_STATUS(id, plover, gloss) \
+  if (status == #id) return plover;
+#include "demarche/types.def"
+  return "";
 }
 
 void write_plover(const FoundClaim& c, std::string& out) {
   {
-    Members event(out);
-    event.words("id", std::to_string(c.document) + "-" + std::to_string(c.number));
-    event.words("date", c.day);
-    event.words("event_type", c.plover);
-    event.words("event_mode", c.plover == c.event ? c.mode : "");  // a mode belongs to its type
-    event.words("auxiliary_mode", auxiliary(c.status));
+    Object event(out);
+    event.string("id", std::to_string(c.document) + "-" + std::to_string(c.number));
+    event.string("date", c.day);
+    event.string("event_type", c.plover);
+    event.string("event_mode", c.plover == c.event ? c.mode : "");  // a mode belongs to its type
+    event.string("auxiliary_mode", auxiliary(c.status));
     append_list(parts(c.contexts), event.key("contexts"), [&](const std::string& context) { append_json_string(context, out); });
     for (const auto& [name, list] : {std::pair{"actors", &c.actors}, {"recipients", &c.recipients}}) {
       append_list(*list, event.key(name), [&](const Party& party) {
-        Members one(out);
+        Object one(out);
         const std::size_t first = party.sector.find(' ');
-        one.words("raw_text", party.text);
-        one.words("entity_name", party.name);
-        one.words("wikidata_id", party.id.starts_with("Q") ? party.id : "");
-        one.words("country_code", party.country);
-        one.words("sector_code", party.sector.substr(0, first));
+        one.string("raw_text", party.text);
+        one.string("entity_name", party.name);
+        one.string("wikidata_id", party.id.starts_with("Q") ? party.id : "");
+        one.string("country_code", party.country);
+        one.string("sector_code", party.sector.substr(0, first));
         append_list(parts(first == std::string::npos ? "" : party.sector.substr(first + 1)), one.key("other_sector_codes"),
                     [&](const std::string& sector) { append_json_string(sector, out); });
       });
     }
     {
-      Members place(event.key("location"));
-      place.words("name", c.place);
-      place.words("admin1", c.admin1);
-      place.words("country", c.place_country);
-      place.optional("lat", c.lat);
-      place.optional("lon", c.lon);
+      Object place(event.key("location"));
+      place.string("name", c.place);
+      place.string("admin1", c.admin1);
+      place.string("country", c.place_country);
+      append_optional("lat", c.lat, place);
+      append_optional("lon", c.lon, place);
     }
-    event.value("score", c.score);
-    event.words("text", c.sentence);
-    event.words("source_document", c.document_name);
-    event.words("url", c.url);
-    event.words("publisher", c.publisher);
+    event.number("score", c.score);
+    event.string("text", c.sentence);
+    event.string("source_document", c.document_name);
+    event.string("url", c.url);
+    event.string("publisher", c.publisher);
   }
   out += '\n';
 }

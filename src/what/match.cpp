@@ -4,16 +4,15 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "what/headline.h"
 
 namespace demarche {
 namespace {
 
 constexpr double kActorNotActor = 0.35;     // "inflation hit the poor"
-constexpr double kNobodyKnown = 0.45;       // no participant with a code
 constexpr double kSomebody = 0.6;           // nor that, but an actor who is a person or a group
 constexpr double kNoRecipient = 0.85;
-constexpr double kHarm = -5;                // scores of acts that somebody suffers
 constexpr double kPartOfName = 0.5;         // "the Winter War", "Operation Dawn", a march in "March"
 constexpr double kLonely = 0.5;             // "the G7 summit", "the Minsk agreements": one name does not meet or agree
 constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
@@ -23,13 +22,6 @@ bool contains(const std::vector<std::string>& list, std::string_view word) { ret
 bool contains_slot(const std::vector<Slot>& list, const Slot& slot) { return std::find(list.begin(), list.end(), slot) != list.end(); }
 
 bool is_event_tag(Tag tag) { return tag == Tag::NOUN || tag == Tag::PROPN; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 /// "to leave", or a bare complement without subject: what an xcomp slot means; anything else is a ccomp.
 bool infinitive(const Tree& tree, Index clause) {
@@ -132,7 +124,7 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
 bool Matcher::harms(Index noun) const {
   const auto& entries = lexicon_.entries(lower(tree_[noun].lemma));
   return std::any_of(entries.begin(), entries.end(), [](const LexiconEntry& e) {
-    return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHarm && contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "of", Slot::Then::itself});
+    return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHostile && contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "of", Slot::Then::itself});
   });
 }
 

@@ -10,6 +10,9 @@
 
 namespace demarche {
 
+inline constexpr double kNobodyKnown = 0.45;  ///< weighs a reading in which no participant has a code
+inline constexpr double kHostile = -5;        ///< scores at or below it are material conflict: acts that somebody suffers
+
 /// A word read as an act, before acts of one sentence are compared.
 struct Reading {
   const Sense* sense = nullptr;

@@ -14,8 +14,6 @@ namespace {
 
 constexpr double kThreshold = 0.28;      // least confidence of a claim
 constexpr Index kPhrase = 5;             // words from a light verb to its noun that still make one trigger
-constexpr double kHostile = -5;          // scores at or below it are material conflict
-constexpr double kNobodyKnown = 0.45;    // as in match.cpp: undone where the speaker is known
 constexpr double kOffTopic = 0.3;        // "the striker fired a shot"
 constexpr Index kBack = 3;               // sentences over which "the attack" is one spoken of before
 constexpr double kInContent = 0.25;      // least confidence of an act inside another's content

@@ -1,74 +1,31 @@
 // Claims as JSON lines; see jsonl.h. Written by hand: the record is small, fixed, and must never hold half a document.
 #include "write/jsonl.h"
 
-#include <charconv>
-#include <cmath>
-#include <cstdio>
 #include <utility>
 #include <vector>
 
 #include "write/code_points.h"
+#include "write/json.h"
 
 namespace demarche {
 
 namespace {
 
-void append_number(double value, std::string& out) {
-  if (!std::isfinite(value)) value = 0;
-  value = std::round(value * 1e6) / 1e6;  // no more digits than anybody measured
-  char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value == 0 ? 0.0 : value).ptr;
-  out.append(digits, end);
+void append_span(std::string_view name, Span span, const CodePoints& points, Object& object) {
+  const auto [begin, end] = points.of(span);
+  object.key(name) += '[' + std::to_string(begin) + ',' + std::to_string(end) + ']';
 }
-
-/// One JSON object under construction: key("event").string("REJECT").
-class Object {
- public:
-  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
-  ~Object() { out_ += '}'; }
-  Object(const Object&) = delete;
-  Object& operator=(const Object&) = delete;
-
-  std::string& key(std::string_view name) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    append_json_string(name, out_);
-    return out_ += ':';
-  }
-  void string(std::string_view name, std::string_view value) { append_json_string(value, key(name)); }
-  void number(std::string_view name, double value) { append_number(value, key(name)); }
-  void span(std::string_view name, Span span, const CodePoints& points) {
-    const auto [begin, end] = points.of(span);
-    key(name) += '[' + std::to_string(begin) + ',' + std::to_string(end) + ']';
-  }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
 
 void append_entity(const Document& document, Index mention, const CodePoints& points, std::string& out) {
   const Span span = document.mentions[static_cast<std::size_t>(mention)].span;
   const Entity* entity = document.entity_of(mention);
   Object object(out);
-  object.span("span", span, points);
+  append_span("span", span, points, object);
   object.string("code", entity != nullptr ? entity->code() : "---");
   object.string("text", document.of(span));
   object.string("name", entity != nullptr ? std::string_view(entity->name) : document.of(span));
   object.string("id", entity != nullptr ? std::string_view(entity->id) : std::string_view());
   if (entity != nullptr && !entity->conflict.empty()) object.string("conflict", entity->conflict);
-}
-
-template <class Items, class Append>
-void append_list(const Items& items, std::string& out, Append append) {
-  out += '[';
-  bool first = true;
-  for (const auto& item : items) {
-    if (!first) out += ',';
-    first = false;
-    append(item);
-  }
-  out += ']';
 }
 
 void append_place(const Place& place, const CodePoints& points, Object& claim) {
@@ -77,7 +34,7 @@ void append_place(const Place& place, const CodePoints& points, Object& claim) {
     return;
   }
   Object object(claim.key("place"));
-  object.span("span", place.span, points);
+  append_span("span", place.span, points, object);
   object.string("name", place.name);
   object.string("id", place.id);
   object.string("admin1", place.admin1);
@@ -93,7 +50,7 @@ void append_time(const Time& time, const CodePoints& points, Object& claim) {
     return;
   }
   Object object(claim.key("time"));
-  object.span("span", time.span, points);
+  append_span("span", time.span, points, object);
   object.string("begin", time.begin);
   object.string("end", time.end);
   object.key("from_story") += time.from_story ? "true" : "false";
@@ -116,7 +73,7 @@ void append_claim(const Document& document, std::size_t index, const CodePoints&
   const auto entity = [&](Index mention) { append_entity(document, mention, points, out); };
   Object object(out);
   object.string("id", "c" + std::to_string(index + 1));
-  object.span("trigger", claim.trigger, points);
+  append_span("trigger", claim.trigger, points, object);
   object.string("event", claim.event);
   object.string("mode", claim.mode);
   append_list(claim.contexts, object.key("context"), [&](const std::string& context) { append_json_string(context, out); });
@@ -141,38 +98,6 @@ void append_claim(const Document& document, std::size_t index, const CodePoints&
 }
 
 }  // namespace
-
-void append_json_string(std::string_view text, std::string& out) {
-  out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          char escape[8];
-          std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-          out += escape;
-        } else {
-          out += c;
-        }
-    }
-  }
-  out += '"';
-}
 
 void write_jsonl(const Document& document, const Style&, std::string& out) {
   const CodePoints points(document.text);

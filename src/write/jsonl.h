@@ -11,7 +11,4 @@ namespace demarche {
 /// Appends the record and a line end. Offsets are code points, end exclusive.
 void write_jsonl(const Document& document, const Style& style, std::string& out);
 
-/// Appends `text` as a JSON string with its quotation marks.
-void append_json_string(std::string_view text, std::string& out);
-
 }  // namespace demarche

@@ -1,10 +1,13 @@
 // Border rules of PLOVER between types and auxiliary modes, and the exports that need a single type: see plover.h.
 #include "write/plover.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <span>
+#include <vector>
 
-#include "write/jsonl.h"
+#include "write/json.h"
 
 namespace demarche {
 namespace {
@@ -45,10 +48,14 @@ std::string number(double value) {
   return text;
 }
 
-void field(std::string_view name, std::string_view value, std::string& out) {
-  append_json_string(name, out);
-  out += ':';
-  append_json_string(value, out);
+std::vector<std::string_view> words(std::string_view joined) {
+  std::vector<std::string_view> out;
+  while (!joined.empty()) {
+    const std::size_t end = std::min(joined.find(' '), joined.size());
+    out.push_back(joined.substr(0, end));
+    joined.remove_prefix(std::min(end + 1, joined.size()));
+  }
+  return out;
 }
 
 /// "USA", with the sector where it is known ("USA GOV"): the code of a dyad's end.
@@ -61,51 +68,38 @@ void append_actor(const Document& document, Index mention, std::string& out) {
   static const Entity kUnknown;
   const Entity* known = document.entity_of(mention);
   const Entity& entity = known != nullptr ? *known : kUnknown;
-  const Span span = document.mentions[static_cast<std::size_t>(mention)].span;
-  const std::size_t blank = entity.sector.find(' ');
-  out += '{';
-  field("raw_text", document.of(span), out);
-  out += ',';
-  field("entity_name", entity.name.empty() ? document.of(span) : std::string_view(entity.name), out);
-  out += ',';
-  field("wikidata_id", entity.id, out);
-  out += ',';
-  field("country", entity.country, out);
-  out += ',';
-  field("sector_code", std::string_view(entity.sector).substr(0, blank), out);
-  out += ",\"other_sector_codes\":[";
-  for (std::size_t at = blank; at != std::string::npos;) {
-    const std::size_t end = entity.sector.find(' ', at + 1);
-    if (at != blank) out += ',';
-    append_json_string(std::string_view(entity.sector).substr(at + 1, end == std::string::npos ? end : end - at - 1), out);
-    at = end;
-  }
-  out += "]}";
+  const std::string_view text = document.of(document.mentions[static_cast<std::size_t>(mention)].span);
+  const std::vector<std::string_view> sectors = words(entity.sector);
+  Object actor(out);
+  actor.string("raw_text", text);
+  actor.string("entity_name", entity.name.empty() ? text : std::string_view(entity.name));
+  actor.string("wikidata_id", entity.id);
+  actor.string("country", entity.country);
+  actor.string("sector_code", sectors.empty() ? "" : sectors.front());
+  append_list(std::span(sectors).subspan(sectors.empty() ? 0 : 1), actor.key("other_sector_codes"), [&](std::string_view sector) { append_json_string(sector, out); });
 }
 
-void append_actors(const Document& document, std::string_view name, const std::vector<Index>& mentions, std::string& out) {
-  append_json_string(name, out);
-  out += ":[";
-  for (std::size_t i = 0; i < mentions.size(); ++i) {
-    if (i > 0) out += ',';
-    append_actor(document, mentions[i], out);
-  }
-  out += ']';
-}
-
-void append_location(const Place& place, std::string& out) {
-  out += "\"placed_location\":";
+void append_location(const Place& place, Object& event) {
   if (place.name.empty()) {
-    out += "null";
+    event.key("placed_location") += "null";
     return;
   }
-  out += '{';
-  field("name", place.name, out);
-  out += ',';
-  field("admin1", place.admin1, out);
-  out += ',';
-  field("country", place.country, out);
-  out += ",\"lat\":" + number(place.lat) + ",\"lon\":" + number(place.lon) + '}';
+  Object location(event.key("placed_location"));
+  location.string("name", place.name);
+  location.string("admin1", place.admin1);
+  location.string("country", place.country);
+  location.key("lat") += number(place.lat);
+  location.key("lon") += number(place.lon);
+}
+
+/// PLOVER's name of a status (types.def).
+std::string_view auxiliary(Status status) {
+  switch (status) {
+#define DEMARCHE_STATUS(id, plover, gloss) \
+  case Status::id: return plover;
+#include "demarche/types.def"
+  }
+  return "";
 }
 
 }  // namespace
@@ -135,38 +129,22 @@ void write_plover(const Document& document, const Style&, std::string& out) {
     const Claim& claim = document.claims[i];
     if (!is_row(claim)) continue;
     const Border* border = border_of(claim);
-    out += '{';
-    field("id", document.name + "_c" + std::to_string(i + 1), out);
-    out += ',';
-    field("date", document.date, out);
-    out += ',';
-    field("event_type", plover_type(claim), out);
-    out += ',';
-    field("event_mode", border != nullptr ? border->mode : std::string_view(claim.mode), out);
-    out += ",\"auxiliary_mode\":";
-    std::string_view auxiliary;  // what the single type says already is not said twice
-    if (border == nullptr) {
-      switch (claim.status) {
-#define DEMARCHE_STATUS(id, plover, gloss) \
-  case Status::id: auxiliary = plover; break;
-#include "demarche/types.def"
-      }
+    const auto actor = [&](Index mention) { append_actor(document, mention, out); };
+    {
+      Object event(out);
+      event.string("id", document.name + "_c" + std::to_string(i + 1));
+      event.string("date", document.date);
+      event.string("event_type", plover_type(claim));
+      event.string("event_mode", border != nullptr ? border->mode : std::string_view(claim.mode));
+      event.string("auxiliary_mode", border != nullptr ? "" : auxiliary(claim.status));  // what the single type says already is not said twice
+      append_list(claim.contexts, event.key("contexts"), [&](const std::string& context) { append_json_string(context, out); });
+      append_list(claim.actors, event.key("actors"), actor);
+      append_list(claim.recipients, event.key("recipients"), actor);
+      append_location(claim.place, event);
+      event.key("score") += number(border != nullptr ? border->score : claim.score);
+      event.string("source_text_id", document.name);
     }
-    append_json_string(auxiliary, out);
-    out += ",\"contexts\":[";
-    for (std::size_t k = 0; k < claim.contexts.size(); ++k) {
-      if (k > 0) out += ',';
-      append_json_string(claim.contexts[k], out);
-    }
-    out += "],";
-    append_actors(document, "actors", claim.actors, out);
-    out += ',';
-    append_actors(document, "recipients", claim.recipients, out);
-    out += ',';
-    append_location(claim.place, out);
-    out += ",\"score\":" + number(border != nullptr ? border->score : claim.score) + ',';
-    field("source_text_id", document.name, out);
-    out += "}\n";
+    out += '\n';
   }
 }
 

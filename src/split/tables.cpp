@@ -1,37 +1,17 @@
 // Reading the tables of the splitter.
 #include "split/tables.h"
 
-#include <fstream>
-#include <utility>
-
 #include "base/utf8.h"
+#include "base/word_table.h"
 
 namespace demarche {
 
-namespace {
-
-/// Calls `use` with both cells of each line; the first complaint becomes the error.
-template <class Use>
-Done each_pair(const std::string& path, const Use& use) {
-  std::ifstream in(path);
-  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing table of the splitter"};
-  std::uint64_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    const auto tab = line.find('\t');
-    const std::string second = tab == std::string::npos ? "" : line.substr(tab + 1);
-    if (const char* wrong = use(line.substr(0, tab), second)) return Error{Error::Code::bad_format, path, number, 0, wrong};
-  }
-  return Nothing{};
-}
-
-}  // namespace
+constexpr const char* kMissing = "missing table of the splitter";
 
 Done SplitTables::load_abbreviations(const std::string& path) {
   static const std::unordered_map<std::string_view, Abbreviation> kKinds = {
       {"title", Abbreviation::title}, {"number", Abbreviation::number}, {"comma", Abbreviation::comma}, {"any", Abbreviation::any}};
-  return each_pair(path, [&](const std::string& word, const std::string& kind) -> const char* {
+  return each_pair(path, kMissing, [&](const std::string& word, const std::string& kind) -> const char* {
     const auto found = kKinds.find(kind);
     if (found == kKinds.end()) return "second cell must be title, number, comma or any";
     abbreviations_[word] = found->second;
@@ -40,7 +20,7 @@ Done SplitTables::load_abbreviations(const std::string& path) {
 }
 
 Done SplitTables::load_words(const std::string& path) {
-  return each_pair(path, [&](const std::string& kind, const std::string& word) -> const char* {
+  return each_pair(path, kMissing, [&](const std::string& kind, const std::string& word) -> const char* {
     if (word.empty()) return "second cell must be a word";
     if (kind == "clitic") {
       clitics_.insert(word);

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <utility>
 #include <sstream>
 #include <toml++/toml.h>
+
+#include "base/word_table.h"
 
 namespace demarche {
 namespace {
@@ -105,34 +106,18 @@ Result<Lexicon> Lexicon::load(const std::string& folder) {
 
 Done Lexicon::add_light(const std::string& path) {
   static constexpr std::pair<std::string_view, unsigned> kClasses[] = {{"actor", kActor}, {"recipient", kRecipient}, {"effect", kEffect}, {"avow", kAvow}, {"part", kPart}};
-  std::ifstream in(path);
-  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of light verbs"};
-  std::uint64_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    const auto tab = line.find('\t');
-    unsigned bit = 0;
-    for (const auto& [name, value] : kClasses)
-      if (tab != std::string::npos && line.compare(tab + 1, std::string::npos, name) == 0) bit = value;
-    if (bit == 0) return Error{Error::Code::bad_format, path, number, 0, "expected a word, a tab and one of actor, recipient, effect, avow, part"};
-    light_[line.substr(0, tab)] |= bit;
-  }
-  return Nothing{};
+  return each_pair(path, "missing list of light verbs", [&](const std::string& word, const std::string& kind) -> const char* {
+    const auto bit = class_of<unsigned>(kClasses, kind);
+    light_[word] |= bit;
+    return bit == 0 ? "expected a word, a tab and one of actor, recipient, effect, avow, part" : nullptr;
+  });
 }
 
 Done Lexicon::add_off_topic(const std::string& path) {
-  std::ifstream in(path);
-  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of words of sport, fiction, accidents and weather"};
-  std::uint64_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    const auto tab = line.find('\t');
-    if (tab == 0 || tab == std::string::npos) return Error{Error::Code::bad_format, path, number, 0, "expected a word, a tab and what it is a word of"};
-    off_topic_.insert(line.substr(0, tab));
-  }
-  return Nothing{};
+  return each_pair(path, "missing list of words of sport, fiction, accidents and weather", [&](const std::string& word, const std::string& kind) -> const char* {
+    off_topic_.insert(word);
+    return word.empty() || kind.empty() ? "expected a word, a tab and what it is a word of" : nullptr;
+  });
 }
 
 Done Lexicon::add_file(const std::string& path) {

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 
 #include "base/utf8.h"
+#include "base/word_table.h"
 
 namespace demarche {
 
@@ -16,23 +16,15 @@ Result<TimeWords> TimeWords::load(const std::string& folder) {
       {"weekday", Kind::weekday}, {"month", Kind::month}, {"unit", Kind::unit}, {"part", Kind::part}, {"day", Kind::day}, {"shift", Kind::shift}, {"recent", Kind::recent}, {"ago", Kind::ago},
       {"number", Kind::number}, {"season", Kind::season}, {"since", Kind::since}, {"until", Kind::until}, {"between", Kind::between}, {"to", Kind::to}, {"ignored", Kind::ignored}};
   const std::string path = folder + "/languages/en/times.tsv";
-  std::ifstream in(path);
-  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of time words"};
   TimeWords words;
-  std::uint64_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    const auto one = line.find('\t');
-    const auto two = one == std::string::npos ? one : line.find('\t', one + 1);
-    const std::string_view kind = two == std::string::npos ? std::string_view{} : std::string_view(line).substr(one + 1, two - one - 1);
-    Word word;
-    for (const auto& [name, k] : kKinds)
-      if (name == kind) word.kind = k;
-    if (word.kind == Kind::none) return Error{Error::Code::bad_format, path, number, 0, "expected a word, a kind of src/where_when/when.h and a number"};
-    word.number = std::atoi(line.c_str() + two + 1);
-    words.words_[line.substr(0, one)] = word;
-  }
+  const Done read = each_pair(path, "missing list of time words", [&](const std::string& word, const std::string& rest) -> const char* {
+    const auto tab = rest.find('\t');
+    const Kind kind = tab == std::string::npos ? Kind::none : class_of<Kind>(kKinds, std::string_view(rest).substr(0, tab));
+    if (kind == Kind::none) return "expected a word, a kind of src/where_when/when.h and a number";
+    words.words_[word] = {kind, std::atoi(rest.c_str() + tab + 1)};
+    return nullptr;
+  });
+  if (!read) return read.error();
   return words;
 }
 

@@ -2,11 +2,11 @@
 #include "where_when/where_when.h"
 
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "base/word_table.h"
 #include "where_when/attach.h"
 #include "where_when/when.h"
 #include "where_when/where.h"
@@ -22,20 +22,13 @@ using Whereabouts = std::unordered_map<std::string, std::uint8_t>;
 Result<Whereabouts> load_words(const std::string& folder) {
   static constexpr std::pair<std::string_view, Class> kClasses[] = {{"at", at}, {"near", near}, {"towards", towards}, {"part", part}, {"border", border}, {"of", of}};
   const std::string path = folder + "/languages/en/whereabouts.tsv";
-  std::ifstream in(path);
-  if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of words that place an act"};
   Whereabouts words;
-  std::uint64_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    const auto tab = line.find('\t');
-    std::uint8_t bit = 0;
-    for (const auto& [name, value] : kClasses)
-      if (tab != std::string::npos && line.compare(tab + 1, std::string::npos, name) == 0) bit = value;
-    if (bit == 0) return Error{Error::Code::bad_format, path, number, 0, "expected a word, a tab and one of at, near, towards, part, border, of"};
-    words[line.substr(0, tab)] |= bit;
-  }
+  const Done read = each_pair(path, "missing list of words that place an act", [&](const std::string& word, const std::string& kind) -> const char* {
+    const auto bit = class_of<std::uint8_t>(kClasses, kind);
+    words[word] |= bit;
+    return bit == 0 ? "expected a word, a tab and one of at, near, towards, part, border, of" : nullptr;
+  });
+  if (!read) return read.error();
   return words;
 }
 

@@ -2,15 +2,39 @@
 //   tile 16, group 4: the 64 bytes of one vector register are inputs 0-3 of outputs 0-15, then come inputs 4-7 of outputs 0-15, ...
 #include "nn/kernel.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace demarche::nn {
 
-void Weights::set(const Kernel& kernel, const std::int8_t* rows, std::size_t outputs, std::size_t inputs) {
+namespace {
+
+/// Whether inputs i, i + 1, i + 4, i + 5 of every eight (and i + 2 likewise), taken alone above or below zero, stay within 16 bits.
+bool fits_lanes(const std::int8_t* row, std::size_t inputs) {
+  constexpr int kBound = 32767 / kMost;
+  for (std::size_t i = 0; i < inputs; i += 8) {
+    for (const std::size_t at : {i, i + 2}) {
+      int above = 0;
+      int below = 0;
+      for (const std::size_t k : {at, at + 1, at + 4, at + 5}) {
+        above += std::max<int>(row[k], 0);
+        below -= std::min<int>(row[k], 0);
+      }
+      if (std::max(above, below) > kBound) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+void Weights::set(const Kernel& kernel, const std::int8_t* rows, std::size_t outputs, std::size_t inputs, std::uint8_t zero) {
   outputs_ = outputs;
   inputs_ = inputs;
   const std::size_t tile = kernel.tile;
   const std::size_t group = kernel.group == 0 ? inputs : kernel.group;
+  chains_ = true;
+  for (std::size_t n = 0; n < outputs && chains_; ++n) chains_ = fits_lanes(rows + n * inputs, inputs);
   tiles_.resize(stride() * inputs);
   starts_.resize(stride());
   for (std::size_t n = 0; n < stride(); ++n) {
@@ -24,7 +48,7 @@ void Weights::set(const Kernel& kernel, const std::int8_t* rows, std::size_t out
       }
     }
     for (std::size_t i = 0; n < outputs && i < inputs; ++i) sum += rows[n * inputs + i];
-    starts_[n] = -static_cast<std::int32_t>(kZero) * sum;
+    starts_[n] = -static_cast<std::int32_t>(zero) * sum;
   }
 }
 

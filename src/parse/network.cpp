@@ -107,14 +107,14 @@ void Network::attach(Batch& batch) const {  // reads the activations that label(
       kernel_->rescale(sums, arc_outputs_.factors.data(), arc_outputs_.biases.data(), arcs, batch.outputs.data());
       kernel_->rescale(sums + arcs, arc_outputs_.factors.data() + arcs, arc_outputs_.biases.data() + arcs, both,
                        batch.relation_parts.data() + (first + m) * both);
-      kernel_->quantise(batch.outputs.data(), nullptr, arc_dim_, arc_.scale, 0, nn::kZero, batch.taken.data() + m * arc_dim_);
-      kernel_->quantise(batch.outputs.data() + arc_dim_, nullptr, arc_dim_, head_scale_, 0, 0,
+      kernel_->quantise(batch.outputs.data(), nullptr, arc_dim_, arc_.scale, 0, batch.taken.data() + m * arc_dim_);
+      kernel_->quantise(batch.outputs.data() + arc_dim_, nullptr, arc_dim_, head_scale_, 0,
                         reinterpret_cast<std::uint8_t*>(batch.candidates.data() + (first + m) * arc_dim_));
     }
     kernel_->product(batch.taken.data(), count, arc_.weights, batch.sums.data());
     for (std::size_t m = 0; m < count; ++m) {
       kernel_->rescale(batch.sums.data() + m * arc_dim_, arc_.factors.data(), arc_.biases.data(), arc_dim_, batch.outputs.data());
-      kernel_->quantise(batch.outputs.data(), nullptr, arc_dim_, arc_to_scale_, -127, nn::kZero,
+      kernel_->quantise(batch.outputs.data(), nullptr, arc_dim_, arc_to_scale_, nn::kZero,
                         batch.dependents.data() + (first + m) * arc_dim_);
     }
   }
@@ -164,7 +164,7 @@ void Network::relate(Batch& batch) const {
         const std::size_t token = first + at + m;
         const std::size_t head = batch.heads[token] == kNone ? token : first + static_cast<std::size_t>(batch.heads[token]);
         kernel_->quantise(batch.relation_parts.data() + token * 2 * rel_dim_, batch.relation_parts.data() + (head * 2 + 1) * rel_dim_,
-                          rel_dim_, relation_.scale, 0, nn::kZero, batch.taken.data() + m * rel_dim_);
+                          rel_dim_, relation_.scale, 0, batch.taken.data() + m * rel_dim_);
       }
       kernel_->product(batch.taken.data(), count, relation_.weights, batch.sums.data());
       for (std::size_t m = 0; m < count; ++m) {

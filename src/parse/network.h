@@ -83,7 +83,7 @@ class Network {
   Done load_outputs(const nn::ModelFile& file);
   Done load_arcs(const nn::ModelFile& file);
   [[nodiscard]] Result<Linear> linear(const nn::ModelFile& file, const std::string& name, const std::string& scale, std::size_t outputs,
-                                      std::size_t inputs) const;
+                                      std::size_t inputs, std::uint8_t zero) const;
   void attach_piece(Batch& batch, std::size_t first, std::size_t size) const;
 
   const nn::Kernel* kernel_ = nullptr;

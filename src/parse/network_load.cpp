@@ -17,10 +17,15 @@ Result<float> positive(const nn::ModelFile& file, const std::string& name) {
   return tensor->front();
 }
 
+/// Scales of activations in the file make the greatest 127; what has a sign has half as many steps either way.
+float of_signed(float scale) {
+  return scale * 127.0F / static_cast<float>(nn::kMost - nn::kZero);
+}
+
 }  // namespace
 
 Result<Network::Linear> Network::linear(const nn::ModelFile& file, const std::string& name, const std::string& scale, std::size_t outputs,
-                                        std::size_t inputs) const {
+                                        std::size_t inputs, std::uint8_t zero) const {
   const bool convolution = inputs == 3 * dim_ && name.starts_with("conv");
   const auto weights = convolution ? file.tensor<std::int8_t>(name + ".weight", {outputs, 3, dim_})
                                    : file.tensor<std::int8_t>(name + ".weight", {outputs, inputs});
@@ -32,11 +37,11 @@ Result<Network::Linear> Network::linear(const nn::ModelFile& file, const std::st
   const Result<float> own = positive(file, scale);
   if (!own) return own.error();
   Linear out;
-  out.scale = *own;
-  out.weights.set(*kernel_, weights->data(), outputs, inputs);
+  out.scale = zero == 0 ? *own : of_signed(*own);
+  out.weights.set(*kernel_, weights->data(), outputs, inputs, zero);
   out.factors.assign(out.weights.stride(), 0.0F);
   out.biases.assign(out.weights.stride(), kNever);
-  for (std::size_t n = 0; n < outputs; ++n) out.factors[n] = *own * (*scales)[n];
+  for (std::size_t n = 0; n < outputs; ++n) out.factors[n] = out.scale * (*scales)[n];
   std::copy(biases->begin(), biases->end(), out.biases.begin());
   return out;
 }
@@ -47,7 +52,7 @@ Done Network::load_convolutions(const nn::ModelFile& file) {
   dilations_ = *dilations;
   for (std::size_t l = 0; l < dilations_.size(); ++l) {
     const std::string name = "conv" + std::to_string(l);
-    Result<Linear> layer = linear(file, name, name + ".scale", dim_, 3 * dim_);
+    Result<Linear> layer = linear(file, name, name + ".scale", dim_, 3 * dim_, nn::kZero);
     if (!layer) return layer.error();
     convolutions_.push_back(*std::move(layer));
   }
@@ -66,7 +71,7 @@ Done Network::load_outputs(const nn::ModelFile& file) {
   const std::size_t arcs = 2 * (arc_dim_ + rel_dim_);
   const auto weights = file.tensor<std::int8_t>("out.weight", {count + arcs, dim_});
   if (!weights) return weights.error();
-  Result<Linear> all = linear(file, "out", "out.scale", count + arcs, dim_);
+  Result<Linear> all = linear(file, "out", "out.scale", count + arcs, dim_, nn::kZero);
   if (!all) return all.error();
   const auto part = [&](std::size_t begin, std::size_t size, std::size_t to, Linear& out, std::vector<std::int8_t>& rows) {
     std::copy_n(weights->begin() + static_cast<std::ptrdiff_t>(begin * dim_), size * dim_,
@@ -94,7 +99,7 @@ Done Network::load_outputs(const nn::ModelFile& file) {
 }
 
 Done Network::load_arcs(const nn::ModelFile& file) {
-  Result<Linear> arc = linear(file, "arc", "arc.dep_scale", arc_dim_, arc_dim_);
+  Result<Linear> arc = linear(file, "arc", "arc.dep_scale", arc_dim_, arc_dim_, 0);  // of what is never below zero
   if (!arc) return arc.error();
   arc_ = *std::move(arc);
   const Result<float> to_scale = positive(file, "arc.t_scale");
@@ -108,7 +113,7 @@ Done Network::load_arcs(const nn::ModelFile& file) {
   constexpr std::size_t kReach = 20;
   const auto distance = file.tensor<float>("arc.distance", {2 * kReach + 1});
   if (!distance) return distance.error();
-  arc_to_scale_ = *to_scale;
+  arc_to_scale_ = of_signed(*to_scale);
   head_scale_ = *head_scale;
   root_ = *root;
   root_bias_ = root_bias->front();
@@ -120,7 +125,7 @@ Done Network::load_arcs(const nn::ModelFile& file) {
   Result<std::vector<std::string>> relations = file.labels("relation");
   if (!relations) return relations.error();
   relation_labels_ = *std::move(relations);
-  Result<Linear> relation = linear(file, "rel", "rel.scale", relation_labels_.size(), rel_dim_);
+  Result<Linear> relation = linear(file, "rel", "rel.scale", relation_labels_.size(), rel_dim_, 0);
   if (!relation) return relation.error();
   relation_ = *std::move(relation);
   const auto own = std::find(relation_labels_.begin(), relation_labels_.end(), "root");

@@ -21,11 +21,9 @@ class KernelTest : public testing::TestWithParam<const Kernel*> {
     return out;
   }
   template <class T>
-  std::vector<T> bytes(std::size_t n, bool extremes) {
+  std::vector<T> bytes(std::size_t n, bool extremes, int low, int high) {
     std::vector<T> out(n);
-    constexpr int kLow = std::numeric_limits<T>::min();
-    constexpr int kHigh = std::numeric_limits<T>::max();
-    for (T& x : out) x = static_cast<T>(extremes ? (number(0, 1) == 0 ? kLow : kHigh) : number(kLow, kHigh));
+    for (T& x : out) x = static_cast<T>(extremes ? (number(0, 1) == 0 ? low : high) : number(low, high));
     return out;
   }
 };
@@ -35,15 +33,18 @@ TEST_P(KernelTest, ProductsAreExact) {
     const std::size_t inputs = 16 * static_cast<std::size_t>(number(1, round % 10 == 0 ? 192 : 20));
     const auto outputs = static_cast<std::size_t>(number(1, 150));
     const auto count = static_cast<std::size_t>(number(0, 20));
-    const auto a = bytes<std::uint8_t>(count * inputs, round % 3 == 0);
-    const auto w = bytes<std::int8_t>(outputs * inputs, round % 3 == 0);
-    const Weights weights(kernel, w.data(), outputs, inputs);
+    const int size = round % 4 < 2 ? 128 : 64;  // weights up to 64 always chain
+    const std::uint8_t zero = round % 5 == 0 ? 0 : kZero;
+    const auto a = bytes<std::uint8_t>(count * inputs, round % 3 == 0, 0, kMost);
+    const auto w = bytes<std::int8_t>(outputs * inputs, round % 3 == 0, -size, size - 1);
+    const Weights weights(kernel, w.data(), outputs, inputs, zero);
+    if (size == 64) ASSERT_TRUE(weights.chains());
     std::vector<std::int32_t> sums(count * weights.stride(), -1);
     kernel.product(a.data(), count, weights, sums.data());
     for (std::size_t m = 0; m < count; ++m) {
       for (std::size_t n = 0; n < weights.stride(); ++n) {
         std::int32_t expected = 0;
-        for (std::size_t i = 0; n < outputs && i < inputs; ++i) expected += (a[m * inputs + i] - 128) * w[n * inputs + i];
+        for (std::size_t i = 0; n < outputs && i < inputs; ++i) expected += (a[m * inputs + i] - zero) * w[n * inputs + i];
         ASSERT_EQ(sums[m * weights.stride() + n], expected) << inputs << " x " << outputs << " at " << m << ", " << n;
       }
     }
@@ -73,27 +74,27 @@ TEST_P(KernelTest, NormalisesAsWritten) {
     const float inverse = 1.0F / std::sqrt(sum_in_lanes(squares) / n + 1e-5F);
     for (std::size_t i = 0; i < x.size(); ++i) {
       const float h = (x[i] - mean) * inverse;
-      ASSERT_EQ(out[i], static_cast<int>(std::fmin(std::fmax(std::rint(h * factor), -128.0F), 127.0F)) + 128);
+      ASSERT_EQ(out[i], static_cast<int>(std::fmin(std::fmax(std::rint(h * factor), -64.0F), 63.0F)) + 64);
     }
   }
 }
 
 TEST_P(KernelTest, QuantisesTiesToEvenAndClamps) {
-  const std::vector<float> x = {0.5F,   1.5F,   2.5F,    -0.5F, -1.5F, -2.5F,  1e30F,   -1e30F,
-                                126.5F, 127.5F, -127.5F, -0.0F, 0.25F, 63.49F, -126.5F, 3};
-  const std::vector<int> expected = {0, 2, 2, 0, -2, -2, 127, -127, 126, 127, -127, 0, 0, 63, -126, 3};
+  const std::vector<float> x = {0.5F,  1.5F,  2.5F,   -0.5F, -1.5F, -2.5F,  1e30F,  -1e30F,
+                                62.5F, 63.5F, -63.5F, -0.0F, 0.25F, 31.49F, -62.5F, 100};
+  const std::vector<int> expected = {0, 2, 2, 0, -2, -2, 63, -64, 62, 63, -64, 0, 0, 31, -62, 63};
   std::vector<std::uint8_t> out(16);
-  kernel.quantise(x.data(), nullptr, 16, 1.0F, -127.0F, kZero, out.data());
-  for (std::size_t i = 0; i < 16; ++i) EXPECT_EQ(out[i] - 128, expected[i]) << x[i];
-  kernel.quantise(x.data(), nullptr, 16, 1.0F, 0.0F, 0, out.data());
-  for (std::size_t i = 0; i < 16; ++i) EXPECT_EQ(out[i], std::max(0, expected[i])) << x[i];
+  kernel.quantise(x.data(), nullptr, 16, 1.0F, kZero, out.data());
+  for (std::size_t i = 0; i < 16; ++i) EXPECT_EQ(out[i] - 64, expected[i]) << x[i];
+  kernel.quantise(x.data(), nullptr, 16, 1.0F, 0, out.data());
+  for (std::size_t i = 0; i < 16; ++i) EXPECT_EQ(out[i], static_cast<int>(std::fmin(std::fmax(std::rint(x[i]), 0.0F), 127.0F))) << x[i];
   for (int round = 0; round < 100; ++round) {
     const auto a = floats(64, 50);
     const auto b = floats(64, 50);
     std::vector<std::uint8_t> sum(64);
-    kernel.quantise(a.data(), b.data(), 64, 0.37F, -128.0F, kZero, sum.data());
+    kernel.quantise(a.data(), b.data(), 64, 0.37F, kZero, sum.data());
     for (std::size_t i = 0; i < 64; ++i) {
-      ASSERT_EQ(sum[i], static_cast<int>(std::fmin(std::fmax(std::rint((a[i] + b[i]) / 0.37F), -128.0F), 127.0F)) + 128);
+      ASSERT_EQ(sum[i], static_cast<int>(std::fmin(std::fmax(std::rint((a[i] + b[i]) / 0.37F), -64.0F), 63.0F)) + 64);
     }
   }
 }
@@ -119,7 +120,7 @@ TEST_P(KernelTest, RescalesAndAdds) {
 }
 
 TEST_P(KernelTest, AddsRowsInOrder) {
-  const auto table = bytes<std::int8_t>(50 * 48, false);
+  const auto table = bytes<std::int8_t>(50 * 48, false, -128, 127);
   const auto scales = floats(50, 0.1F);
   for (int round = 0; round < 50; ++round) {
     std::vector<std::uint32_t> which(6);

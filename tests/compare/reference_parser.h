@@ -172,19 +172,21 @@ class Parser {
     }
     return lane[0];
   }
-  static int rounded(float x, float low) { return static_cast<int>(std::min(std::max(std::rint(x), low), 127.0F)); }
+  /// Activations of the file's scales go to 127; signed ones are coded in 63 steps either way.
+  static float finer(float scale) { return scale * 127.0F / 63.0F; }
+  static int rounded(float x, float low, float high) { return static_cast<int>(std::min(std::max(std::rint(x), low), high)); }
   static Bytes normalised(const Row& x, float scale) {
     const float mean = lanes(x) / static_cast<float>(x.size());
     Row squares;
     for (const float v : x) squares.push_back((v - mean) * (v - mean));
     const float inverse = 1.0F / std::sqrt(lanes(squares) / static_cast<float>(x.size()) + 1e-5F);
     Bytes out;
-    for (const float v : x) out.push_back(rounded((v - mean) * inverse * (1.0F / scale), -128));
+    for (const float v : x) out.push_back(rounded((v - mean) * inverse * (1.0F / scale), -64, 63));
     return out;
   }
-  static Bytes quantised(const Row& x, float scale, float low) {
+  static Bytes quantised(const Row& x, float scale) {  ///< what is never below zero
     Bytes out;
-    for (const float v : x) out.push_back(rounded(v / scale, low));
+    for (const float v : x) out.push_back(rounded(v / scale, 0, 127));
     return out;
   }
   Row linear(const std::string& name, const Bytes& q, float scale) const {
@@ -213,7 +215,7 @@ class Parser {
       const long dilation = header_["config"]["dilations"][l];
       const std::string name = "conv" + std::to_string(l);
       std::vector<Bytes> q;
-      for (const Row& row : x) q.push_back(normalised(row, real(name + ".scale")));
+      for (const Row& row : x) q.push_back(normalised(row, finer(real(name + ".scale"))));
       for (std::size_t t = 0; t < x.size(); ++t) {
         Bytes in;
         for (long tap = -1; tap <= 1; ++tap) {
@@ -221,7 +223,7 @@ class Parser {
           const Bytes row = at >= 0 && at < static_cast<long>(q.size()) ? q[static_cast<std::size_t>(at)] : Bytes(dim_, 0);
           in.insert(in.end(), row.begin(), row.end());
         }
-        const Row y = linear(name, in, real(name + ".scale"));
+        const Row y = linear(name, in, finer(real(name + ".scale")));
         for (std::size_t i = 0; i < dim_; ++i) x[t][i] += std::max(0.0F, y[i]);
       }
     }
@@ -283,13 +285,16 @@ inline std::vector<int> Parser::tree(const std::vector<Row>& dep, const std::vec
   std::vector<double> root_score;
   std::vector<double> best(dep.size(), -1e300);
   for (int i = 0; i < n; ++i) {
-    const Bytes q = quantised(linear("arc", quantised(dep[i], real("arc.dep_scale"), 0), real("arc.dep_scale")), real("arc.t_scale"), -127);
+    Bytes q;
+    for (const float v : linear("arc", quantised(dep[i], real("arc.dep_scale")), real("arc.dep_scale"))) {
+      q.push_back(rounded(v / finer(real("arc.t_scale")), -64, 63));
+    }
     for (int j = -1; j < n; ++j) {
-      const Bytes e = j < 0 ? Bytes() : quantised(head[j], real("arc.head_scale"), 0);
+      const Bytes e = j < 0 ? Bytes() : quantised(head[j], real("arc.head_scale"));
       const auto at_root = values<std::int8_t>("arc.root", 0, q.size());
       std::int32_t dot = 0;
       for (std::size_t k = 0; k < q.size(); ++k) dot += q[k] * (j < 0 ? at_root[k] : e[k]);
-      const float score = static_cast<float>(dot) * (real("arc.t_scale") * real("arc.head_scale")) +
+      const float score = static_cast<float>(dot) * (finer(real("arc.t_scale")) * real("arc.head_scale")) +
                           (j < 0 ? real("arc.root_bias") : real("arc.distance", static_cast<std::size_t>(std::clamp(j - i, -20, 20) + 20)));
       if (j < 0) {
         root_score.push_back(score);
@@ -355,7 +360,7 @@ inline Index Parser::piece(Document& d, Index base, const std::vector<std::u32st
   const std::size_t rel = header_["config"]["rel_dim"];
   const std::vector<Row> x = encoded(forms, first, flag);
   for (std::size_t t = 0; t < x.size(); ++t) {
-    const Row out = linear("out", normalised(x[t], real("out.scale")), real("out.scale"));
+    const Row out = linear("out", normalised(x[t], finer(real("out.scale"))), finer(real("out.scale")));
     Token& token = d.tokens[static_cast<std::size_t>(base) + t];
     write(token, d.of(token.span), forms[t], out);
     auto from = out.end() - static_cast<long>(2 * (arc + rel));
@@ -377,7 +382,7 @@ inline Index Parser::piece(Document& d, Index base, const std::vector<std::u32st
     }
     Row z;
     for (std::size_t k = 0; k < rel; ++k) z.push_back(rel_dep[t][k] + rel_head[static_cast<std::size_t>(heads[t])][k]);
-    const Row scores = linear("rel", quantised(z, real("rel.scale"), 0), real("rel.scale"));
+    const Row scores = linear("rel", quantised(z, real("rel.scale")), real("rel.scale"));
     std::string best;
     float best_score = 0;
     for (std::size_t r = 0; r < scores.size(); ++r) {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kLeast = 0.36;         // best F1 on PolNeAR's training part
 constexpr double kLeastVouched = 0.25;  // what may not be missed: a source's claim in the writer's voice
+constexpr double kLeastAccording = 0.03;  // the words leave no doubt that there is a source; the rest are laws and plans
 constexpr double kSameNested = 0.9;     // one in the other: "learned that according to a posting it fell"
 constexpr double kSame = 0.5;           // share of two contents above which they are one
 
@@ -44,7 +45,8 @@ void Attributor::select(Index sentence) {
   for (const Candidate& c : candidates) {
     // "The minister said:" at the end of a sentence introduces what follows, rare as it is in the annotated news
     const bool introduces = c.slot == "next" && c.source != kNone && table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "ccomp");
-    if (!introduces && (c.probability < kLeastVouched || (c.probability < kLeast && !vouches(c)))) continue;
+    const double least = c.slot == "according" ? kLeastAccording : kLeastVouched;
+    if (!introduces && (c.probability < least || (c.probability < kLeast && !vouches(c)))) continue;
     if (!rivals(c)) keep(c);
   }
 }
@@ -55,7 +57,9 @@ bool Attributor::rivals(const Candidate& c) const {
   for (std::size_t i = n > kWindow ? n - kWindow : 0; i < n; ++i) {
     const Attribution& a = d_.attributions[i];
     const bool nested = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(c.cue_span); });
-    const double same = nested && (c.slot == "according" || (c.slot == "ccomp" && c.source != kNone && a.vouched && vouches(c))) ? kSameNested : kSame;
+    const bool within = nested && c.slot == "ccomp" && c.source != kNone && a.vouched && vouches(c);
+    const bool by_phrase = c.slot == "according" || std::find(according_.begin(), according_.end(), a.cue) != according_.end();
+    const double same = within || by_phrase || (!a.vouched && vouches(c)) ? kSameNested : kSame;
     if (a.cue == c.cue || 2.0 * shared(a.content, c.content) > same * (size(a.content) + size(c.content))) return true;
   }
   return false;
@@ -77,6 +81,7 @@ void Attributor::keep(const Candidate& c) {
   for (const Quotation& q : quotations_)
     if (q.clause && !q.span.contains(c.cue_span) && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s == q.span; })) a.quote = Quote::direct;
   if (a.vouched && a.quote != Quote::direct && after_colon(a)) follow_statement(a);
+  if (c.slot == "according") according_.push_back(c.cue);
   d_.attributions.push_back(std::move(a));
 }
 
@@ -205,7 +210,8 @@ void Attributor::continue_quotations() {
       if (a.quote == Quote::direct && a.vouched && a.content.back().end <= q.span.begin && a.content.back().end > from &&
           (!speaker || a.content.back().end >= speaker->content.back().end))
         speaker = &a;
-    const bool whole = here == tree_.sentence_of(q.last - 1) ? q.first == d_.sentences[static_cast<std::size_t>(here)].first : true;
+    const bool touches = q.first > 0 && quotation_at(quotations_, q.first - 1) != nullptr;  // each sentence with an opening mark of its own
+    const bool whole = touches || here != tree_.sentence_of(q.last - 1) || q.first == d_.sentences[static_cast<std::size_t>(here)].first;
     if (speaker && whole) speaker->content.push_back(q.span);
   }
 }

@@ -33,6 +33,7 @@ class Attributor {
   const Tree& tree_;
   const CueTable& table_;
   const std::vector<Quotation>& quotations_;
+  std::vector<Index> according_;  // cues "according (to)", which stand beside any other
 };
 
 }  // namespace demarche

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "base/utf8.h"
 #include "types/frame.h"
 
 namespace demarche {
@@ -324,26 +323,18 @@ void Candidates::of_rest(Index t, const Source& source) {
 void Candidates::of_following(Index t, const Source& source, bool clausal) {
   constexpr Index kFarthest = 8;
   const Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
+  const auto comma = [&](Index k) { return d_.of(tree_[k].span) == ","; };
+  bool aside = false;  // "explains, in passing, that ..."
   for (Index k = t + 1; k + 1 < end && k <= t + kFarthest; ++k) {
     if (tree_[k].lemma == "that" && tree_[k].tag != Tag::DET) {
       add(t, "rest:that", source, kNone, {tokens(k, end)});
       return;
     }
-    if (tree_[k].tag == Tag::VERB || tree_[k].tag == Tag::PUNCT) break;
+    if (k == t + 1 && comma(k)) aside = true;
+    else if (aside && comma(k) && tree_[k + 1].lemma == "that") continue;
+    else if (tree_[k].tag == Tag::VERB || tree_[k].tag == Tag::PUNCT) break;
   }
   if (!clausal && t + 2 < end && tree_[t + 1].tag != Tag::PUNCT) add(t, "rest", source, kNone, {tokens(t + 1, end)});
-}
-
-/// "..." - Jane Roe, Ohio: a name after a dash below a quotation.
-void Candidates::of_dash(const Sentence& s) {
-  const std::string_view w = d_.of(tree_[s.first].span);
-  if (s.first == 0 || s.first + 1 >= s.last || (w != "—" && w != "–" && w != "―" && w != "-" && w != "--") || tree_[s.first + 1].tag != Tag::PROPN) return;
-  const Quotation* q = quotation_at(quotations_, s.first - 1);
-  Index head = s.first + 1;
-  while (tree_[head].head > head && tree_[head].head < s.last && tree_[tree_[head].head].tag == Tag::PROPN) head = tree_[head].head;
-  Index end = head + 1;
-  while (end < s.last && tree_[end].tag == Tag::PROPN) ++end;
-  if (q && q->last == s.first) add(s.first, "dash", {head, tokens(s.first + 1, end)}, kNone, {q->span});
 }
 
 void Candidates::of_noun(Index t) {
@@ -361,54 +352,6 @@ void Candidates::of_noun(Index t) {
       const Index mark = tree_.child(c, Relation::case_);
       if (!p.empty() && mark != kNone) add(t, "n:" + p, source_of_noun(t, c), c, {tokens(mark + 1, last)});
     }
-  }
-}
-
-/// "according to X": X is the source, the clause around is the content.
-void Candidates::of_according(Index t) {
-  const std::string word = lower(d_.of(tree_[t].span));
-  const bool per = word == "per";
-  const bool according = word == "according" && lower(d_.of(tree_[t + 1].span)) == "to";
-  if (!per && !according) return;
-  const Index from = per ? t + 1 : t + 2;
-  const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
-  if (from >= s.last) return;
-  Index noun = kNone;
-  for (const Index word : {t, t + 1}) {
-    const Index head = tree_[word].head;
-    if (head != kNone && head >= from && noun == kNone) noun = head;
-  }
-  for (const Index word : {t, t + 1})
-    for (Index c : tree_.children(word))
-      if (noun == kNone && c >= from && (tree_[c].relation == Relation::obl || tree_[c].relation == Relation::nmod || tree_[c].relation == Relation::obj)) noun = c;
-  if (noun == kNone) return;
-  const Source source = phrase(noun, from, s.last);
-  Index top = noun;
-  while (top != kNone && (top >= t || tree_[top].relation == Relation::nmod) && (top == noun || top <= t + 1)) top = tree_[top].head;
-  const auto last_of_source = std::max(tree_.extent(noun).second, from + 1);
-  Index clause = top;
-  while (clause != kNone && tree_[clause].tag != Tag::VERB && tree_[clause].tag != Tag::AUX && tree_.child(clause, {Relation::nsubj, Relation::cop}) == kNone) clause = tree_[clause].head;
-  Index first = s.first, last = s.last;
-  if (clause != kNone) std::tie(first, last) = tree_.extent(clause);
-  if (clause == kNone || t < first || t >= last) first = s.first, last = s.last;
-  add(t, "according", source, clause, {tokens(first, t), tokens(std::min(last_of_source, last), last)});
-}
-
-/// "Minister: rebels fired first" at the start of a headline or paragraph.
-void Candidates::of_colon(const Sentence& s) {
-  constexpr Index kLongestName = 8;
-  for (Index k = s.first + 1; k + 2 < s.last && k <= s.first + kLongestName; ++k) {
-    if (tree_[k].tag == Tag::VERB || tree_[k].tag == Tag::AUX) return;
-    if (d_.of(tree_[k].span) != ":") continue;
-    Index head = s.first;
-    for (Index t = s.first; t < k; ++t)
-      if (tree_[t].head == kNone || tree_[t].head >= k || tree_[t].head < s.first) head = t;
-    Index last = s.last;  // a turn of a transcript is its paragraph
-    for (auto next = static_cast<std::size_t>(tree_.sentence_of(k)) + 1; next < d_.sentences.size() && !d_.sentences[next].new_paragraph; ++next)
-      last = d_.sentences[next].last;
-    add(k, s.new_paragraph ? "turn" : "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.new_paragraph ? last : s.last)});
-    if (last != s.last) add(k, "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.last)});
-    return;
   }
 }
 

@@ -36,6 +36,7 @@ class Candidates {
   void of_predicate(Index t);
   void of_noun(Index t);
   void of_according(Index t);
+  [[nodiscard]] std::pair<Index, Index> scope_of_according(Index t, Index from, Index noun) const;
   void of_colon(const Sentence& sentence);
   void of_quotations(Index t, const Source& source);
   void of_dash(const Sentence& sentence);

@@ -1,0 +1,90 @@
+// Readings of what isn't a predicate: "according to X", "Minister: rebels fired first", "..." - Jane Roe. See candidate.h.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "says/candidate.h"
+
+namespace demarche {
+
+/// "..." - Jane Roe, Ohio: a name after a dash below a quotation.
+void Candidates::of_dash(const Sentence& s) {
+  const std::string_view w = d_.of(tree_[s.first].span);
+  if (s.first == 0 || s.first + 1 >= s.last || (w != "—" && w != "–" && w != "―" && w != "-" && w != "--") || tree_[s.first + 1].tag != Tag::PROPN) return;
+  const Quotation* q = quotation_at(quotations_, s.first - 1);
+  Index head = s.first + 1;
+  while (tree_[head].head > head && tree_[head].head < s.last && tree_[tree_[head].head].tag == Tag::PROPN) head = tree_[head].head;
+  Index end = head + 1;
+  while (end < s.last && tree_[end].tag == Tag::PROPN) ++end;
+  if (q && q->last == s.first) add(s.first, "dash", {head, tokens(s.first + 1, end)}, kNone, {q->span});
+}
+
+/// "according to X": X is the source, the clause around is the content.
+void Candidates::of_according(Index t) {
+  const std::string word = lower(d_.of(tree_[t].span));
+  const bool per = word == "per";
+  const bool according = word == "according" && lower(d_.of(tree_[t + 1].span)) == "to";
+  if (!per && !according) return;
+  const Index from = per ? t + 1 : t + 2;
+  const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
+  if (from >= s.last) return;
+  Index noun = kNone;
+  for (const Index word : {t, t + 1}) {
+    const Index head = tree_[word].head;
+    if (head != kNone && head >= from && noun == kNone) noun = head;
+  }
+  for (const Index word : {t, t + 1})
+    for (Index c : tree_.children(word))
+      if (noun == kNone && c >= from && (tree_[c].relation == Relation::obl || tree_[c].relation == Relation::nmod || tree_[c].relation == Relation::obj)) noun = c;
+  if (noun == kNone) return;
+  const auto [first, last] = scope_of_according(t, from, noun);
+  const Index end_of_source = std::clamp(tree_.extent(noun).second, from + 1, s.last);
+  if (first >= from) return add(t, "according", phrase(noun, from, first), kNone, {tokens(first, last)});
+  add(t, "according", phrase(noun, from, s.last), kNone, {tokens(first, t), tokens(std::min(end_of_source, last), last)});
+}
+
+/// What "according to X" speaks of. Behind a comma at the end of a sentence: all of it, back to a colon or bracket; at the head of a clause: the
+/// clause behind the comma; elsewhere the clause in the tree. Annotators of PolNeAR take the whole sentence in five of six such ends.
+std::pair<Index, Index> Candidates::scope_of_according(Index t, Index from, Index noun) const {
+  const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
+  const auto word = [&](Index k) { return d_.of(tree_[k].span); };
+  Index end = std::max(tree_.extent(noun).second, from + 1);
+  while (end < s.last && tree_[end].tag == Tag::PUNCT) ++end;
+  if (end >= s.last && t > s.first + 2 && word(t - 1) == ",") {
+    Index first = t - 1;
+    while (first > s.first && word(first - 1) != ":" && word(first - 1) != "(" && word(first - 1) != ";") --first;
+    if (tree_[first].tag == Tag::CCONJ) ++first;
+    return {first, t};
+  }
+  Index top = noun;
+  while (top != kNone && (top >= t || tree_[top].relation == Relation::nmod) && (top == noun || top <= t + 1)) top = tree_[top].head;
+  Index clause = top;
+  while (clause != kNone && tree_[clause].tag != Tag::VERB && tree_[clause].tag != Tag::AUX && tree_.child(clause, {Relation::nsubj, Relation::cop}) == kNone) clause = tree_[clause].head;
+  const bool heads = t == s.first || tree_[t - 1].tag == Tag::SCONJ || tree_[t - 1].tag == Tag::CCONJ;
+  Index comma = from;
+  while (heads && comma < s.last && word(comma) != ",") ++comma;
+  const bool reduced = heads && clause != kNone && clause > t && clause < comma && comma + 2 < s.last;  // "according to a posting made on Monday, they"
+  if (reduced) return {comma + 1, s.last};
+  if (clause == kNone) return {s.first, s.last};
+  const auto [first, last] = tree_.extent(clause);
+  return t < first || t >= last ? std::pair{s.first, s.last} : std::pair{first, last};
+}
+
+/// "Minister: rebels fired first" at the start of a headline or paragraph.
+void Candidates::of_colon(const Sentence& s) {
+  constexpr Index kLongestName = 8;
+  for (Index k = s.first + 1; k + 2 < s.last && k <= s.first + kLongestName; ++k) {
+    if (tree_[k].tag == Tag::VERB || tree_[k].tag == Tag::AUX) return;
+    if (d_.of(tree_[k].span) != ":") continue;
+    Index head = s.first;
+    for (Index t = s.first; t < k; ++t)
+      if (tree_[t].head == kNone || tree_[t].head >= k || tree_[t].head < s.first) head = t;
+    Index last = s.last;  // a turn of a transcript is its paragraph
+    for (auto next = static_cast<std::size_t>(tree_.sentence_of(k)) + 1; next < d_.sentences.size() && !d_.sentences[next].new_paragraph; ++next)
+      last = d_.sentences[next].last;
+    add(k, s.new_paragraph ? "turn" : "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.new_paragraph ? last : s.last)});
+    if (last != s.last) add(k, "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.last)});
+    return;
+  }
+}
+
+}  // namespace demarche

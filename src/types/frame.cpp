@@ -43,6 +43,20 @@ bool is_passive(const Tree& tree, Index verb) {
 std::vector<Index> subjects(const Tree& tree, Index verb, int depth);
 std::vector<Index> objects(const Tree& tree, Index verb, int depth);
 
+/// "pressed for Chad to leave", hung beside the infinitive: Chad, or kNone.
+Index for_subject(const Tree& tree, Index infinitive) {
+  const Index head = tree[infinitive].head, mark = tree.child(infinitive, Relation::mark);
+  if (head == kNone || mark == kNone || tree[mark].lemma != "to") return kNone;
+  for (Index c : tree.children(head))
+    if (tree[c].relation == Relation::obl && tree.preposition(c) == "for" && tree.extent(c).second == tree.extent(infinitive).first && tree.child(c, Relation::nmod_poss) == kNone) return c;
+  return kNone;
+}
+
+/// What a clause has as its subject before passives are undone: "Chad is committed to ...", "Chad, urged to ...".
+std::vector<Index> bearers(const Tree& tree, Index head, int depth) {
+  return is_passive(tree, head) ? objects(tree, head, depth) : subjects(tree, head, depth);
+}
+
 /// Possessor, then agent phrase, of the noun that an infinitive hangs on: "Ankara's decision to leave".
 std::vector<Index> owner_of(const Tree& tree, Index noun, int depth) {
   std::vector<Index> out;
@@ -77,6 +91,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
     }
     case Relation::advcl: {
       // "accused Israel of shelling", "kept them from leaving": the object acts
+      if (const Index own = for_subject(tree, verb); own != kNone) return tree.conjuncts(own);
       const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
       if (mark != kNone && tree[mark].lemma == "to" && mark > 0) {
         // "rejected Ankara's plan to leave": the infinitive belongs to the owned noun before it, wherever the parser hung it
@@ -87,7 +102,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
         auto out = objects(tree, head, depth + 1);
         if (!out.empty()) return out;
       }
-      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1) : std::vector<Index>{};
+      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? bearers(tree, head, depth + 1) : std::vector<Index>{};
     }
     case Relation::parataxis:
       return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1) : std::vector<Index>{};
@@ -204,9 +219,10 @@ Frame verb_frame(const Tree& tree, Index verb) {
       for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
     if (r == Relation::advcl && c > verb && !f.obj.empty() && f.clauses.empty())  // "allowed the envoy to leave", hung like a purpose
       if (const Index mark = tree.child(c, Relation::mark); mark != kNone && tree[mark].lemma == "to") f.clauses.push_back(c);
+    if (r == Relation::advcl && f.obj.empty() && f.clauses.empty() && for_subject(tree, c) != kNone) f.clauses.push_back(c);
   }
   for (Index o : f.obj) {
-    if (tree[o].head != verb) continue;
+    if (tree[o].head != verb && !(tree[o].relation == Relation::nmod && tree[tree[o].head].head == verb)) continue;  // "hundreds of soldiers to Mali"
     add_adjuncts(tree, o, f.adjuncts);
     for (Index c : tree.children(o))  // "rounds aimed at the post"
       if (tree[c].relation == Relation::acl && is_participle(tree, c)) add_adjuncts(tree, c, f.adjuncts);

@@ -15,6 +15,7 @@ constexpr double kSomebody = 0.6;           // nor that, but an actor who is a p
 constexpr double kNoRecipient = 0.85;
 constexpr double kPartOfName = 0.5;         // "the Winter War", "Operation Dawn", a march in "March"
 constexpr double kLonely = 0.5;             // "the G7 summit", "the Minsk agreements": one name does not meet or agree
+constexpr int kOwners = 2;                  // "the outcome of the talks of the rebels": how deep an owner may stand
 constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
 
 bool contains(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
@@ -152,19 +153,28 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
   std::vector<Index> out;
   for (Index h : heads) {
     if (slot.then == Slot::Then::owner) {
-      const Frame inner = noun_frame(tree_, h, kNone);
-      for (const auto* list : {&inner.owners, &inner.modifiers})
-        for (Index i : *list)
-          if (out.empty() && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(i)])) append(out, i);
-      for (const Adjunct& a : inner.adjuncts)
-        if (out.empty() && ((a.preposition == "of" && !harms(h)) || a.preposition == "by" || a.preposition == "from")) append(out, a.head);
-      if (out.empty()) append_place(inner, out);
+      append_owner(h, 0, out);
     } else {
       const Frame inner = verb_frame(tree_, h);
       for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);
     }
   }
   return out;
+}
+
+/// Whose is it: the possessor, nation or `of` phrase; "the outcome of the talks of the Chadian rebels" belongs to the rebels.
+void Matcher::append_owner(Index noun, int depth, std::vector<Index>& out) const {
+  const auto coded = [&](Index head) { return is_coded(doc(), doc().mention_of[static_cast<std::size_t>(head)]); };
+  const Frame inner = noun_frame(tree_, noun, kNone);
+  for (const auto* list : {&inner.owners, &inner.modifiers})
+    for (Index i : *list)
+      if (out.empty() && coded(i)) append(out, i);
+  for (const Adjunct& a : inner.adjuncts) {
+    if (!out.empty() || !((a.preposition == "of" && !harms(noun)) || a.preposition == "by" || a.preposition == "from")) continue;
+    if (!coded(a.head) && depth < kOwners) append_owner(a.head, depth + 1, out);
+    if (out.empty()) append(out, a.head);
+  }
+  if (out.empty() && depth == 0) append_place(inner, out);
 }
 
 /// "a loudspeaker in South Korea", "a base near the town of X in Y": the place, as far down as somebody with a code.
@@ -236,6 +246,8 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
       if (contains(f.lemmas, lower(tree_[h].lemma))) return std::nullopt;
   c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
   c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame);
+  for (auto* list : {&c.actors, &c.recipients})  // "a terrorist attack": a word of the phrase is nobody
+    std::erase_if(*list, [&](Index m) { return std::find(c.used.begin(), c.used.end(), doc().mentions[static_cast<std::size_t>(m)].head) != c.used.end(); });
   if (carrier != kNone && lexicon_.subject_is_recipient(tree_[carrier].lemma)) {
     if (c.recipients.empty()) c.recipients = parties({Slot{Role::subj, "", Slot::Then::itself}}, frame);
     std::erase_if(c.actors, [&](Index m) { return std::find(c.recipients.begin(), c.recipients.end(), m) != c.recipients.end(); });

@@ -40,6 +40,7 @@ class Matcher {
   [[nodiscard]] bool phrase(const LexiconEntry& entry, Index token, Reading& out) const;
   [[nodiscard]] std::vector<Index> fill(const Slot& slot, const Frame& frame) const;
   [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame) const;
+  void append_owner(Index noun, int depth, std::vector<Index>& out) const;
   void append_place(const Frame& inner, std::vector<Index>& out) const;
   [[nodiscard]] Index carrier_of(Index noun) const;
   [[nodiscard]] bool suffixed(Index token) const;

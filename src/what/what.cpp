@@ -59,6 +59,7 @@ class Sentencewise {
     merge_coordinated();
     merge_repeats();
     let_speakers_act();
+    inherit_recipients();
     doubt_off_topic(sentence);
     keep_likely();
     return std::move(found_);
@@ -173,6 +174,29 @@ class Sentencewise {
       if (is_coded(document, a->source) && !known) c.confidence = std::min(c.confidence / kNobodyKnown, c.sense->weight);
       c.actors.push_back(a->source);
     }
+  }
+
+  /// "pledged to keep arming Chad", "remains committed to working with Chad": who will do the content to somebody pledges it to him. Only where
+  /// nobody else is known to do the content; what is asked of others has its own recipient.
+  void inherit_recipients() {
+    for (Reading& outer : found_) {
+      if (outer.confidence == 0 || !outer.recipients.empty() || outer.sense->reciprocal || outer.sense->content_status != Status::planned) continue;
+      for (const Reading& inner : found_) {
+        if (inner.confidence == 0 || &inner == &outer || !outer.recipients.empty()) continue;
+        const bool inside = std::any_of(outer.content.begin(), outer.content.end(), [&](Index root) { return root == inner.token || (inner.carrier != kNone && root == inner.carrier); });
+        if (!inside) continue;
+        const bool same = inner.actors.empty() || std::any_of(inner.actors.begin(), inner.actors.end(), [&](Index m) { return same_entity(m, outer.actors); });
+        if (!same) continue;
+        for (const auto* list : {&inner.recipients, &inner.actors})
+          for (Index m : *list)
+            if ((list == &inner.recipients || inner.sense->reciprocal) && !same_entity(m, outer.actors)) outer.recipients.push_back(m);
+      }
+    }
+  }
+
+  bool same_entity(Index mention, const std::vector<Index>& others) const {
+    const Entity* e = tree_.document().entity_of(mention);
+    return std::any_of(others.begin(), others.end(), [&](Index o) { return o == mention || (e && tree_.document().entity_of(o) == e); });
   }
 
   /// Sport, fiction, accidents, weather: acts in which nobody has a country are most likely none.

@@ -250,6 +250,9 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
     std::erase_if(*list, [&](Index m) { return std::find(c.used.begin(), c.used.end(), doc().mentions[static_cast<std::size_t>(m)].head) != c.used.end(); });
   if (carrier != kNone && lexicon_.subject_is_recipient(tree_[carrier].lemma)) {
     if (c.recipients.empty()) c.recipients = parties({Slot{Role::subj, "", Slot::Then::itself}}, frame);
+    Frame others = frame;  // "counts on support from its allies": who gives it stands elsewhere
+    others.subj.clear();
+    c.actors = parties(noun ? sense.noun_actor : sense.actor, others);
     std::erase_if(c.actors, [&](Index m) { return std::find(c.recipients.begin(), c.recipients.end(), m) != c.recipients.end(); });
   }
   for (const auto& [kind, list] : {std::pair{&sense.actor_kind, &c.actors}, {&sense.recipient_kind, &c.recipients}}) {

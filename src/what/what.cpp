@@ -121,12 +121,15 @@ class Sentencewise {
     }
   }
 
-  /// Is the verb's clause hung on the noun, or on something in the noun's phrase?
+  /// Is the verb's clause hung on the noun, or on something in the noun's phrase? A place that kills stands in the phrase of what does.
   bool relative_to(Index verb, Index noun) const {
-    if (tree_[verb].relation != Relation::acl_relcl) return false;
-    for (Index t = tree_[verb].head; t != kNone; t = tree_[t].relation == Relation::nmod || tree_[t].relation == Relation::obl ? tree_[t].head : kNone)
-      if (t == noun) return verb_frame(tree_, verb).subj == std::vector<Index>{tree_[verb].head};
-    return false;
+    const Index head = tree_[verb].head;
+    if (tree_[verb].relation != Relation::acl_relcl || noun > head || verb_frame(tree_, verb).subj != std::vector<Index>{head}) return false;
+    Index top = head;
+    for (; top != noun && (tree_[top].relation == Relation::nmod || tree_[top].relation == Relation::obl); top = tree_[top].head) {}
+    if (top == noun) return true;
+    const Entity* e = tree_.document().entity_of(tree_.document().mention_of[static_cast<std::size_t>(head)]);
+    return tree_.below(noun, top) && tree_[head].relation == Relation::nmod && (!e || (e->place && !e->person && !e->group));
   }
 
   /// "fired missiles, striking a town"
@@ -183,7 +186,11 @@ class Sentencewise {
       if (outer.confidence == 0 || !outer.recipients.empty() || outer.sense->reciprocal || outer.sense->content_status != Status::planned) continue;
       for (const Reading& inner : found_) {
         if (inner.confidence == 0 || &inner == &outer || !outer.recipients.empty()) continue;
-        const bool inside = std::any_of(outer.content.begin(), outer.content.end(), [&](Index root) { return root == inner.token || (inner.carrier != kNone && root == inner.carrier); });
+        Index top = inner.carrier != kNone ? inner.carrier : inner.token;
+        const auto is_content = [&](Index t) { return std::find(outer.content.begin(), outer.content.end(), t) != outer.content.end(); };
+        const bool noun = is_content(inner.token);
+        while (!noun && !is_content(top) && tree_[top].relation == Relation::xcomp) top = tree_[top].head;  // "to keep sending aid"
+        const bool inside = noun || is_content(top);
         if (!inside) continue;
         const bool same = inner.actors.empty() || std::any_of(inner.actors.begin(), inner.actors.end(), [&](Index m) { return same_entity(m, outer.actors); });
         if (!same) continue;
@@ -255,6 +262,14 @@ bool refers_back(const Tree& tree, Index noun) {
   return existential(tree, noun);
 }
 
+/// Is nobody known on one side, or somebody on both? "The attack on Homs" is none of those on Aleppo.
+bool shares(const Document& document, const std::vector<Index>& some, const std::vector<Index>& others) {
+  if (some.empty() || others.empty()) return true;
+  return std::any_of(some.begin(), some.end(), [&](Index m) {
+    return std::any_of(others.begin(), others.end(), [&](Index o) { return document.entity_of(m) == document.entity_of(o); });
+  });
+}
+
 /// "The attack came at dawn", "there will be no invasion": an act without parties has those of the last hostile act of its type before it.
 void lend_parties(const Tree& tree, Document& document) {
   for (std::size_t i = 1; i < document.claims.size(); ++i) {
@@ -264,7 +279,7 @@ void lend_parties(const Tree& tree, Document& document) {
     if (!noun || !refers_back(tree, claim.trigger_token)) continue;
     for (std::size_t k = i; k-- > 0 && tree.sentence_of(claim.trigger_token) - tree.sentence_of(document.claims[k].trigger_token) <= kBack;) {
       const Claim& earlier = document.claims[k];
-      if (earlier.event != claim.event || earlier.actors.empty()) continue;
+      if (earlier.event != claim.event || earlier.actors.empty() || !shares(document, claim.actors, earlier.actors) || !shares(document, claim.recipients, earlier.recipients)) continue;
       if (claim.actors.empty()) claim.actors = earlier.actors;
       if (claim.recipients.empty()) claim.recipients = earlier.recipients;
       break;

@@ -57,7 +57,8 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
     if (m.tag == Tag::ADP || m.tag == Tag::SCONJ || m.tag == Tag::PART) {
       if (gerund && is(m.lemma, {"after", "before", "by", "while", "without", "despite", "since", "upon", "until", "instead", "rather"})) return {m.lemma};
       if (gerund) return {m.lemma, "ing"};
-      const bool adverbial = r == Relation::advcl && !(m.lemma == "that" && tree_[t.head].tag == Tag::ADJ);  // "doubtful that"
+      const bool complement = m.lemma == "that" && (tree_[t.head].tag == Tag::ADJ || noun_before(word) != kNone);  // "doubtful that", "issued an order that"
+      const bool adverbial = r == Relation::advcl && !complement;
       return adverbial ? std::vector<std::string>{} : std::vector<std::string>{"that"};
     }
   }
@@ -72,6 +73,18 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
   return {"that"};
 }
 
+/// The object of the clause's governor, or a nominal adjunct that ends where the clause begins: parsers hang "a plan to invade" on the verb.
+Index Algebra::noun_before(Index clause) const {
+  const Index head = tree_[clause].head;
+  if (head == kNone || nominal_tag(tree_[head].tag)) return kNone;
+  const Index object = tree_.child(head, {Relation::obj, Relation::nsubj_pass});
+  if (object != kNone && head < object && object < clause && nominal_tag(tree_[object].tag)) return object;
+  if (universal(tree_[clause].relation) != Relation::advcl) return kNone;
+  for (Index c : tree_.children(head))
+    if (c > head && c < clause && tree_[c].relation == Relation::obl && tree_.preposition(c).empty() && nominal_tag(tree_[c].tag) && tree_.extent(c).second == tree_.extent(clause).first) return c;
+  return kNone;
+}
+
 const Operator* Algebra::look_up(Index governor, const std::vector<std::string>& by) const {
   const Token& h = tree_[governor];
   const bool noun = nominal_tag(h.tag) || h.xpos.starts_with("NN");
@@ -82,6 +95,10 @@ const Operator* Algebra::look_up(Index governor, const std::vector<std::string>&
   for (Index c : tree_.children(governor))  // "look forward", "back away"
     if (c == governor + 1 && tree_[c].tag == Tag::ADV)
       if (const Operator* o = operators_.find(sort, h.lemma + " " + tree_[c].lemma, form + " " + tree_[c].lemma, by)) return o;
+  if (noun)
+    for (Index c : tree_.children(governor))  // "ongoing efforts"
+      if (tree_[c].relation == Relation::amod)
+        if (const Operator* o = operators_.find(sort, lower(tree_, c) + " " + h.lemma, lower(tree_, c) + " " + form, by)) return o;
   if (sort == Sort::adjective && h.relation == Relation::xcomp && h.head != kNone)  // "make sure"
     if (const Operator* o = operators_.find(Sort::verb, tree_[h.head].lemma + " " + h.lemma, lower(tree_, h.head) + " " + h.lemma, by)) return o;
   if (const Operator* o = operators_.find(sort, h.lemma, form, by)) return o;
@@ -138,9 +155,8 @@ Algebra::Rule Algebra::rule(Index word) const {
   if (by.empty()) return {};
   // what follows a verb's object may belong to either: "accused | Chad of arming", "rejected | a plan to invade"
   const bool bare = by.front() == "obj" || by.front() == "subj" || by.front() == "bare" || by.front() == "poss";
-  const Index object = bare || nominal_tag(tree_[head].tag) ? kNone : tree_.child(head, {Relation::obj, Relation::nsubj_pass});
-  if (object != kNone && head < object && object < word && nominal_tag(tree_[object].tag))
-    if (const Operator* o = look_up(object, by)) return {o, object};
+  if (const Index noun = bare ? kNone : noun_before(word); noun != kNone)
+    if (const Operator* o = look_up(noun, by)) return {o, noun};
   if (const Operator* o = look_up(head, by)) return {o, head};
   if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) && r == Relation::acl && by.front() != "that")
     if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
@@ -163,6 +179,10 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   if (effect == Effect::possible && nominal_tag(tree_[word].tag) && clause_.definite(word))
     if (const std::string by = hangs_by(word).front(); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
   s.way.push_back({word, governor, rule.op, no});
+  if (effect == Effect::purpose) {  // "send troops to fight"
+    s.status = purpose(word, governor, s);
+    return Next::stop;
+  }
   if (effect == Effect::planned && s.status == Status::possible && s.way.size() == 1 && clause_.mandative(word)) s.status = Status::actual;  // "an order that they should"
   s.status = compose(s.status, effect);
   const bool noun = nominal_tag(tree_[governor].tag);
@@ -179,10 +199,11 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   return Next::on;
 }
 
-/// What is done for a purpose leaves the purpose open; what is planned for it plans it too.
-Status Algebra::purpose(Index main, const Standing& s) const {
+/// What is done for a purpose leaves the purpose open, but for acts that it amounts to ("marched to protest"); what is planned for it plans it too.
+Status Algebra::purpose(Index aim, Index main, const Standing& s) const {
   if (s.status != Status::actual) return s.status;
   const Status of_main = of(main, s.depth + 1).status;
+  if (operators_.effect(Sort::aim, tree_[aim].lemma, lower(tree_, aim)) == Effect::actual) return of_main;
   return of_main == Status::actual || of_main == Status::historical ? Status::possible : of_main;
 }
 
@@ -191,7 +212,8 @@ const Operator* Algebra::later_predicate(Index word) const {
   const Token& t = tree_[word];
   if (t.relation != Relation::nsubj && t.relation != Relation::nsubj_pass) return nullptr;
   for (Index c : tree_.children(t.head)) {
-    if (tree_[c].relation != Relation::conj || tree_[c].xpos != "VBN" || tree_.child(c, {Relation::nsubj, Relation::nsubj_pass, Relation::obj}) != kNone || clause_.negated(c)) continue;
+    const bool participle = tree_[c].xpos == "VBN" || (tree_[c].xpos == "VBD" && tree_[t.head].tag == Tag::ADJ);  // "is wrong and ruled out", whatever its tag
+    if (tree_[c].relation != Relation::conj || !participle || tree_.child(c, {Relation::nsubj, Relation::nsubj_pass, Relation::obj}) != kNone || clause_.negated(c)) continue;
     if (const Operator* o = look_up(c, {"obj"})) return o;
   }
   return nullptr;
@@ -214,7 +236,7 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
   }
   s.way.push_back({word, governor, nullptr, false});
   if (to) {
-    s.status = purpose(governor, s);
+    s.status = purpose(word, governor, s);
     return Next::stop;
   }
   const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
@@ -272,7 +294,7 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
       Index main = h.head;  // "send forces to Mexico to fight": the parser may hang the purpose on the last noun
       while (main != kNone && nominal_tag(tree_[main].tag)) main = tree_[main].head;
       const bool object = h.relation == Relation::obj || universal(h.relation) == Relation::obl || universal(h.relation) == Relation::nmod;
-      if (!ranked) s.status = headline ? Status::planned : object && main != kNone && main < word ? purpose(main, s) : Status::possible;
+      if (!ranked) s.status = headline ? Status::planned : object && main != kNone && main < word ? purpose(word, main, s) : Status::possible;
     }
     return Next::stop;
   }
@@ -292,10 +314,6 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
   const Relation r = universal(t.relation);
   s.way.push_back({word, governor, nullptr, clause_.negated(governor, word)});
   const bool known = clause_.definite(word);
-  if (const Operator* o = later_predicate(word)) {
-    s.status = compose(s.status, o->positive);
-    return Next::stop;
-  }
   if (nominal_tag(h.tag)) {
     const bool part = r == Relation::nmod && tree_.preposition(word) == "of";  // "a wave of attacks"
     if (!part || known) return Next::stop;
@@ -317,6 +335,11 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
 Algebra::Next Algebra::step(Index& word, Standing& s) const {
   const Token& t = tree_[word];
   if (t.head == kNone) return Next::stop;
+  if (const Operator* o = later_predicate(word)) {
+    s.way.push_back({word, t.head, o, false});
+    s.status = compose(s.status, o->positive);
+    return Next::stop;
+  }
   if (const Rule r = rule(word); r.op != nullptr) return governed(word, s, r);
   if (t.relation == Relation::acl_relcl || t.relation == Relation::advcl_relcl) return Next::stop;
   if (const auto c = contents_.find(word); c != contents_.end()) {

@@ -54,7 +54,8 @@ class Algebra {
   [[nodiscard]] bool complement(Index clause) const;
   [[nodiscard]] std::optional<Effect> verdict(Index noun, Effect effect) const;
   [[nodiscard]] std::optional<Effect> mark(Index clause) const;
-  [[nodiscard]] Status purpose(Index main, const Standing& s) const;
+  [[nodiscard]] Status purpose(Index aim, Index main, const Standing& s) const;
+  [[nodiscard]] Index noun_before(Index clause) const;
   [[nodiscard]] const Operator* later_predicate(Index word) const;
   [[nodiscard]] const Operator* look_up(Index governor, const std::vector<std::string>& by) const;
   void share(Index word, Index governor, Standing& s, bool negation) const;

@@ -9,8 +9,8 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 7> kSorts = {"verb", "noun", "adjective", "modifier", "adverb", "mark", "aux"};
-constexpr std::array<std::string_view, 8> kEffects = {"actual", "planned", "possible", "denied", "historical", "said", "fact", "alleged"};
+constexpr std::array<std::string_view, 8> kSorts = {"verb", "noun", "adjective", "modifier", "adverb", "mark", "aux", "aim"};
+constexpr std::array<std::string_view, 9> kEffects = {"actual", "planned", "possible", "denied", "historical", "said", "fact", "alleged", "purpose"};
 
 std::vector<std::string> split(const std::string& text, char by) {
   std::vector<std::string> out;
@@ -68,8 +68,8 @@ Result<Operators> Operators::load(const std::string& folder) {
     const auto sort = member<Sort>(kSorts, cells[1]);
     const auto positive = member<Effect>(kEffects, cells[3]);
     const auto negated = member<Effect>(kEffects, cells[4]);
-    if (!sort) return bad("unknown class; one of verb noun adjective modifier adverb mark aux");
-    if (!positive || !negated) return bad("unknown effect; one of actual planned possible denied historical said fact alleged");
+    if (!sort) return bad("unknown class; one of verb noun adjective modifier adverb mark aux aim");
+    if (!positive || !negated) return bad("unknown effect; one of actual planned possible denied historical said fact alleged purpose");
     if (const std::size_t blank = cells[0].find(' '); *sort == Sort::verb && blank != std::string::npos) particles.insert(cells[0].substr(blank));
     if (*sort == Sort::verb || *sort == Sort::noun)
       for (const std::string& form : inflections(*sort, cells[0])) out.inflected_.emplace(key(*sort, form), key(*sort, cells[0]));

@@ -24,6 +24,7 @@ enum class Effect : std::uint8_t {
   said,        ///< somebody says it: as the operand's own clause puts it, and nothing above matters
   fact,        ///< presupposed: so, whatever stands above (factives: regret)
   alleged,     ///< as `said`, but what is only planned is feared: "accused it of planning to", "warned that it will"
+  purpose,     ///< what the governor's act is done for: open once that is done, else as planned or possible as that
 };
 
 struct Operator {
@@ -32,7 +33,7 @@ struct Operator {
 };
 
 /// Word class of an operator in the data.
-enum class Sort : std::uint8_t { verb, noun, adjective, modifier, adverb, mark, aux };
+enum class Sort : std::uint8_t { verb, noun, adjective, modifier, adverb, mark, aux, aim };
 
 class Operators {
  public:

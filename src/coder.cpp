@@ -35,6 +35,7 @@ struct Coder::Stages {
     if (Done done = says.assign(document); !done) return done;  // to the claims, now that there are some
     if (Done done = happened.run(document); !done) return done;
     if (Done done = where_when.run(document); !done) return done;
+    if (Done done = who.resolve_actors(document); !done) return done;  // countries that act, now that it is known which do
     return Nothing{};
   }
 };

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "who/acting.h"
+
 namespace demarche {
 namespace {
 
@@ -170,13 +172,6 @@ Index speaker_of(const Document& d, const Tree& tree, Index token, bool& inside)
   return speaker;
 }
 
-Index add(Document& d, Entity e) {
-  for (std::size_t i = 0; i < d.entities.size(); ++i)
-    if (d.entities[i].name == e.name && d.entities[i].id == e.id && d.entities[i].country == e.country && d.entities[i].sector == e.sector) return static_cast<Index>(i);
-  d.entities.push_back(std::move(e));
-  return static_cast<Index>(d.entities.size()) - 1;
-}
-
 }  // namespace
 
 void resolve_first_person(Document& d, const Tree& tree, const Words& words) {
@@ -191,12 +186,9 @@ void resolve_first_person(Document& d, const Tree& tree, const Words& words) {
       e.name = inside ? "the speaker" : "the writer";
       e.group = true;
       e.confidence = 0.3F;
-      m.entity = add(d, std::move(e));
+      m.entity = entity_like(d, std::move(e));
     } else if (Entity e = d.entities[static_cast<std::size_t>(m.entity)]; e.place && e.sector.empty() && !e.country.empty()) {
-      e.sector = "GOV";  // a country that speaks is its government
-      e.place = false;
-      e.group = true;
-      m.entity = add(d, std::move(e));
+      m.entity = entity_like(d, government_of(std::move(e)));
     }
   }
 }

@@ -1,6 +1,7 @@
 // The stage: see who.h.
 #include "who/who.h"
 
+#include "who/acting.h"
 #include "who/coreference.h"
 #include "who/possession.h"
 #include "who/resolve.h"
@@ -24,6 +25,11 @@ Done Who::resolve_speakers(Document& document) const {
   const Tree tree(document);
   resolve_first_person(document, tree, *words_);
   resolve_owned(document, tree, *words_);
+  return Nothing{};
+}
+
+Done Who::resolve_actors(Document& document) const {
+  resolve_acting(document, Tree(document), *knowledge_);
   return Nothing{};
 }
 

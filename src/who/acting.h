@@ -1,0 +1,18 @@
+// A country that acts or speaks is its government.   "Kenya condemned Uganda": KEN GOV condemned UGA
+// Comes after the claims: a country stays bare where it only suffers the act, or stands before a noun ("Kenyan support").
+#pragma once
+
+#include "types/tree.h"
+#include "who/knowledge.h"
+
+namespace demarche {
+
+/// Gives the countries among actors and sources that are subjects of their verb the sector GOV.
+void resolve_acting(Document& document, const Tree& tree, const Knowledge& knowledge);
+
+/// The index of an entity like `e`, added if there is none.
+Index entity_like(Document& document, Entity e);
+/// A country as its government: the same id and name, sector GOV, no place.
+[[nodiscard]] Entity government_of(Entity country);
+
+}  // namespace demarche

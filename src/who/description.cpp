@@ -19,6 +19,7 @@ const Agent* Resolver::title_of(Index head, std::string* phrase) const {
   for (Index c : tree_.children(head))
     if (tree_[c].relation == Relation::appos || tree_[c].relation == Relation::nmod_desc)
       if (const Agent* a = agent_of(c, tree_.extent(c).first, phrase)) return a;
+  if (const Index beside = title_beside(head); beside != kNone) return agent_of(beside, core(beside).first, phrase);
   const Index above = tree_[head].head;
   if (above == kNone) return nullptr;
   if (tree_[head].relation == Relation::appos)  // "the spokesman, John Doe"
@@ -26,6 +27,14 @@ const Agent* Resolver::title_of(Index head, std::string* phrase) const {
   if (tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN && tree_.child(above, Relation::cop) != kNone)
     if (const Agent* a = agent_of(above, core(above).first, phrase); a && a->kind == Agent::Kind::person) return a;
   return nullptr;
+}
+
+/// "The Kenyan minister John Doe condemned": the noun right before a name that the parser hung on the same verb; kNone if there is none.
+Index Resolver::title_beside(Index head) const {
+  const Index before = core(head).first - 1;
+  if (before < 0 || tree_[head].tag != Tag::PROPN || tree_[before].tag != Tag::NOUN || tree_[before].head == kNone || tree_[before].head != tree_[head].head || tree_.sentence_of(before) != tree_.sentence_of(head)) return kNone;
+  const Agent* a = agent_of(before, core(before).first, nullptr);
+  return a && a->kind == Agent::Kind::person && tree_[before].xpos != "NNS" ? before : kNone;
 }
 
 /// The longest agent phrase that ends at the head.
@@ -56,15 +65,36 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
   return found && found->kind == Agent::Kind::adjective ? nullptr : found;
 }
 
-bool Resolver::former(Index head) const {
+/// "former" among the words that stand before a token in its phrase, wherever the parser hung them ("former U.S. President Donald Trump's
+/// plan"). `office`: the title between them.
+std::string Resolver::former_before(Index first, std::string* office) const {
+  if (first == kNone || document_.sentences.empty()) return "";
+  const Index begin = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(first))].first;
+  for (Index t = first - 1; t >= begin; --t) {
+    const Tag tag = tree_[t].tag;
+    const std::string w = word(t);
+    const bool prefixed = w.find('-') != std::string::npos && words_.is(w.substr(0, w.find('-')), Words::former);  // "ex-president"
+    if (prefixed || words_.is(w, Words::former)) {
+      if (office && prefixed) *office = w.substr(w.find('-') + 1);
+      if (office && !prefixed && t + 1 < first && name_at(first - 1) == kNone && !agent_of(first - 1, t + 1, office)) *office = word(first - 1);  // "former show host"
+      return prefixed ? w.substr(0, w.find('-')) : w;
+    }
+    const bool hyphen = tag == Tag::PUNCT && document_.of(tree_[t].span) == "-";
+    if (!hyphen && tag != Tag::ADJ && tag != Tag::NOUN && tag != Tag::PROPN && tree_[t].relation != Relation::amod) return "";
+  }
+  return "";
+}
+
+std::string Resolver::former(Index head) const {
   const auto [first, last] = core(head);
   for (Index t = first; t < last; ++t)
-    if (words_.is(word(t), Words::former)) return true;
+    if (const std::string w = word(t); words_.is(w, Words::former)) return w;
+  if (const std::string w = former_before(first, nullptr); !w.empty()) return w;
   for (Index c : tree_.children(head))
     if (tree_[c].relation == Relation::appos)
       for (Index g : tree_.children(c))
-        if (words_.is(word(g), Words::former)) return true;
-  return false;
+        if (const std::string w = word(g); words_.is(w, Words::former)) return w;
+  return "";
 }
 
 std::string Resolver::nation_of(Index head) {
@@ -79,6 +109,8 @@ std::string Resolver::nation_of(Index head) {
     for (Index t = a; t < b; ++t)
       if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
   }
+  if (const Index beside = title_beside(head); beside != kNone)
+    if (const std::string nation = nation_of(beside); !nation.empty()) return nation;
   const Index above = tree_[head].head;  // "Ali is a Kenyan official"
   if (above != kNone && tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN && tree_.child(above, Relation::cop) != kNone) {
     const auto [a, b] = core(above);
@@ -192,6 +224,12 @@ Index Resolver::office_holder(const Entity& e, const Mention& m, const std::stri
 
 /// "the minority leader, Chuck Schumer": the person named in apposition.
 Index Resolver::named_beside(Index head) {
+  const Index next = head + 1;
+  if (next < static_cast<Index>(document_.tokens.size()) && tree_[next].tag == Tag::PROPN && title_beside(next) == head) {
+    const Index m = document_.mention_of[static_cast<std::size_t>(next)];
+    if (m != kNone) resolve(m);
+    if (const Entity* e = m == kNone ? nullptr : document_.entity_of(m); e && e->person) return document_.mentions[static_cast<std::size_t>(m)].entity;
+  }
   for (Index c : tree_.children(head)) {
     if (tree_[c].relation != Relation::appos || tree_[c].tag != Tag::PROPN) continue;
     const Index m = document_.mention_of[static_cast<std::size_t>(c)];
@@ -201,6 +239,24 @@ Index Resolver::named_beside(Index head) {
     if (e && e->person) return document_.mentions[static_cast<std::size_t>(m)].entity;
   }
   return kNone;
+}
+
+/// "The Foreign Secretary" where the text names one person in that office on its date: that person.
+Index Resolver::office_named(const std::string& office, Index head) const {
+  if (document_.date.empty() || tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS") return kNone;
+  const Index det = tree_.child(head, Relation::det);
+  if (det != kNone && words_.is(word(det), Words::indefinite)) return kNone;
+  Index found = kNone;
+  for (const NameMatch& name : names_) {
+    if (knowledge_.row(name.row).kind != ActorRow::Kind::person) continue;
+    for (const Index r : knowledge_.named(name_key(knowledge_.row(name.row).name))) {
+      const ActorRow& row = knowledge_.row(r);
+      if (row.role != office || row.from.empty() || !row.holds_on(document_.date)) continue;
+      if (found != kNone && knowledge_.row(found).name != row.name) return kNone;  // two of them
+      found = r;
+    }
+  }
+  return found;
 }
 
 bool Resolver::resolve_agent(Mention& m) {
@@ -228,6 +284,11 @@ bool Resolver::resolve_agent(Mention& m) {
     e.sector.clear();
   }
   if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
+  if (e.country.empty() && e.sector == "GOV" && e.person && former(m.head).empty())
+    if (const Index r = office_named(phrase, m.head); r != kNone) {
+      m.entity = entity_of_row(r, m, 0.8F);
+      return true;
+    }
   if (e.country.empty() && (states_sector(e.sector) || e.place)) {
     const Index det = tree_.child(m.head, Relation::det);
     const bool bare = det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";
@@ -239,7 +300,7 @@ bool Resolver::resolve_agent(Mention& m) {
     e.country = likely_country(e, m.head);
     e.confidence = 0.5F;
   }
-  if (former(m.head) && e.sector == "GOV" && e.person) e.sector = "ELI";
+  if (!former(m.head).empty() && e.sector == "GOV" && e.person) e.sector = "ELI";
   if (const Index holder = office_holder(e, m, phrase); holder != kNone) {
     m.entity = holder;
     return true;

@@ -14,7 +14,8 @@ Index Resolver::met_before(const Mention& m, const std::string& surname, Index l
   const std::string given = name_key(document_.of(tree_[m.head].span));
   const std::string whole = name_key(document_.entities[static_cast<std::size_t>(at->second)].name);
   const bool initial = given.size() == 1;
-  const bool titled = knowledge_.agent(lower(document_.of(tree_[m.head].span))) != nullptr;
+  const std::string before = lower(document_.of(tree_[m.head].span));
+  const bool titled = knowledge_.agent(before) != nullptr || words_.is(before, Words::honorific);
   return titled || initial || whole == surname || whole.find(given) != std::string::npos ? at->second : kNone;
 }
 
@@ -23,7 +24,7 @@ Index Resolver::met_before(const Mention& m, const std::string& surname, Index l
 Index Resolver::known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office, const std::string& nation) const {
   Index best = kNone;
   int most = 0;
-  const std::string given = last_token != m.head && !knowledge_.agent(word(m.head)) ? name_key(document_.of(tree_[m.head].span)) : "";
+  const std::string given = last_token != m.head && !knowledge_.agent(word(m.head)) && !words_.is(word(m.head), Words::honorific) ? name_key(document_.of(tree_[m.head].span)) : "";
   for (const Index r : knowledge_.surnamed(surname)) {
     const ActorRow& row = knowledge_.row(r);
     if (row.from.empty() || (!nation.empty() && knowledge_.is_state(nation) && row.country != nation)) continue;
@@ -65,7 +66,7 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
   take_owner(e, *title, m.head);
   for (Index c : tree_.children(m.head))
     if (tree_[c].relation == Relation::appos && (e.sector.empty() || e.sector == title->sector)) take_owner(e, *title, c);
-  if (former(m.head) && e.sector == "GOV") e.sector = "ELI";
+  if (!former(m.head).empty() && e.sector == "GOV") e.sector = "ELI";
   if (e.country.empty() && states_sector(e.sector)) e.country = likely_country(e, m.head);
   return e;
 }
@@ -90,7 +91,7 @@ bool Resolver::resolve_person(Mention& m) {
   }
   if (!personal) return false;
   const std::string nation = nation_of(m.head);
-  if (last_token == m.head || title)  // a bare surname, or one with a title: somebody in office
+  if (last_token == m.head || title || words_.is(word(m.head), Words::honorific))  // a bare surname, or one with a title: somebody in office
     if (const Index r = known_person(m, surname, last_token, title, office, nation); r != kNone) {
       m.entity = entity_of_row(r, m, nation.empty() ? 0.7F : 0.9F);
       remember(surname, m.entity);

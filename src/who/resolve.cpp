@@ -38,6 +38,9 @@ bool argument(Relation r) {
   }
 }
 
+/// Where somebody or something is at home, not where an act happens ("a group whose offices are in Mexico").
+bool at_home(const Tree& tree, Index place) { return tree.child(place, Relation::cop) != kNone; }
+
 }  // namespace
 
 Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& words)
@@ -61,7 +64,7 @@ void Resolver::count_countries() {
     if (next < document_.tokens.size() && words_.is(word(name.last), Words::money)) continue;
     const bool place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
     const Index head = head_in(name);
-    const bool where = place && words_.is(tree_.preposition(head), Words::at);
+    const bool where = place && words_.is(tree_.preposition(head), Words::at) && !at_home(tree_, head);
     if (const Index above = tree_[head].head; above != kNone && tree_.sentence_of(head) == 0 && words_.is(word(above), Words::heading)) setting_.add(head, 0, row.country, Setting::Kind::writer);
     if (row.kind == K::person && !row.holds_on(document_.date)) continue;
     setting_.add(head, tree_.sentence_of(head), row.country, where ? Setting::Kind::where : place || row.kind == K::demonym ? Setting::Kind::nation : Setting::Kind::body);
@@ -145,17 +148,37 @@ void Resolver::add_mentions() {
 Index Resolver::entity(Entity e) {
   const std::string key = !e.id.empty() ? "id:" + e.id + '/' + e.sector : "name:" + e.name + '/' + e.country + '/' + e.sector;
   const auto [at, fresh] = by_key_.try_emplace(key, static_cast<Index>(document_.entities.size()));
-  if (fresh) document_.entities.push_back(std::move(e));
+  if (fresh)
+    document_.entities.push_back(std::move(e));
+  else if (Entity& known = document_.entities[static_cast<std::size_t>(at->second)]; known.conflict.empty())
+    known.conflict = std::move(e.conflict);
   return at->second;
 }
 
+/// The row by which the person of `row` holds the office that the text names on its date; no office named, or a loose word for one
+/// ("leader"): the row itself. "Former Senator Rubio" is no conflict with a minister of that name.
+const ActorRow* Resolver::held_now(const ActorRow& row, const std::string& office) const {
+  const Agent* agent = office.empty() ? nullptr : knowledge_.agent(office);
+  if (!office.empty() && !agent) return nullptr;
+  const bool loose = !agent || agent->inherits || agent->yields;
+  const auto fits = [&](const ActorRow& r) {
+    return r.kind == ActorRow::Kind::person && !r.role.empty() && !r.from.empty() && r.holds_on(document_.date) && r.country == row.country && (loose ? r.sector == "GOV" : r.role == office || (r.role == "head of state or government" && agent->sector == "GOV"));
+  };
+  if (fits(row)) return &row;
+  for (const Index r : knowledge_.named(name_key(row.name)))
+    if (fits(knowledge_.row(r))) return &knowledge_.row(r);
+  return nullptr;
+}
+
 void Resolver::note_conflict(Entity& e, const ActorRow& row, const Mention& m) const {
-  if (row.kind != ActorRow::Kind::person || row.sector != "GOV" || document_.date.empty() || row.from.empty() || row.role.empty() || !row.holds_on(document_.date)) return;
-  const auto [first, last] = core(m.head);
-  for (Index t = first; t < last; ++t)
-    if (const std::string w = word(t); words_.is(w, Words::former))
-      e.conflict = "the text says \"" + w + "\", but " + std::string(row.name) + " is known as " + std::string(row.role) + " of " + std::string(row.country) + " since " + std::string(row.from) +
-                   (row.to.empty() ? "" : " until " + std::string(row.to)) + " (" + std::string(row.source) + ")";
+  if (row.kind != ActorRow::Kind::person || document_.date.empty() || m.kind == Mention::Kind::modifier) return;
+  std::string office;
+  const Index n = name_at(m.head);
+  const std::string said = former_before(n == kNone ? core(m.head).first : names_[static_cast<std::size_t>(n)].first, &office);
+  if (said.empty() || words_.is(said, Words::past)) return;
+  if (const ActorRow* now = held_now(row, office))
+    e.conflict = "the text says \"" + said + "\", but " + std::string(now->name) + " is known as " + std::string(now->role) + " of " + std::string(now->country) + " since " + std::string(now->from) +
+                 (now->to.empty() ? "" : " until " + std::string(now->to)) + " (" + std::string(now->source) + ")";
 }
 
 Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {

@@ -40,12 +40,15 @@ class Resolver {
   // descriptions
   [[nodiscard]] const Agent* agent_of(Index head, Index first, std::string* phrase) const;
   [[nodiscard]] const Agent* title_of(Index head, std::string* phrase) const;
+  [[nodiscard]] Index title_beside(Index head) const;
   [[nodiscard]] std::string nation_of(Index head);       ///< country code in the phrase, "" if none
   [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of);  ///< entity of possessor or of-phrase
   [[nodiscard]] const Entity* body_before(Index head) const;
   void take_owner(Entity& e, const Agent& agent, Index head);
   [[nodiscard]] Index named_beside(Index head);
-  [[nodiscard]] bool former(Index head) const;
+  [[nodiscard]] std::string former(Index head) const;  ///< "former", "ex" ... as the phrase has it, "" if none
+  [[nodiscard]] std::string former_before(Index first, std::string* office) const;
+  [[nodiscard]] Index office_named(const std::string& office, Index head) const;
   [[nodiscard]] std::string sector_around(Index head) const;
   [[nodiscard]] Index like_before(const Mention& m, const Entity& e) const;
   [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;
@@ -54,6 +57,7 @@ class Resolver {
   Index entity(Entity e);
   Index entity_of_row(Index row, const Mention& m, float confidence = 0.95F);
   void note_conflict(Entity& e, const ActorRow& row, const Mention& m) const;
+  [[nodiscard]] const ActorRow* held_now(const ActorRow& row, const std::string& office) const;
   [[nodiscard]] std::string word(Index token) const { return lower(tree_[token].lemma); }
   [[nodiscard]] bool capital(Index token) const;
   [[nodiscard]] Index name_at(Index token) const { return name_at_[static_cast<std::size_t>(token)]; }

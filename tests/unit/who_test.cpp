@@ -30,6 +30,31 @@ TEST(Who, StatesAConflictBetweenTextAndKnowledge) {
   EXPECT_EQ(who(text, "Trump", "2023-08-08").code(), "USA ELI");
 }
 
+TEST(Who, ReadsFormerFromTheWordsOfThePhrase) {
+  for (const char* text : {"Kenya rejected former U.S. President Donald Trump's secret plan.", "Kenya rejected ex-President Donald Trump's secret plan.", "Donald Trump spoke. Kenya criticized former president Donald Trump."}) {
+    const Entity e = who(text, "Donald Trump", "2025-08-08");
+    EXPECT_NE(e.conflict.find("2025-01-20"), std::string::npos) << text << ": " << e.conflict;
+    EXPECT_EQ(e.code(), "USA GOV") << text;
+    EXPECT_TRUE(who(text, "Donald Trump", "2023-08-08").conflict.empty()) << text;
+  }
+}
+
+TEST(Who, AnotherOfficeOnceHeldIsNoConflict) {
+  EXPECT_TRUE(who("Former show host Donald Trump rejected the plan.", "Donald Trump", "2025-08-08").conflict.empty());
+  EXPECT_TRUE(who("Former Senator Marco Rubio rejected the plan.", "Marco Rubio", "2025-08-08").conflict.empty());
+  EXPECT_TRUE(who("Then-President Donald Trump rejected the plan.", "Donald Trump", "2025-08-08").conflict.empty());
+  EXPECT_TRUE(who("The former president's ally Donald Trump rejected the plan.", "Donald Trump", "2025-08-08").conflict.empty());
+}
+
+TEST(Who, AnOfficeIsThatOfItsHolderInTheText) {
+  EXPECT_EQ(who("Boris Johnson met reporters. The Foreign Secretary rejected the plan.", "Foreign Secretary", "2017-05-10").code(), "GBR GOV");
+  EXPECT_EQ(who("Boris Johnson met reporters. Mr Johnson rejected the plan.", "Mr Johnson", "2017-05-10").code(), "GBR GOV");
+}
+
+TEST(Who, ATitleBesideANameIsThatOfThePerson) {
+  EXPECT_EQ(who("The former Kenyan minister John Okello condemned Sudan.", "John Okello", "2024-05-14").code(), "KEN ELI");
+}
+
 TEST(Who, WithoutADateARoleIsLessSure) {
   const std::string text = "President Emmanuel Macron rejected the plan.";
   EXPECT_LE(who(text, "Macron", "").confidence, 0.6F);

@@ -40,14 +40,15 @@ Entity government_of(Entity country) {
 }
 
 void resolve_acting(Document& d, const Tree& tree, const Knowledge& knowledge) {
-  const auto act = [&](Index mention) {
+  const auto act = [&](Index mention, bool with_others) {
     Mention& m = d.mentions[static_cast<std::size_t>(mention)];
     const Entity* e = d.entity_of(mention);
-    if (e && bare_country(*e, knowledge) && does(tree, m)) m.entity = entity_like(d, government_of(*e));
+    if (e && bare_country(*e, knowledge) && (does(tree, m) || (with_others && m.kind != Mention::Kind::modifier))) m.entity = entity_like(d, government_of(*e));
   };
-  for (const Claim& claim : d.claims) {
-    for (const Index m : claim.actors) act(m);
-    for (const Index m : claim.sources) act(m);
+  for (const Claim& claim : d.claims) {  // "Kenya met with Uganda": of actors, one as much as the other
+    const bool any = std::any_of(claim.actors.begin(), claim.actors.end(), [&](Index m) { return does(tree, d.mentions[static_cast<std::size_t>(m)]); });
+    for (const Index m : claim.actors) act(m, any);
+    for (const Index m : claim.sources) act(m, false);
   }
 }
 

@@ -141,7 +141,7 @@ class ArticlePage {
     const Entity* entity = d_.entity_of(mention);
     const std::string_view words = d_.of(d_.mentions[static_cast<std::size_t>(mention)].span);
     std::string out = escaped(entity == nullptr || entity->name.empty() ? words : std::string_view(entity->name));
-    return out + " <abbr>" + escaped(entity == nullptr ? "---" : entity->code()) + "</abbr>";
+    return out + "&nbsp;<abbr>" + escaped(entity == nullptr ? "---" : entity->code()) + "</abbr>";
   }
 
   [[nodiscard]] std::string all(const std::vector<Index>& mentions, std::string_view joint) const {
@@ -165,7 +165,7 @@ class ArticlePage {
     const Claim& c = d_.claims[index];
     static constexpr std::array<std::string_view, 5> kSigns = {"●", "○", "◌", "×", "◦"};  // in the order of Status
     const std::string status(name(c.status));
-    const std::string arrow = "<span class=\"arrow\" aria-hidden=\"true\">" + std::string(c.status == Status::actual ? "→" : "⇢") + "</span> ";
+    const std::string arrow = "<span class=\"arrow\" aria-hidden=\"true\">" + std::string(c.status == Status::actual ? "→" : "⇢") + "</span>&nbsp;";  // an arrow does not end a line
     out_ += "<li class=\"claim " + status + "\" id=\"" + id(index) + "\" tabindex=\"-1\" data-status=\"" + status + "\" data-source=\"" + plain_source(c) + "\">\n";
     out_ += "<p class=\"act\"><span class=\"who\">" + all(c.actors, ", ") + "</span> " + arrow + "<span class=\"what\">" + escaped(c.event) + "</span>";
     if (!c.mode.empty()) out_ += " <span class=\"mode\">" + escaped(c.mode) + "</span>";

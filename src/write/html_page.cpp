@@ -28,7 +28,7 @@ header { padding-top: 1.2rem; } h1 { font-size: 1.15rem; margin: 0 0 .3rem; } h2
 .about, .legend { color: var(--faint); font-size: .85rem; margin: .2rem 0 .8rem; }
 form { position: sticky; top: 0; z-index: 2; background: var(--paper); border-bottom: 1px solid var(--line); font-size: .85rem; }
 form > div { max-width: 76rem; margin: 0 auto; padding: .5rem 1.25rem; display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: center; }
-fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem .8rem; } legend { float: left; margin-right: .8rem; color: var(--faint); }
+fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem .8rem; } legend { float: left; padding: 0; line-height: 1.8rem; margin-right: .8rem; color: var(--faint); }
 label { display: inline-flex; gap: .3rem; align-items: center; min-height: 1.8rem; } input { width: 1.05rem; height: 1.05rem; } select { font: inherit; max-width: 16rem; padding: .15rem; }
 output { color: var(--faint); margin-left: auto; }
 .sentence { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .3rem 2rem; padding: .2rem 0; align-items: start; }
@@ -44,7 +44,7 @@ ol { list-style: none; margin: .2rem 0; padding: 0; display: grid; gap: .45rem; 
 abbr { font-size: .72rem; color: var(--faint); text-decoration: none; white-space: nowrap; } .arrow { color: var(--tone); }
 .status { font-weight: 700; color: var(--tone); }
 .disputed, .also { font-size: .8rem; margin-top: .25rem !important; } .disputed { border-top: 1px solid var(--line); padding-top: .2rem; } .disputed strong { color: var(--denied); }
-.s { color: var(--source); } .k { text-decoration: underline dotted var(--source); text-underline-offset: .2em; } .q { background: var(--quote); }
+.s { color: var(--source); } .k { text-decoration: underline dotted var(--source); text-underline-offset: .2em; text-decoration-skip-ink: none; } .q { background: var(--quote); }
 .t { color: var(--tone); font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .15em; }
 .t:not(.actual) { text-decoration-style: dashed; }
 .legend .t, .legend .p, .legend .s, .legend .q, .legend .k { font-family: Georgia, serif; font-size: .95rem; }

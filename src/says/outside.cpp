@@ -47,6 +47,11 @@ void Candidates::of_according(Index t) {
 std::pair<Index, Index> Candidates::scope_of_according(Index t, Index from, Index noun) const {
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
   const auto word = [&](Index k) { return d_.of(tree_[k].span); };
+  const bool relative = t > s.first + 1 && word(t - 1) == "," && tree_[t - 2].xpos.starts_with('W');  // "which, according to them, he"
+  const bool heads = relative || t == s.first || tree_[t - 1].tag == Tag::SCONJ || tree_[t - 1].tag == Tag::CCONJ;
+  Index comma = from;
+  while (heads && comma < s.last && word(comma) != ",") ++comma;
+  if (relative && comma + 2 < s.last) return {comma + 1, s.last};
   Index end = std::max(tree_.extent(noun).second, from + 1);
   while (end < s.last && tree_[end].tag == Tag::PUNCT) ++end;
   if (end >= s.last && t > s.first + 2 && word(t - 1) == ",") {
@@ -59,9 +64,6 @@ std::pair<Index, Index> Candidates::scope_of_according(Index t, Index from, Inde
   while (top != kNone && (top >= t || tree_[top].relation == Relation::nmod) && (top == noun || top <= t + 1)) top = tree_[top].head;
   Index clause = top;
   while (clause != kNone && tree_[clause].tag != Tag::VERB && tree_[clause].tag != Tag::AUX && tree_.child(clause, {Relation::nsubj, Relation::cop}) == kNone) clause = tree_[clause].head;
-  const bool heads = t == s.first || tree_[t - 1].tag == Tag::SCONJ || tree_[t - 1].tag == Tag::CCONJ;
-  Index comma = from;
-  while (heads && comma < s.last && word(comma) != ",") ++comma;
   const bool reduced = heads && clause != kNone && clause > t && clause < comma && comma + 2 < s.last;  // "according to a posting made on Monday, they"
   if (reduced) return {comma + 1, s.last};
   if (clause == kNone) return {s.first, s.last};

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "demarche/demarche.h"
+#include "demarche/read_all.h"
 
 namespace demarche {
 namespace {
@@ -121,6 +122,20 @@ TEST(Coder, RefusesWordsThatDoNotFitTheText) {
   EXPECT_TRUE(refused([](Document& d) { d.sentences[0].last = 3; }));
   EXPECT_TRUE(refused([](Document& d) { d.sentences[0].first = -1; }));
   EXPECT_TRUE(refused([](Document& d) { d.sentences.clear(); }));
+}
+
+TEST(Coder, ReadsManyInTheirOrder) {
+  std::vector<Article> articles;
+  for (int i = 0; i < 9; ++i) articles.push_back(article(i % 4 == 3 ? "" : "Round " + std::to_string(i) + ": Kenya rejected the plan."));
+  for (const unsigned threads : {0U, 1U, 3U, 40U}) {
+    const auto all = read_all(coder(), articles, threads);
+    ASSERT_EQ(all.size(), articles.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      ASSERT_EQ(static_cast<bool>(all[i]), i % 4 != 3);
+      if (all[i]) EXPECT_EQ(all[i]->text, articles[i].text);
+    }
+  }
+  EXPECT_TRUE(read_all(coder(), {}).empty());
 }
 
 TEST(Coder, ManyThreadsShareOne) {

@@ -1,10 +1,15 @@
 // The whole pipeline: each stage is called once, in this order, and only adds to the Document.
 //   text -> split -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> where, when -> claims
 // The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
+#include <algorithm>
+#include <atomic>
 #include <limits>
+#include <optional>
+#include <thread>
 
 #include "base/data_folder.h"
 #include "demarche/demarche.h"
+#include "demarche/read_all.h"
 #include "happened/happened.h"
 #include "parse/parse.h"
 #include "read/check.h"
@@ -141,6 +146,24 @@ Coder::Coder(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) 
 Coder::Coder(Coder&&) noexcept = default;
 Coder& Coder::operator=(Coder&&) noexcept = default;
 Coder::~Coder() = default;
+
+std::vector<Result<Document>> read_all(const Coder& coder, std::span<const Article> articles, unsigned threads) {
+  std::vector<std::optional<Result<Document>>> documents(articles.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < articles.size(); i = next++) documents[i].emplace(coder.read(articles[i]));
+  };
+  const std::size_t wanted = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  {
+    std::vector<std::jthread> others;  // joined at the end of this block
+    for (std::size_t i = 1; i < std::min(wanted, articles.size()); ++i) others.emplace_back(work);
+    work();
+  }
+  std::vector<Result<Document>> out;
+  out.reserve(articles.size());
+  for (std::optional<Result<Document>>& document : documents) out.push_back(*std::move(document));
+  return out;
+}
 
 std::string_view version() {
   return DEMARCHE_VERSION;

@@ -162,6 +162,10 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
   }
   for (Index c : tree.children(verb))
     if (tree[c].relation == Relation::obj) add(tree, out, c);
+  for (Index a : tree.children(verb))  // "has broken relations", with the object hung on the auxiliary
+    if (out.empty() && tree[a].relation == Relation::aux)
+      for (Index c : tree.children(a))
+        if (tree[c].relation == Relation::obj && c > verb) add(tree, out, c);
   if (out.empty())  // parsers take long objects for adjuncts; without a preposition a noun behind the verb is an object unless it is a time
     for (Index c : tree.children(verb))
       if (tree[c].relation == Relation::obl && c > verb && (tree[c].tag == Tag::NOUN || tree[c].tag == Tag::PROPN) && tree.preposition(c).empty()) add(tree, out, c);
@@ -222,7 +226,9 @@ Frame verb_frame(const Tree& tree, Index verb) {
     if (r == Relation::advcl && f.obj.empty() && f.clauses.empty() && for_subject(tree, c) != kNone) f.clauses.push_back(c);
   }
   for (Index o : f.obj) {
-    if (tree[o].head != verb && !(tree[o].relation == Relation::nmod && tree[tree[o].head].head == verb)) continue;  // "hundreds of soldiers to Mali"
+    const Index above = tree[o].head;
+    const bool hung = above == verb || (above != kNone && tree[above].head == verb && (tree[o].relation == Relation::nmod || tree[above].relation == Relation::aux));
+    if (!hung) continue;  // its own, "hundreds of soldiers to Mali", an object of the auxiliary
     add_adjuncts(tree, o, f.adjuncts);
     for (Index c : tree.children(o))  // "rounds aimed at the post"
       if (tree[c].relation == Relation::acl && is_participle(tree, c)) add_adjuncts(tree, c, f.adjuncts);

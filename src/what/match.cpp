@@ -174,6 +174,9 @@ void Matcher::append_owner(Index noun, int depth, std::vector<Index>& out) const
     if (!coded(a.head) && depth < kOwners) append_owner(a.head, depth + 1, out);
     if (out.empty()) append(out, a.head);
   }
+  for (const Adjunct& a : inner.adjuncts)  // "ties with Kenya", "the deal between Kenya and Chad"
+    if (out.empty() || a.preposition == "between")
+      if ((a.preposition == "with" || a.preposition == "between") && coded(a.head)) append(out, a.head);
   if (out.empty() && depth == 0) append_place(inner, out);
 }
 

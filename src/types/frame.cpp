@@ -79,6 +79,22 @@ std::vector<Index> owner_of(const Tree& tree, Index noun, int depth) {
   return out;
 }
 
+/// "rejected Ankara's plan to leave", "hailed the decision of Chad to leave": the owned noun that an infinitive belongs to, wherever the parser
+/// hung it; kNone if none stands before it. Somebody who acts ("the army of Chad") owns no infinitive.
+Index owned_before(const Tree& tree, Index infinitive, Index to) {
+  const Document& document = tree.document();
+  for (Index c : tree.children(tree[infinitive].head)) {
+    if (tree[c].tag != Tag::NOUN || tree.extent(c).second != to) continue;
+    if (c + 1 == to && tree.child(c, Relation::nmod_poss) != kNone) return c;
+    const Index mention = document.mention_of.empty() ? kNone : document.mention_of[static_cast<std::size_t>(c)];
+    const Entity* e = document.entity_of(mention);
+    if (counted(tree, c) != c || (e && (e->person || e->group || !e->sector.empty()))) continue;
+    for (Index m : tree.children(c))
+      if (tree[m].relation == Relation::nmod && tree.preposition(m) == "of") return c;
+  }
+  return kNone;
+}
+
 /// What the governor of a subjectless clause passes down.
 std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
   const Index head = tree[verb].head;
@@ -93,11 +109,8 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       // "accused Israel of shelling", "kept them from leaving": the object acts
       if (const Index own = for_subject(tree, verb); own != kNone) return tree.conjuncts(own);
       const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
-      if (mark != kNone && tree[mark].lemma == "to" && mark > 0) {
-        // "rejected Ankara's plan to leave": the infinitive belongs to the owned noun before it, wherever the parser hung it
-        const Index noun = mark - 1;
-        if (tree[noun].tag == Tag::NOUN && tree[noun].head == head && tree.child(noun, Relation::nmod_poss) != kNone) return owner_of(tree, noun, depth);
-      }
+      if (mark != kNone && tree[mark].lemma == "to")
+        if (const Index noun = owned_before(tree, verb, mark); noun != kNone) return owner_of(tree, noun, depth);
       if (mark != kNone && (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for" || tree[mark].lemma == "in")) {
         auto out = objects(tree, head, depth + 1);
         if (!out.empty()) return out;

@@ -49,10 +49,25 @@ std::optional<Frame> participle_as_verb(const Tree& tree, Index token) {
   return f;
 }
 
+/// "is said to have fired shells", "has broken relations": a perfect whose participle the parser gave to the object.
+std::optional<Frame> perfect(const Tree& tree, Index token) {
+  const Token& t = tree[token];
+  if (t.tag != Tag::VERB || t.xpos != "VBN" || t.relation != Relation::amod || t.head < token) return std::nullopt;
+  const Index noun = t.head, have = tree[noun].head;
+  if (have == kNone || have >= token || tree[have].lemma != "have" || tree[noun].relation != Relation::obj) return std::nullopt;
+  for (Index i = have + 1; i < token; ++i)
+    if (tree[i].tag != Tag::ADV && tree[i].tag != Tag::PART) return std::nullopt;
+  Frame f = verb_frame(tree, have);
+  f.predicate = token;
+  add_adjuncts(tree, token, f);
+  return f;
+}
+
 }  // namespace
 
 std::optional<Frame> headline_frame(const Tree& tree, Index token) {
   auto f = noun_as_verb(tree, token);
+  if (!f) f = perfect(tree, token);
   return f ? f : participle_as_verb(tree, token);
 }
 

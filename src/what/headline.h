@@ -1,6 +1,7 @@
 // Verbs of headlines and terse items that the parser takes for nouns or participles.
 //   "Kenyan police arrest former minister John Doe"   arrest = NOUN, police = its compound, Doe = its apposition
 //   "Chad severed relations with Sudan"               severed = amod of relations, Chad = compound of it
+//   "is said to have fired shells"             fired = amod of shells
 // Finds who does and what is done; knows nothing of senses.
 #pragma once
 

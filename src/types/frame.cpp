@@ -262,8 +262,13 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
   Frame f;
   f.predicate = noun;
   add_adjuncts(tree, noun, f.adjuncts);
+  if (carrier == kNone && tree[noun].relation == Relation::obj)  // "feared an attack by Chad", with the phrase behind the noun hung on the verb
+    for (Index c : tree.children(tree[noun].head))
+      if (universal(tree[c].relation) == Relation::obl && tree.extent(c).first == tree.extent(noun).second && !tree.preposition(c).empty())
+        for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({tree.preposition(c), k});
   for (Index c : tree.children(noun)) {
     const Relation r = tree[c].relation;
+    if (r == Relation::obj && c > noun) f.adjuncts.push_back({"of", c});  // "began bombing Chad", a gerund taken for a noun
     if (r == Relation::nmod_poss) add(tree, f.owners, c);
     if (r == Relation::amod || r == Relation::compound || r == Relation::nmod_unmarked || r == Relation::flat || r == Relation::nmod_desc) add(tree, f.modifiers, c);
     if (r == Relation::acl || r == Relation::ccomp || r == Relation::xcomp)

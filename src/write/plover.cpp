@@ -74,7 +74,7 @@ void append_actor(const Document& document, Index mention, std::string& out) {
   actor.string("raw_text", text);
   actor.string("entity_name", entity.name.empty() ? text : std::string_view(entity.name));
   actor.string("wikidata_id", entity.id);
-  actor.string("country", entity.country);
+  actor.string("country_code", entity.country);
   actor.string("sector_code", sectors.empty() ? "" : sectors.front());
   append_list(std::span(sectors).subspan(sectors.empty() ? 0 : 1), actor.key("other_sector_codes"), [&](std::string_view sector) { append_json_string(sector, out); });
 }

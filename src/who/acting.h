@@ -4,11 +4,16 @@
 
 #include "types/tree.h"
 #include "who/knowledge.h"
+#include "who/words.h"
 
 namespace demarche {
 
 /// Gives the countries among actors and sources that are subjects of their verb the sector GOV.
 void resolve_acting(Document& document, const Tree& tree, const Knowledge& knowledge);
+
+/// "The two countries", "both sides" among a claim's parties: the two countries of this sentence and the one before, if they are just two,
+/// each as a mention of the same words.
+void resolve_pairs(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge);
 
 /// The index of an entity like `e`, added if there is none.
 Index entity_like(Document& document, Entity e);

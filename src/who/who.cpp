@@ -29,7 +29,9 @@ Done Who::resolve_speakers(Document& document) const {
 }
 
 Done Who::resolve_actors(Document& document) const {
-  resolve_acting(document, Tree(document), *knowledge_);
+  const Tree tree(document);
+  resolve_pairs(document, tree, *words_, *knowledge_);
+  resolve_acting(document, tree, *knowledge_);
   return Nothing{};
 }
 

@@ -26,6 +26,7 @@ void append_entity(const Document& document, Index mention, const CodePoints& po
   object.string("name", entity != nullptr ? std::string_view(entity->name) : document.of(span));
   object.string("id", entity != nullptr ? std::string_view(entity->id) : std::string_view());
   if (entity != nullptr && !entity->conflict.empty()) object.string("conflict", entity->conflict);
+  if (entity != nullptr && document.date.empty() && entity->person && !entity->id.empty()) object.key("undated") += "true";
 }
 
 void append_place(const Place& place, const CodePoints& points, Object& claim) {

@@ -96,13 +96,17 @@ Result<Knowledge> Knowledge::load(const std::string& folder, const std::vector<s
     if (entry.path().extension() == ".tsv") files.push_back(entry.path().string());
   if (ec || files.empty()) return Error{Error::Code::not_found, folder + "/actors", 0, 0, "no tables of actors (*.tsv) here"};
   std::sort(files.begin(), files.end());
-  k.rows_.reserve(40000);
+  std::size_t lines = 0;
   for (const std::string& path : files) {
     auto file = MappedFile::open(path);
     if (!file) return file.error();
-    if (Done done = k.add_table(file->bytes(), path, false); !done) return done.error();
+    const std::string_view bytes = file->bytes();
+    lines += static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')) + 1;
     k.files_.push_back(*std::move(file));
   }
+  k.rows_.reserve(lines);  // a table of megabytes that grows is copied, and its pages are touched twice
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (Done done = k.add_table(k.files_[i].bytes(), files[i], false); !done) return done.error();
   const std::string agents = (fs::path(folder) / "languages" / "en" / "agents.tsv").string();
   auto list = MappedFile::open(agents);
   if (!list) return list.error();

@@ -159,6 +159,13 @@ Status Clause::own(Index act) const {
   return negated(act) ? Status::denied : s;
 }
 
+bool Clause::dated(Index phrase) const {
+  if (tree_[phrase].relation == Relation::obl_unmarked || tree_[phrase].tag == Tag::NUM) return true;
+  for (Index c : tree_.children(phrase))
+    if (tree_[c].relation == Relation::nummod || is(tree_[c].lemma, {"last", "this", "next"})) return true;
+  return tree_[phrase].tag == Tag::PROPN && tree_.preposition(phrase) == "on";
+}
+
 bool Clause::question(Index act) const {
   const Sentence& sentence = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(act))];
   for (Index k = std::max(act, sentence.last - 3); k < sentence.last; ++k)

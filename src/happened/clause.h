@@ -29,6 +29,8 @@ class Clause {
   [[nodiscard]] bool definite(Index noun) const;
   /// Dated long before the document, or by an anniversary.
   [[nodiscard]] bool historical(Index act) const;
+  /// A phrase of time as far as its form shows: a number, "last week", "Monday" without a preposition.
+  [[nodiscard]] bool dated(Index phrase) const;
   [[nodiscard]] bool question(Index act) const;
 
  private:

@@ -1,7 +1,7 @@
 """Trained parser -> int8 model file (docs/model-format.md).   python train/export.py --work build/train --name parser --out models/en/parser.bin
 
-Weights: symmetric int8, a scale a row; activations: one scale a layer, from the 99.99th percentile over a sample of the training set, and seven
-tenths of it where they have a sign: they have 63 steps either way (src/nn/kernel.h), and finer steps were worth more than the extremes.
+Weights: symmetric int8, a scale a row; activations: one scale a layer, from the 99.99th percentile over a sample of the training set, and seven to
+nine tenths of it where they have a sign: they have 63 steps either way (src/nn/kernel.h), and finer steps were worth more than the extremes.
 What rounding costs is measured by running the C++ parser on dev; check_export.py compares it with the float network word by word.
 """
 import argparse
@@ -61,8 +61,8 @@ def sample_scales(model, coded):
             note("arc.t", model.arc(F.relu(o["dep"])))
             note("arc.head", F.relu(o["head"]))
             note("rel", F.relu(o["rdep"] + o["rhead"].roll(1, 0)))
-    signed = lambda k: k.startswith("conv") or k in ("out", "arc.t")
-    return {k: float(np.float32((0.7 if signed(k) else 1.0) * max(v) / 127)) for k, v in seen.items()}
+    share = lambda k: 0.7 if k.startswith("conv") or k == "arc.t" else 0.9 if k == "out" else 1.0
+    return {k: float(np.float32(share(k) * max(v) / 127)) for k, v in seen.items()}
 
 
 def write(path, model, labels, keys, scales):

@@ -16,6 +16,9 @@ LEX = ROOT.parent / "shared" / "knowledge" / "lex"
 # forms that are mostly another word, or that UD English lemmatises otherwise
 LEFT_OUT = {"people", "found", "data", "media", "lay", "wound", "bore", "ground", "saw", "does", "felt", "axes", "bases", "left"}
 
+# the two treebanks disagree on these; the rooms after the parser look words up, and need one lemma
+REGULAR = {"troops": "troop", "supplies": "supply", "goods": "good", "settlers": "settler"}
+
 
 def rows(name):
     with open(LEX / name, encoding="utf-8") as f:
@@ -50,6 +53,7 @@ def main():
         if r["pos"] == "noun":
             out.add(("n", form, lemma))
     out |= {("w", form, lemma) for form, lemma in learned()}
+    out |= {("w", f"{form}/NNS", lemma) for form, lemma in REGULAR.items()}
     with open(ROOT / "models/en/lemmas.tsv", "w", encoding="utf-8", newline="\n") as f:
         print("# English verbs and irregular forms; facts from WordNet 3.0, Princeton University (NOTICE); w: learned from UD English EWT and GUM. tools/build_lemmas.py writes this file.", file=f)
         for row in sorted(out):

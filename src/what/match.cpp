@@ -35,6 +35,18 @@ void append(std::vector<Index>& out, Index value) {
   if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
 }
 
+/// Who is named by two phrases that the parser hung side by side ("Secretary of State Ann Lee") is one party.
+void keep_first_of_each(const Document& document, std::vector<Index>& mentions) {
+  std::vector<Index> seen;
+  std::erase_if(mentions, [&](Index m) {
+    const Index e = document.mentions[static_cast<std::size_t>(m)].entity;
+    if (e == kNone) return false;
+    const bool again = std::find(seen.begin(), seen.end(), e) != seen.end();
+    seen.push_back(e);
+    return again;
+  });
+}
+
 /// The better of two readings of a word; the better of the others of another type is remembered for explanations.
 void keep_better(Reading&& c, std::optional<Reading>& out) {
   if (!out) {
@@ -249,6 +261,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
       if (contains(f.lemmas, lower(tree_[h].lemma))) return std::nullopt;
   c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
   c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame);
+  for (auto* list : {&c.actors, &c.recipients}) keep_first_of_each(doc(), *list);
   for (auto* list : {&c.actors, &c.recipients})  // "a terrorist attack": a word of the phrase is nobody
     std::erase_if(*list, [&](Index m) { return std::find(c.used.begin(), c.used.end(), doc().mentions[static_cast<std::size_t>(m)].head) != c.used.end(); });
   if (carrier != kNone && lexicon_.subject_is_recipient(tree_[carrier].lemma)) {

@@ -6,6 +6,8 @@
 
 namespace demarche {
 
+constexpr Index kLongestField = 8;  ///< words of "for Foreign, Commonwealth and Development Affairs"
+
 bool states_sector(std::string_view s) {
   return s == "GOV" || s == "MIL" || s == "COP" || s == "REB" || s == "LEG" || s == "OPP" || s == "JUD" || s == "SPY" || s == "CVL" || s == "PTY" || s == "BUS" || s == "LAB" || s == "EDU" || s == "REL" || s == "MED" || s == "AGR";
 }
@@ -29,8 +31,28 @@ const Agent* Resolver::title_of(Index head, std::string* phrase) const {
   return nullptr;
 }
 
+/// "Secretary of State Ann Lee": the title before an office's field before a person's name, wherever the parser hung the three; kNone if
+/// there is none.
+Index Resolver::title_of_field(Index head) const {
+  const std::uint8_t kind = tree_[head].name_tag;
+  const Index name = name_at(head);
+  const bool person = kind == 1 || kind == 2 || (name != kNone && named_row(name).kind == ActorRow::Kind::person);
+  if (!person || tree_[head].tag != Tag::PROPN || tree_.child(head, Relation::flat) == kNone) return kNone;
+  const Index least = std::max(head - kLongestField, document_.sentences[static_cast<std::size_t>(tree_.sentence_of(head))].first + 1);
+  for (Index t = head - 1; t >= least; --t) {
+    const Tag tag = tree_[t].tag;
+    if (tag == Tag::ADP && t + 1 < head && words_.is(word(t), Words::of) && tree_[t - 1].xpos != "NNS" && tree_[t - 1].xpos != "NNPS") {
+      const Agent* a = agent_of(t - 1, t - 1, nullptr);
+      return a && a->kind == Agent::Kind::person ? t - 1 : kNone;
+    }
+    if (tag != Tag::PROPN && tag != Tag::NOUN && tag != Tag::ADJ && tag != Tag::DET && tag != Tag::CCONJ) return kNone;
+  }
+  return kNone;
+}
+
 /// "The Kenyan minister John Doe condemned": the noun right before a name that the parser hung on the same verb; kNone if there is none.
 Index Resolver::title_beside(Index head) const {
+  if (const Index title = title_of_field(head); title != kNone) return title;
   const Index before = core(head).first - 1;
   if (before < 0 || tree_[head].tag != Tag::PROPN || tree_[before].tag != Tag::NOUN || tree_[before].head == kNone || tree_[before].head != tree_[head].head || tree_.sentence_of(before) != tree_.sentence_of(head)) return kNone;
   const Agent* a = agent_of(before, core(before).first, nullptr);
@@ -208,7 +230,11 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
     if (words_.is(word(c), Words::abroad) || (tree_[c].relation == Relation::nmod_poss && words_.is(word(c), Words::first))) return "";
   const Index sentence = tree_.sentence_of(head);
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
-  return setting_.country(sentence, e.sector == "CVL" || e.place);
+  const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
+  if (const Index verb = tree_[head].head; e.sector == "GOV" && verb != kNone && universal(tree_[head].relation) == Relation::nsubj)
+    for (const Index c : tree_.children(verb))  // "The minister criticised Iran": not its own
+      if (const Index n = tree_[c].relation == Relation::obj ? name_at(c) : kNone; n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess) return "";
+  return guess;
 }
 
 /// "the Mexican president" on a date -> the person; kNone for plurals, former ones and offices whose holder is unknown.
@@ -224,8 +250,10 @@ Index Resolver::office_holder(const Entity& e, const Mention& m, const std::stri
 
 /// "the minority leader, Chuck Schumer": the person named in apposition.
 Index Resolver::named_beside(Index head) {
-  const Index next = head + 1;
-  if (next < static_cast<Index>(document_.tokens.size()) && tree_[next].tag == Tag::PROPN && title_beside(next) == head) {
+  Index next = head + 1;
+  const Index end = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(head))].last;
+  while (next < end && next <= head + kLongestField && !(tree_[next].tag == Tag::PROPN && title_beside(next) == head)) ++next;
+  if (next < end && next <= head + kLongestField) {
     const Index m = document_.mention_of[static_cast<std::size_t>(next)];
     if (m != kNone) resolve(m);
     if (const Entity* e = m == kNone ? nullptr : document_.entity_of(m); e && e->person) return document_.mentions[static_cast<std::size_t>(m)].entity;

@@ -30,7 +30,7 @@ Style style_of(const Output& output) {
 
 struct Request {
   Inputs inputs;
-  std::string format;
+  std::string format, codebook;
   bool explain = false;
 };
 
@@ -38,7 +38,7 @@ int run(const Request& request) {
   Result<Output> output = Output::open(request.inputs.output);
   if (!output) return fail(output.error());
   const OutputFormat* format = find_format(!request.format.empty() ? request.format : output->is_terminal() ? "pretty" : "jsonl");
-  const Result<Coder> coder = Coder::load({.data = request.inputs.data, .actors = request.inputs.actors});
+  const Result<Coder> coder = Coder::load({.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.codebook});
   if (!coder) return fail(coder.error());
   for (const Error& note : coder->notes()) std::cerr << "demarche: " << note.text() << '\n';
   Style style = style_of(*output);
@@ -68,6 +68,7 @@ void add_read(CLI::App& app, int& exit_code) {
     gloss += "\n  " + names.back() + ": " + std::string(format.gloss);
   }
   command->add_option("--format", request->format, gloss)->check(CLI::IsMember(names));
+  command->add_option("--codebook", request->codebook, "event types of your own: a folder of *.toml in place of the shipped one (docs/codebook.md)")->type_name("DIR");
   command->add_flag("--explain", request->explain, "format pretty: say for each claim which sense and rule decided, and which came second");
   command->footer(
       "Inputs: text, HTML pages, JSONL and CSV, RSS and Atom feeds, WARC archives, folders of these; gzip, zstd and xz are undone.\n"
@@ -75,6 +76,7 @@ void add_read(CLI::App& app, int& exit_code) {
       "Examples:\n"
       "  demarche read article.txt --date 2024-05-14\n"
       "  demarche read --format jsonl --output claims.jsonl january.jsonl february.jsonl\n"
+      "  demarche read --codebook my-types/ article.txt\n"
       "  curl -s https://example.org/story.txt | demarche read --date 2024-05-14 --format pretty -");
   command->callback([request, &exit_code] { exit_code = run(*request); });
 }

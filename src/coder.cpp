@@ -80,7 +80,7 @@ Result<Coder> Coder::load(const Options& options) {
   if (!who) return who.error();
   auto says = Says::load(*folder);
   if (!says) return says.error();
-  auto what = What::load(*folder);
+  auto what = What::load(*folder, options.codebook);
   if (!what) return what.error();
   auto happened = Happened::load(*folder);
   if (!happened) return happened.error();

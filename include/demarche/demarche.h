@@ -237,6 +237,7 @@ class Coder {
   struct Options {
     std::string data;  ///< folder with models/, actors/, codebook/, languages/; "" = $DEMARCHE_DATA, then where it was installed or built
     std::vector<std::string> actors = {};  ///< tables of your own beside actors/: of its schema, or TABARI/PETRARCH dictionaries
+    std::string codebook = {};             ///< a folder of event types of your own (*.toml, docs/codebook.md) in place of codebook/events
   };
   static Result<Coder> load(const Options& options);
   static Result<Coder> load() { return load(Options{}); }

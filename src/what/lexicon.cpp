@@ -87,15 +87,15 @@ struct Reader {
 
 }  // namespace
 
-Result<Lexicon> Lexicon::load(const std::string& folder) {
+Result<Lexicon> Lexicon::load(const std::string& folder, const std::string& codebook) {
   namespace fs = std::filesystem;
   Lexicon lexicon;
-  const fs::path events = fs::path(folder) / "codebook" / "events";
+  const fs::path events = codebook.empty() ? fs::path(folder) / "codebook" / "events" : fs::path(codebook);
   std::error_code ec;
   std::vector<std::string> files;
   for (const auto& entry : fs::directory_iterator(events, ec))
     if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-  if (ec || files.empty()) return Error{Error::Code::not_found, events.string(), 0, 0, "no event types here (*.toml); set --data or DEMARCHE_DATA to demarche's data folder"};
+  if (ec || files.empty()) return Error{Error::Code::not_found, events.string(), 0, 0, codebook.empty() ? "no event types here (*.toml); set --data or DEMARCHE_DATA to demarche's data folder" : "no event types here: a codebook is a folder of *.toml, one a type (docs/codebook.md)"};
   std::sort(files.begin(), files.end());
   for (const std::string& f : files)
     if (Done done = lexicon.add_file(f); !done) return done.error();

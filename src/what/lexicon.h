@@ -55,7 +55,8 @@ struct LexiconEntry {
 class Lexicon {
  public:
   /// @param folder data root with codebook/events and languages/en. Errors name file and line.
-  static Result<Lexicon> load(const std::string& folder);
+  /// @param codebook a folder of *.toml in place of codebook/events, "" = that
+  static Result<Lexicon> load(const std::string& folder, const std::string& codebook = {});
   [[nodiscard]] const std::vector<LexiconEntry>& entries(std::string_view lemma) const;
   /// Is it a light verb, and is its subject the act's recipient ("suffered an attack")?
   [[nodiscard]] bool is_light(std::string_view verb) const { return (light(verb) & (kActor | kRecipient)) != 0; }

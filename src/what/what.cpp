@@ -299,8 +299,8 @@ void link_contents(const Tree& tree, Document& document) {
 
 }  // namespace
 
-Result<What> What::load(const std::string& folder) {
-  auto lexicon = Lexicon::load(folder);
+Result<What> What::load(const std::string& folder, const std::string& codebook) {
+  auto lexicon = Lexicon::load(folder, codebook);
   if (!lexicon) return lexicon.error();
   return What(std::make_unique<const Lexicon>(*std::move(lexicon)));
 }

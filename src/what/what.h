@@ -15,7 +15,8 @@ class Lexicon;
 class What {
  public:
   /// @param folder data root: codebook/events/*.toml, languages/en/light_verbs.tsv
-  static Result<What> load(const std::string& folder);
+  /// @param codebook a folder of event types in place of codebook/events, "" = that
+  static Result<What> load(const std::string& folder, const std::string& codebook = {});
   Done run(Document& document) const;
 
   What(What&&) noexcept;

@@ -192,5 +192,31 @@ TEST(Read, PrettyIsForPeopleAndColoursAreOptional) {
   EXPECT_NE(run("demarche", "read --format pretty", kGood, "CLICOLOR_FORCE=1").out.find('\x1b'), std::string::npos);
 }
 
+TEST(Read, TakesACodebookOfTheUsersOwn) {
+  const Folder folder;
+  folder.write("layoff.toml", R"(type = "LAYOFF"
+score = -3.0
+cameo = "161"
+[modes.partial]
+score = -1.5
+cameo = "160"
+[[sense]]
+id = "layoff.furlough"
+verbs = ["furlough"]
+mode = "partial"
+weight = 0.9
+)");
+  const Ran own = run("demarche", "read --format jsonl --codebook " + folder.file("") + " -", "Kenya furloughed Ugandan soldiers and condemned Sudan.");
+  EXPECT_EQ(own.code, 0) << own.err;
+  EXPECT_NE(own.out.find("\"LAYOFF\""), std::string::npos) << own.out;
+  EXPECT_NE(own.out.find("\"partial\""), std::string::npos) << own.out;
+  EXPECT_EQ(own.out.find("\"ACCUSE\""), std::string::npos) << "the shipped types are replaced, not added to: " << own.out;
+  folder.write("broken.toml", "type = \"X\"\n[[sense]]\nid = \"x\"\nactor = [\"sbj\"]\n");
+  const Ran wrong = run("demarche", "read --codebook " + folder.file("") + " -", "Kenya furloughed soldiers.");
+  EXPECT_NE(wrong.code, 0);
+  EXPECT_NE(wrong.err.find("broken.toml:2"), std::string::npos) << wrong.err;
+  EXPECT_NE(run("demarche", "read --codebook " + folder.file("nothing") + " -", "Kenya left.").code, 0);
+}
+
 }  // namespace
 }  // namespace demarche

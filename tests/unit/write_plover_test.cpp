@@ -98,6 +98,7 @@ TEST(WritePlover, OneRecordAClaimWithTheManualsFields) {
   EXPECT_EQ(records[1]["auxiliary_mode"], "");
   EXPECT_EQ(records[1]["score"], 2.5);
   EXPECT_EQ(records[1]["recipients"][0]["raw_text"], "Uganda");
+  EXPECT_EQ(records[1]["recipients"][0]["country_code"], "UGA");
   EXPECT_EQ(records[1]["recipients"][0]["sector_code"], "GOV");
   EXPECT_EQ(records[1]["recipients"][0]["other_sector_codes"], nlohmann::json::array({"MIL"}));
 }

@@ -32,13 +32,14 @@ struct Request {
   Inputs inputs;
   std::string format, codebook;
   bool explain = false;
+  bool quick = false;
 };
 
 int run(const Request& request) {
   Result<Output> output = Output::open(request.inputs.output);
   if (!output) return fail(output.error());
   const OutputFormat* format = find_format(!request.format.empty() ? request.format : output->is_terminal() ? "pretty" : "jsonl");
-  const Result<Coder> coder = Coder::load({.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.codebook});
+  const Result<Coder> coder = Coder::load({.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.codebook, .quick = request.quick});
   if (!coder) return fail(coder.error());
   for (const Error& note : coder->notes()) std::cerr << "demarche: " << note.text() << '\n';
   Style style = style_of(*output);
@@ -70,6 +71,7 @@ void add_read(CLI::App& app, int& exit_code) {
   command->add_option("--format", request->format, gloss)->check(CLI::IsMember(names));
   command->add_option("--codebook", request->codebook, "event types of your own: a folder of *.toml in place of the shipped one (docs/codebook.md)")->type_name("DIR");
   command->add_flag("--explain", request->explain, "format pretty: say for each claim which sense and rule decided, and which came second");
+  command->add_flag("--quick", request->quick, "parse only the sentences whose words look like an act: a sixth faster, a twentieth of the claims lost");
   command->footer(
       "Inputs: text, HTML pages, JSONL and CSV, RSS and Atom feeds, WARC archives, folders of these; gzip, zstd and xz are undone.\n"
       "A .txt file or a page is one article. A .jsonl file holds a document a line: {\"doc\", \"date\", \"text\"}. More: docs/formats.md.\n"

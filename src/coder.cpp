@@ -1,5 +1,5 @@
 // The whole pipeline: each stage is called once, in this order, and only adds to the Document.
-//   text -> split -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> where, when -> claims
+//   text -> split -> (sift) -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> where, when -> claims
 // The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
 #include <algorithm>
 #include <atomic>
@@ -14,6 +14,7 @@
 #include "parse/parse.h"
 #include "read/check.h"
 #include "says/says.h"
+#include "sift/sift.h"
 #include "split/split.h"
 #include "what/what.h"
 #include "where_when/where_when.h"
@@ -24,6 +25,7 @@ namespace demarche {
 /// The stages, loaded once and constant from then on.
 struct Coder::Stages {
   Splitter splitter;
+  std::optional<Sift> sift;  // only if quick
   Parser parser;
   Who who;
   Says says;
@@ -74,6 +76,12 @@ Result<Coder> Coder::load(const Options& options) {
   if (!folder) return folder.error();
   auto splitter = Splitter::load(*folder);
   if (!splitter) return splitter.error();
+  std::optional<Sift> sift;
+  if (options.quick) {
+    auto loaded = Sift::load(*folder);
+    if (!loaded) return loaded.error();
+    sift = *std::move(loaded);
+  }
   auto parser = Parser::load(*folder + "/models/en");
   if (!parser) return parser.error();
   auto who = Who::load(*folder, options.actors);
@@ -87,10 +95,14 @@ Result<Coder> Coder::load(const Options& options) {
   auto where_when = WhereWhen::load(*folder);
   if (!where_when) return where_when.error();
   return Coder(std::make_unique<const Stages>(
-      Stages{*std::move(splitter), *std::move(parser), *std::move(who), *std::move(says), *std::move(what), *std::move(happened), *std::move(where_when)}));
+      Stages{*std::move(splitter), std::move(sift), *std::move(parser), *std::move(who), *std::move(says), *std::move(what), *std::move(happened), *std::move(where_when)}));
 }
 
 Result<Document> Coder::parse(const Article& article) const {
+  return parse(article, false);
+}
+
+Result<Document> Coder::parse(const Article& article, bool sifted) const {
   const auto at = [&](Error error) {
     if (error.where.empty()) error.where = article.name;
     return error;
@@ -106,12 +118,15 @@ Result<Document> Coder::parse(const Article& article) const {
   document.publisher = article.publisher;
   document.text = article.text;
   if (const Done done = stages_->splitter.run(document); !done) return at(done.error());
+  if (sifted && stages_->sift) {
+    if (const Done done = stages_->sift->run(document); !done) return at(done.error());
+  }
   if (const Done done = stages_->parser.run(document); !done) return at(done.error());
   return document;
 }
 
 Result<Document> Coder::read(const Article& article) const {
-  Result<Document> document = parse(article);
+  Result<Document> document = parse(article, true);
   if (!document) return document;
   if (const Done done = stages_->understand(*document); !done) {
     Error error = done.error();
@@ -132,6 +147,10 @@ double Coder::degree(const Document& document, Index token, Scale scale) const {
 
 std::vector<std::string> Coder::findings(const Document& document, Index token) const {
   return stages_->happened.findings(document, token);
+}
+
+std::vector<std::string> Coder::traits(const Document& document, Index sentence) const {
+  return Sift::features(document, sentence);
 }
 
 std::vector<CueReading> Coder::readings(const Document& document) const {

@@ -119,6 +119,7 @@ struct Sentence {
   Index first = 0, last = 0;  ///< tokens [first, last)
   Kind kind = Kind::prose;
   bool new_paragraph = false;
+  bool skimmed = false;  ///< not parsed, as its words don't look like an act: guessed tags, a flat tree
 };
 
 /// Somebody or something that acts, as of the document's date.
@@ -238,6 +239,7 @@ class Coder {
     std::string data;  ///< folder with models/, actors/, codebook/, languages/; "" = $DEMARCHE_DATA, then where it was installed or built
     std::vector<std::string> actors = {};  ///< tables of your own beside actors/: of its schema, or TABARI/PETRARCH dictionaries
     std::string codebook = {};             ///< a folder of event types of your own (*.toml, docs/codebook.md) in place of codebook/events
+    bool quick = false;  ///< parse only the sentences that look as if they held a claim: a sixth faster, a twentieth of the claims lost (docs/measurements.md)
   };
   static Result<Coder> load(const Options& options);
   static Result<Coder> load() { return load(Options{}); }
@@ -254,6 +256,8 @@ class Coder {
   // For the trainers in train/, by way of demarche-eval: what decisions are made from.
   /// What the degree of the act at this token is computed from, the status first ("status planned").
   [[nodiscard]] std::vector<std::string> findings(const Document& document, Index token) const;
+  /// The words and shape of a sentence, by which Options::quick decides.
+  [[nodiscard]] std::vector<std::string> traits(const Document& document, Index sentence) const;
   /// All readings of all words of a document from read() as cues, taken or not.
   [[nodiscard]] std::vector<CueReading> readings(const Document& document) const;
 
@@ -264,6 +268,7 @@ class Coder {
  private:
   struct Stages;
   explicit Coder(std::unique_ptr<const Stages> stages);
+  [[nodiscard]] Result<Document> parse(const Article& article, bool sifted) const;
   std::unique_ptr<const Stages> stages_;
 };
 

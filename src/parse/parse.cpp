@@ -157,6 +157,7 @@ Done Parser::run(Document& document) const {
     waiting.clear();
   };
   for (const Sentence& sentence : document.sentences) {
+    if (sentence.skimmed) continue;
     const auto begin = static_cast<std::size_t>(sentence.first);
     const auto end = static_cast<std::size_t>(sentence.last);
     const bool caseless = forms.caseless(begin, end);

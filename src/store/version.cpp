@@ -68,9 +68,21 @@ Result<std::string> hash_of_folder(const std::filesystem::path& folder) {
   return hash.hex();
 }
 
+/// Of the user's own tables. A dictionary (.txt) is read in another way than a table, so the ending counts.
+Done add_tables(const std::vector<std::string>& paths, Hash128& hash) {
+  for (const std::string& path : paths) {
+    const Result<MappedFile> file = MappedFile::open(path);
+    std::error_code problem;
+    if (!file && std::filesystem::file_size(path, problem) != 0) return file.error();
+    hash.add(std::filesystem::path(path).extension().string());
+    hash.add(file ? file->bytes() : std::string_view());
+  }
+  return Nothing{};
+}
+
 }  // namespace
 
-Result<Version> version_of(const std::string& data, const std::string& program) {
+Result<Version> version_of(const std::string& data, const std::string& program, const std::vector<std::string>& actors) {
   Version version;
   version.program = program;
   Hash128 all;
@@ -86,6 +98,12 @@ Result<Version> version_of(const std::string& data, const std::string& program) 
       *hash += *more;
       Hash128 both;
       both.add(*hash);
+      *hash = both.hex();
+    }
+    if (place == &version.actors && !actors.empty()) {
+      Hash128 both;
+      both.add(*hash);
+      if (const Done added = add_tables(actors, both); !added) return added.error();
       *hash = both.hex();
     }
     all.add(*hash);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "demarche/demarche.h"
 
@@ -15,7 +16,8 @@ struct Version {
   std::string id, program, models, actors, codebook, languages;
 };
 
-[[nodiscard]] Result<Version> version_of(const std::string& data, const std::string& program);
+/// @param program what codes, and how; @param actors tables of the user's own: their bytes count, in their order, not what the files are called
+[[nodiscard]] Result<Version> version_of(const std::string& data, const std::string& program, const std::vector<std::string>& actors = {});
 
 /// A document's id: 128 bits of its URL and content, as 32 hexadecimal digits. Not against people who make collisions on purpose.
 [[nodiscard]] std::string document_id(const std::string& url, const std::string& text);

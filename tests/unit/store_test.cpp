@@ -180,6 +180,17 @@ TEST(Version, DependsOnWhatTheDataSays) {
   EXPECT_NE(second->id, first->id);
   EXPECT_NE(second->actors, first->actors);
   EXPECT_EQ(second->models, first->models);
+  folder.write("mine.tsv", "id\tname");
+  folder.write("same.tsv", "id\tname");
+  folder.write("yours.tsv", "id\tnames");
+  const auto mine = version_of(folder.file(""), "1", {folder.file("mine.tsv")});
+  ASSERT_TRUE(mine) << mine.error().text();
+  EXPECT_NE(mine->id, second->id) << "the user's own actors count";
+  EXPECT_NE(mine->actors, second->actors);
+  EXPECT_EQ(mine->codebook, second->codebook);
+  EXPECT_EQ(version_of(folder.file(""), "1", {folder.file("same.tsv")})->id, mine->id) << "by what they hold";
+  EXPECT_NE(version_of(folder.file(""), "1", {folder.file("yours.tsv")})->id, mine->id);
+  EXPECT_FALSE(version_of(folder.file(""), "1", {folder.file("nowhere.tsv")}));
   EXPECT_FALSE(version_of(folder.file("nowhere"), "1"));
   EXPECT_NE(document_id("a", "bc"), document_id("ab", "c"));
   EXPECT_EQ(document_id("", "Kenya").size(), 32U);

@@ -133,6 +133,22 @@ TEST_F(Archive, RecodeLeavesWhatIsUpToDate) {
   EXPECT_EQ(dump(db()), before);
 }
 
+TEST_F(Archive, ActorsOfTheUsersOwnAreUsedAndCounted) {
+  const std::string actors = folder_->write("mine.tsv", "id\tname\taliases\tcountry\tsector\trole\tfrom\tto\tkind\twikidata\tsource\n"
+                                                        "x1\tZorblat League\t\tKEN\tREB\t\t\t\tgroup\t\tmade up for this test\n");
+  folder_->write("league.txt", "The Zorblat League attacked Uganda on Monday.");
+  const std::string into = folder_->file("league.db");
+  run("demarche", "code " + quoted(folder_->file("league.txt")) + " --into " + quoted(into));
+  EXPECT_EQ(ask(into, "SELECT count(*) FROM claims WHERE actors = 'KEN REB'"), "0");
+  const Ran ran = run("demarche", "recode --into " + quoted(into) + " --actors " + quoted(actors));
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ask(into, "SELECT count(*) FROM claims WHERE actors = 'KEN REB'"), "1") << "another version, so it was coded anew";
+  const std::string before = dump(into);
+  run("demarche", "recode --into " + quoted(into) + " --actors " + quoted(actors));
+  EXPECT_EQ(dump(into), before) << "the same version";
+  EXPECT_EQ(ask(into, "SELECT count(DISTINCT actors) FROM versions"), "2");
+}
+
 TEST_F(Archive, FindAsksForEverything) {
   const auto all = lines_of(asked("find", "--limit 0").out);
   EXPECT_EQ(std::to_string(all.size()), ask(db(), "SELECT count(*) FROM claims"));

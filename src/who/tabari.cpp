@@ -12,6 +12,8 @@
 namespace demarche {
 namespace {
 
+constexpr std::size_t kMostForms = 1000;  // of one agent by its sets
+
 using Text = std::string_view;
 
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -96,6 +98,7 @@ class Reader {
   void set(Text text) {
     const auto stop = text.find('!', 1);
     if (stop == Text::npos || stop > text.find('=')) return note("a set is written !NAME! = WORD, WORD");
+    if (text.find('!', stop + 1) != Text::npos) return note("the words of a set can't be sets: write them out");  // one that names itself has no end
     std::vector<std::string>& words = sets_[std::string(text.substr(0, stop + 1))];
     for (Text rest = text.substr(text.find('=') + 1); !rest.empty();) {
       const auto comma = rest.find(',');
@@ -184,6 +187,7 @@ class Reader {
     for (const auto& [mark, words] : sets_)
       for (std::size_t i = 0; i < forms.size(); ++i)
         if (const auto at = forms[i].find(mark); at != std::string::npos) {
+          if (forms.size() + words.size() > kMostForms) return note("too many forms: '" + std::string(text) + "' (its sets have more than a thousand together)");
           const std::string whole = forms[i];
           for (std::size_t w = 0; w < words.size(); ++w) {
             std::string form = whole.substr(0, at) + words[w] + whole.substr(at + mark.size());

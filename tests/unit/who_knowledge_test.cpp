@@ -116,6 +116,20 @@ TEST(Tabari, ReadsNamesSynonymsAndDates) {
   EXPECT_EQ(tables->agents, "cattleman\tAGR\tperson\ncattlewoman\tAGR\tperson\nfarm worker\tAGR\tperson\nfarm hands\tAGR\tperson\n");
 }
 
+TEST(Tabari, SetsThatNameSetsOrMakeTooManyFormsAreReported) {
+  std::string text = "!A! = MAN, W!A!\nCATTLE!A! [~AGR]\n";  // by its second word the set would go on for ever
+  std::string many = "X";
+  for (const char* mark : {"!B!", "!C!", "!D!", "!E!"}) {
+    text += std::string(mark) + " = A, B, C, D, E, F, G, H\n";
+    many += mark;
+  }
+  const auto tables = read_tabari(text + many + " [~AGR]\n", "d.txt", kFolder);
+  ASSERT_TRUE(tables);
+  ASSERT_EQ(tables->notes.size(), 2U);
+  EXPECT_NE(tables->notes[0].text().find("d.txt:1: the words of a set"), std::string::npos) << tables->notes[0].text();
+  EXPECT_NE(tables->notes[1].text().find("d.txt:7: too many forms"), std::string::npos) << tables->notes[1].text();
+}
+
 TEST(Tabari, ReportsEachLineThatItDoesNotUnderstand) {
   const std::string text = "+LOST_SYNONYM_\nA_NAME_ [KENGO]\nB_NAME_ [KENGOV 20-21]\nC_NAME_\nD_NAME_ [KENGOVKUR]\nNOUN_ [~XYZ]\n[USA]\n";
   const auto tables = read_tabari(text, "d.txt", kFolder);

@@ -5,14 +5,18 @@
 #include <memory>
 
 #include "base/data_folder.h"
+#include "base/in_order.h"
 #include "documents.h"
-#include "in_order.h"
 #include "progress.h"
 #include "query/filter.h"
 #include "read/archive.h"
 #include "store/store.h"
 
 namespace demarche::cli {
+
+void add_quick(CLI::App& command, bool& quick) {
+  command.add_flag("--quick", quick, "parse only the sentences whose words look like an act: a sixth faster, some 5 % fewer claims (docs/measurements.md)");
+}
 
 namespace {
 
@@ -182,8 +186,7 @@ void add_target(CLI::App& command, Request& request) {
       ->required()
       ->type_name("DATABASE");
   add_actors(command, request.inputs.actors);
-  command.add_flag("--quick", request.quick,
-                   "parse only the sentences whose words look like an act: about a fifth faster, some 5 % fewer claims (docs/measurements.md)");
+  add_quick(command, request.quick);
   command.add_option("--batch", request.batch, "documents a transaction")->capture_default_str()->check(CLI::Range(1, 100000));
   command.add_option("--errors", request.errors, "write each document that is refused, and why, to this file (tab-separated)")
       ->type_name("FILE");

@@ -40,5 +40,7 @@ void add_check(CLI::App& app, int& exit_code);
 
 /// --actors FILE, also for commands that read no documents.
 void add_actors(CLI::App& command, std::vector<std::string>& files);
+/// --quick, for all that code documents.
+void add_quick(CLI::App& command, bool& quick);
 
 }  // namespace demarche::cli

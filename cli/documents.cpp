@@ -1,4 +1,5 @@
 // The loop over documents; see documents.h.
+#include "base/in_order.h"
 #include "documents.h"
 
 #include <unistd.h>
@@ -7,7 +8,6 @@
 #include <iostream>
 #include <memory>
 
-#include "in_order.h"
 #include "read/archive.h"
 
 namespace demarche::cli {

@@ -1,10 +1,10 @@
 // demarche-eval: predictions on annotated sets, for developers. Scores are made by the sets' own scorers.
+#include "base/in_order.h"
 #include "eval.h"
 
 #include <fstream>
 #include <iostream>
 
-#include "in_order.h"
 #include "read/read.h"
 
 namespace demarche::cli {

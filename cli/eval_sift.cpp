@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "eval.h"
+#include "types/tree.h"
 
 namespace demarche::cli {
 
@@ -14,11 +15,8 @@ Result<std::string> describe(const Coder& coder, const Json& line) {
   const Result<Document> document =
       coder.read({.name = {}, .date = line.value("date", std::string()), .publisher = {}, .text = line.at("text").get<std::string>()});
   if (!document) return document.error();
-  const auto sentence_of = [&](Index token) {
-    std::size_t s = 0;
-    while (s + 1 < document->sentences.size() && document->sentences[s].last <= token) ++s;
-    return s;
-  };
+  const Tree tree(*document);
+  const auto sentence_of = [&](Index token) { return static_cast<std::size_t>(tree.sentence_of(token)); };
   std::vector<int> claims(document->sentences.size()), cues(document->sentences.size());
   for (const Claim& claim : document->claims) {
     const std::size_t at = sentence_of(claim.trigger_token);

@@ -2,8 +2,8 @@
 #include <iostream>
 #include <memory>
 
+#include "base/in_order.h"
 #include "documents.h"
-#include "in_order.h"
 #include "read/conllu.h"
 #include "write/conllu.h"
 

@@ -71,7 +71,7 @@ void add_read(CLI::App& app, int& exit_code) {
   command->add_option("--format", request->format, gloss)->check(CLI::IsMember(names));
   command->add_option("--codebook", request->codebook, "event types of your own: a folder of *.toml in place of the shipped one (docs/codebook.md)")->type_name("DIR");
   command->add_flag("--explain", request->explain, "format pretty: say for each claim which sense and rule decided, and which came second");
-  command->add_flag("--quick", request->quick, "parse only the sentences whose words look like an act: a sixth faster, a twentieth of the claims lost");
+  add_quick(*command, request->quick);
   command->footer(
       "Inputs: text, HTML pages, JSONL and CSV, RSS and Atom feeds, WARC archives, folders of these; gzip, zstd and xz are undone.\n"
       "A .txt file or a page is one article. A .jsonl file holds a document a line: {\"doc\", \"date\", \"text\"}. More: docs/formats.md.\n"

@@ -2,12 +2,12 @@
 //   text -> split -> (sift) -> parse -> who -> says -> who speaks -> what -> says of each claim -> happened -> where, when -> claims
 // The one file that sees all stages; the stages never see each other. Docs: ARCHITECTURE.md.
 #include <algorithm>
-#include <atomic>
 #include <limits>
 #include <optional>
 #include <thread>
 
 #include "base/data_folder.h"
+#include "base/in_order.h"
 #include "demarche/demarche.h"
 #include "demarche/read_all.h"
 #include "happened/happened.h"
@@ -167,20 +167,17 @@ Coder& Coder::operator=(Coder&&) noexcept = default;
 Coder::~Coder() = default;
 
 std::vector<Result<Document>> read_all(const Coder& coder, std::span<const Article> articles, unsigned threads) {
-  std::vector<std::optional<Result<Document>>> documents(articles.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < articles.size(); i = next++) documents[i].emplace(coder.read(articles[i]));
-  };
-  const std::size_t wanted = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
-  {
-    std::vector<std::jthread> others;  // joined at the end of this block
-    for (std::size_t i = 1; i < std::min(wanted, articles.size()); ++i) others.emplace_back(work);
-    work();
-  }
   std::vector<Result<Document>> out;
   out.reserve(articles.size());
-  for (std::optional<Result<Document>>& document : documents) out.push_back(*std::move(document));
+  std::size_t next = 0;
+  const std::size_t wanted = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  in_order<Result<Document>, const Article*>(
+      static_cast<unsigned>(std::clamp<std::size_t>(articles.size(), 1, wanted)), [&] { return next < articles.size() ? std::optional(&articles[next++]) : std::nullopt; },
+      [&](const Article*&& article) { return coder.read(*article); },
+      [&](Result<Document>&& document) {
+        out.push_back(std::move(document));
+        return true;
+      });
   return out;
 }
 

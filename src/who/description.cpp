@@ -237,11 +237,16 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   return guess;
 }
 
+/// "a minister", "some minister"
+bool Resolver::indefinite(Index head) const {
+  const Index det = tree_.child(head, Relation::det);
+  return det != kNone && words_.is(word(det), Words::indefinite);
+}
+
 /// "the Mexican president" on a date -> the person; kNone for plurals, former ones and offices whose holder is unknown.
 Index Resolver::office_holder(const Entity& e, const Mention& m, const std::string& phrase) {
   if (e.sector != "GOV" || !e.person || e.country.empty() || document_.date.empty() || tree_[m.head].xpos == "NNS" || tree_.child(m.head, Relation::nummod) != kNone) return kNone;
-  const Index det = tree_.child(m.head, Relation::det);
-  if (det != kNone && words_.is(word(det), Words::indefinite)) return kNone;
+  if (indefinite(m.head)) return kNone;
   std::vector<Index> now;
   for (const Index r : knowledge_.holders(e.country, phrase))
     if (knowledge_.row(r).holds_on(document_.date) && !knowledge_.row(r).from.empty()) now.push_back(r);
@@ -272,8 +277,7 @@ Index Resolver::named_beside(Index head) {
 /// "The Foreign Secretary" where the text names one person in that office on its date: that person.
 Index Resolver::office_named(const std::string& office, Index head) const {
   if (document_.date.empty() || tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS") return kNone;
-  const Index det = tree_.child(head, Relation::det);
-  if (det != kNone && words_.is(word(det), Words::indefinite)) return kNone;
+  if (indefinite(head)) return kNone;
   Index found = kNone;
   for (const NameMatch& name : names_) {
     if (knowledge_.row(name.row).kind != ActorRow::Kind::person) continue;

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace demarche::cli {
+namespace demarche {
 
 /// Calls `next` (one thread at a time) until it has nothing more, `work` on each item (many at a time), `done` on each result (one
 /// at a time, in input order; false stops the whole); reading, working and giving go on side by side. At most `held` items, 0 for two
@@ -69,4 +69,4 @@ void in_order(unsigned threads, const std::function<std::optional<In>()>& next, 
   worker();
 }
 
-}  // namespace demarche::cli
+}  // namespace demarche

@@ -10,15 +10,22 @@ namespace {
 constexpr int kLongestWay = 40;
 constexpr int kDeepest = 20;
 
-bool is(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool is(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 Effect effect_of(Status status) {
   switch (status) {
-    case Status::planned: return Effect::planned;
-    case Status::possible: return Effect::possible;
-    case Status::denied: return Effect::denied;
-    case Status::historical: return Effect::historical;
-    case Status::actual: break;
+    case Status::planned:
+      return Effect::planned;
+    case Status::possible:
+      return Effect::possible;
+    case Status::denied:
+      return Effect::denied;
+    case Status::historical:
+      return Effect::historical;
+    case Status::actual:
+      break;
   }
   return Effect::actual;
 }
@@ -41,7 +48,8 @@ bool Algebra::complement(Index clause) const {
 std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
   const Relation r = tree_[noun].relation;
   const Index verb = tree_[noun].head;
-  if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl) || hangs_by(noun).front() != "obj") return std::nullopt;
+  if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl) || hangs_by(noun).front() != "obj")
+    return std::nullopt;
   const bool speech = effect == Effect::said || effect == Effect::alleged;
   const Operator* op = look_up(verb, {speech ? "that" : "obj"});
   if (op == nullptr || (op->positive != Effect::denied && !(speech && op->positive == Effect::possible))) return std::nullopt;
@@ -52,7 +60,9 @@ std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
 std::optional<Effect> Algebra::mark(Index clause) const {
   for (Index c : tree_.children(clause)) {
     const Token& m = tree_[c];
-    if (m.relation != Relation::mark && m.relation != Relation::case_ && !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever", "lest"})) && m.relation != Relation::cc) continue;
+    if (m.relation != Relation::mark && m.relation != Relation::case_ &&
+        !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever", "lest"})) && m.relation != Relation::cc)
+      continue;
     std::string words = lower(tree_, c);
     for (Index k : tree_.children(c))
       if (tree_[k].relation == Relation::fixed) words += " " + lower(tree_, k);
@@ -76,7 +86,8 @@ Algebra::Rule Algebra::rule(Index word) const {
   if (const Index noun = bare ? kNone : noun_before(word); noun != kNone)
     if (const Operator* o = look_up(noun, by)) return {o, noun};
   if (const Operator* o = look_up(head, by)) return {o, head};
-  if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) && r == Relation::acl && by.front() != "that")
+  if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) &&
+      r == Relation::acl && by.front() != "that")
     if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
   return {};
 }
@@ -93,7 +104,9 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   Effect effect = no ? rule.op->negated : rule.op->positive;
   if (nominal_tag(tree_[word].tag) && effect == Effect::denied)  // "denied the claims": they were made
     for (const char* by : {"that", "to"})
-      if (const Operator* speech = operators_.find(Sort::noun, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{by}); speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word)) && hangs_by(word).front() == "obj") effect = Effect::fact;
+      if (const Operator* speech = operators_.find(Sort::noun, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{by});
+          speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word)) && hangs_by(word).front() == "obj")
+        effect = Effect::fact;
   if (effect == Effect::possible && nominal_tag(tree_[word].tag) && clause_.definite(word))
     if (const std::string by = hangs_by(word).front(); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
   s.way.push_back({word, governor, rule.op, no});
@@ -101,10 +114,12 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
     s.status = purpose(word, governor, s);
     return Next::stop;
   }
-  if (effect == Effect::planned && s.status == Status::possible && s.way.size() == 1 && clause_.mandative(word)) s.status = Status::actual;  // "an order that they should"
+  if (effect == Effect::planned && s.status == Status::possible && s.way.size() == 1 && clause_.mandative(word))
+    s.status = Status::actual;  // "an order that they should"
   s.status = compose(s.status, effect);
   const bool noun = nominal_tag(tree_[governor].tag);
-  if (noun && clause_.own(governor) == Status::denied && effect == Effect::planned && !no) s.status = Status::denied;  // "the cancelled plan to"
+  if (noun && clause_.own(governor) == Status::denied && effect == Effect::planned && !no)
+    s.status = Status::denied;  // "the cancelled plan to"
   if (noun && effect != Effect::fact)
     if (const auto v = verdict(governor, effect)) {
       s.status = compose(s.status == Status::planned ? Status::actual : s.status, *v);
@@ -117,7 +132,8 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   return Next::on;
 }
 
-/// What is done for a purpose leaves the purpose open, but for acts that it amounts to ("marched to protest"); what is planned for it plans it too.
+/// What is done for a purpose leaves the purpose open, but for acts that it amounts to ("marched to protest"); what is planned for it plans
+/// it too.
 Status Algebra::purpose(Index aim, Index main, const Standing& s) const {
   if (s.status != Status::actual) return s.status;
   const Status of_main = of(main, s.depth + 1).status;
@@ -130,8 +146,11 @@ const Operator* Algebra::later_predicate(Index word) const {
   const Token& t = tree_[word];
   if (t.relation != Relation::nsubj && t.relation != Relation::nsubj_pass) return nullptr;
   for (Index c : tree_.children(t.head)) {
-    const bool participle = tree_[c].xpos == "VBN" || (tree_[c].xpos == "VBD" && tree_[t.head].tag == Tag::ADJ);  // "is wrong and ruled out", whatever its tag
-    if (tree_[c].relation != Relation::conj || !participle || tree_.child(c, {Relation::nsubj, Relation::nsubj_pass, Relation::obj}) != kNone || clause_.negated(c)) continue;
+    const bool participle =
+        tree_[c].xpos == "VBN" || (tree_[c].xpos == "VBD" && tree_[t.head].tag == Tag::ADJ);  // "is wrong and ruled out", whatever its tag
+    if (tree_[c].relation != Relation::conj || !participle ||
+        tree_.child(c, {Relation::nsubj, Relation::nsubj_pass, Relation::obj}) != kNone || clause_.negated(c))
+      continue;
     if (const Operator* o = look_up(c, {"obj"})) return o;
   }
   return nullptr;
@@ -144,9 +163,13 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
   bool to = false;
   for (Index c : tree_.children(word)) {
     const Token& m = tree_[c];
-    if (m.relation != Relation::mark && m.relation != Relation::case_ && !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever"}))) continue;
-    if (m.lemma == "to") to = true;
-    else if (conjunction.empty()) conjunction = m.lemma;
+    if (m.relation != Relation::mark && m.relation != Relation::case_ &&
+        !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever"})))
+      continue;
+    if (m.lemma == "to")
+      to = true;
+    else if (conjunction.empty())
+      conjunction = m.lemma;
   }
   if (const auto e = mark(word)) {
     s.status = compose(s.status, *e);
@@ -192,7 +215,8 @@ Algebra::Next Algebra::conjunct(Index& word, Standing& s) const {
   }
   const bool finite = tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ" || tree_[word].xpos == "VBP";
   if (verb && finite && tree_[first].xpos == "VB" && clause_.infinitive(first)) return Next::stop;  // "failed to win and left": misattached
-  if (verb && own_frame && (tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ") && tree_[first].relation == Relation::advcl) return Next::stop;
+  if (verb && own_frame && (tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ") && tree_[first].relation == Relation::advcl)
+    return Next::stop;
   word = first;
   return Next::on;
 }
@@ -207,17 +231,23 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
   if (universal(t.relation) == Relation::acl) {
     if (to && s.status == Status::actual) {
       bool ranked = h.tag == Tag::ADJ || h.tag == Tag::NUM;  // "the first country to attack" did
-      for (Index c : tree_.children(governor)) ranked = ranked || is(tree_[c].lemma, {"first", "last", "only", "late", "second", "third", "latest"});
+      for (Index c : tree_.children(governor))
+        ranked = ranked || is(tree_[c].lemma, {"first", "last", "only", "late", "second", "third", "latest"});
       const bool headline = h.head == kNone && tree_.child(governor, Relation::det) == kNone;  // "Airline to cut fares"
       Index main = h.head;  // "send forces to Mexico to fight": the parser may hang the purpose on the last noun
       while (main != kNone && nominal_tag(tree_[main].tag)) main = tree_[main].head;
       const bool object = h.relation == Relation::obj || universal(h.relation) == Relation::obl || universal(h.relation) == Relation::nmod;
-      if (!ranked) s.status = headline ? Status::planned : object && main != kNone && main < word ? purpose(word, main, s) : Status::possible;
+      if (!ranked)
+        s.status = headline ? Status::planned : object && main != kNone && main < word ? purpose(word, main, s) : Status::possible;
     }
     return Next::stop;
   }
-  if (!to && universal(t.relation) == Relation::ccomp && h.tag == Tag::VERB && clause_.negated(governor, word)) s.status = compose(s.status, Effect::possible);  // "did not write that"
-  if (!to && t.xpos != "VBG") return universal(t.relation) == Relation::ccomp || universal(t.relation) == Relation::csubj ? Next::stop : (share(word, governor, s, true), word = governor, Next::on);
+  if (!to && universal(t.relation) == Relation::ccomp && h.tag == Tag::VERB && clause_.negated(governor, word))
+    s.status = compose(s.status, Effect::possible);  // "did not write that"
+  if (!to && t.xpos != "VBG")
+    return universal(t.relation) == Relation::ccomp || universal(t.relation) == Relation::csubj
+               ? Next::stop
+               : (share(word, governor, s, true), word = governor, Next::on);
   if (to && h.tag != Tag::VERB && s.status == Status::actual) s.status = Status::possible;  // "free to", "hard to"
   share(word, governor, s, true);
   word = governor;
@@ -265,28 +295,34 @@ Algebra::Next Algebra::step(Index& word, Standing& s) const {
     return Next::stop;
   }
   switch (universal(t.relation)) {
-    case Relation::conj: return conjunct(word, s);
-    case Relation::advcl: return adverbial(word, s);
+    case Relation::conj:
+      return conjunct(word, s);
+    case Relation::advcl:
+      return adverbial(word, s);
     case Relation::ccomp:
     case Relation::xcomp:
     case Relation::csubj:
-    case Relation::acl: return clausal(word, s);
+    case Relation::acl:
+      return clausal(word, s);
     case Relation::nsubj:
     case Relation::obj:
     case Relation::iobj:
     case Relation::obl:
-    case Relation::nmod: return nominal(word, s);
+    case Relation::nmod:
+      return nominal(word, s);
     case Relation::amod:
     case Relation::compound: {
       if (!nominal_tag(t.tag)) return Next::stop;
       word = t.head;
       return Next::stop;
     }
-    default: return Next::stop;
+    default:
+      return Next::stop;
   }
 }
 
-/// A past act without a time of its own, beside or below one of long ago: "was arrested in 1963 and imprisoned", "was chosen in 1990 after he resigned".
+/// A past act without a time of its own, beside or below one of long ago: "was arrested in 1963 and imprisoned", "was chosen in 1990 after
+/// he resigned".
 bool Algebra::along_with_history(Index act) const {
   Index word = act;
   for (int steps = 0; steps < kDeepest; ++steps) {
@@ -314,13 +350,16 @@ Standing Algebra::of(Index act, int depth) const {
   }
   const Token& top = tree_[word];
   const bool root = top.head == kNone;
-  if (root && (s.status == Status::actual || s.status == Status::planned) && !nominal_tag(tree_[act].tag) && clause_.question(act)) s.status = Status::possible;
+  if (root && (s.status == Status::actual || s.status == Status::planned) && !nominal_tag(tree_[act].tag) && clause_.question(act))
+    s.status = Status::possible;
   if (root)
     if (const auto e = mark(word)) s.status = compose(s.status, *e);
   if (root && word == act && s.status == Status::actual && top.tag == Tag::VERB) {
     const bool subject = tree_.child(act, {Relation::nsubj, Relation::nsubj_pass, Relation::expl}) != kNone;
-    if (clause_.infinitive(act)) s.status = Status::planned;  // a headline's "Kenya to send troops"
-    else if (top.xpos == "VB" && !subject) s.status = Status::possible;  // "Leave now"
+    if (clause_.infinitive(act))
+      s.status = Status::planned;  // a headline's "Kenya to send troops"
+    else if (top.xpos == "VB" && !subject)
+      s.status = Status::possible;  // "Leave now"
   }
   if (s.status == Status::actual && (clause_.historical(act) || along_with_history(act))) s.status = Status::historical;
   return s;

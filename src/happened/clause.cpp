@@ -9,20 +9,28 @@ namespace {
 
 constexpr int kLongAgo = 5;  // years before the document that make an act history
 
-bool is(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool is(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 std::optional<Status> status_of(Effect effect) {
   switch (effect) {
-    case Effect::planned: return Status::planned;
-    case Effect::possible: return Status::possible;
-    case Effect::denied: return Status::denied;
-    case Effect::historical: return Status::historical;
-    default: return std::nullopt;
+    case Effect::planned:
+      return Status::planned;
+    case Effect::possible:
+      return Status::possible;
+    case Effect::denied:
+      return Status::denied;
+    case Effect::historical:
+      return Status::historical;
+    default:
+      return std::nullopt;
   }
 }
 
 bool year_number(std::string_view text) {
-  return text.size() == 4 && (text[0] == '1' || text[0] == '2') && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() == 4 && (text[0] == '1' || text[0] == '2') &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -35,12 +43,18 @@ std::string lower(const Tree& tree, Index word) {
 
 Status compose(Status inner, Effect outer) {
   switch (outer) {
-    case Effect::denied: return inner == Status::denied ? Status::possible : Status::denied;
-    case Effect::possible: return Status::possible;
-    case Effect::planned: return inner == Status::actual || inner == Status::historical ? Status::planned : inner;
-    case Effect::historical: return inner == Status::actual ? Status::historical : inner;
-    case Effect::alleged: return inner == Status::planned ? Status::possible : inner;
-    default: return inner;
+    case Effect::denied:
+      return inner == Status::denied ? Status::possible : Status::denied;
+    case Effect::possible:
+      return Status::possible;
+    case Effect::planned:
+      return inner == Status::actual || inner == Status::historical ? Status::planned : inner;
+    case Effect::historical:
+      return inner == Status::actual ? Status::historical : inner;
+    case Effect::alleged:
+      return inner == Status::planned ? Status::possible : inner;
+    default:
+      return inner;
   }
 }
 
@@ -76,7 +90,8 @@ bool Clause::definite(Index noun) const {
 }
 
 bool Clause::denies(const Token& t) const {
-  if (t.relation == Relation::advmod || t.relation == Relation::aux || t.relation == Relation::cc_preconj || t.relation == Relation::det || t.relation == Relation::cc)
+  if (t.relation == Relation::advmod || t.relation == Relation::aux || t.relation == Relation::cc_preconj || t.relation == Relation::det ||
+      t.relation == Relation::cc)
     return is(t.lemma, {"not", "never", "n't", "n’t", "neither", "nor", "no", "nowhere"});
   return t.relation == Relation::case_ && t.lemma == "without";  // before a clause it is an operator
 }
@@ -103,7 +118,8 @@ bool Clause::negated(Index word, Index except) const {
     if (is(t.lemma, {"matter", "doubt"})) continue;  // "no matter", "no doubt"
     if (r != Relation::obl && is(t.lemma, {"nobody", "none", "nothing", "noone"})) return true;
     for (Index d : tree_.children(c))
-      if ((tree_[d].relation == Relation::det || tree_[d].relation == Relation::cc_preconj) && is(tree_[d].lemma, {"no", "neither"})) return true;
+      if ((tree_[d].relation == Relation::det || tree_[d].relation == Relation::cc_preconj) && is(tree_[d].lemma, {"no", "neither"}))
+        return true;
   }
   return false;
 }
@@ -132,7 +148,8 @@ std::optional<Status> Clause::modality(Index verb) const {
     if (t.relation == Relation::aux) {
       if (const auto e = operators_.effect(Sort::aux, t.lemma, lower(tree_, c))) {
         auto s = status_of(*e);
-        if (is(t.lemma, {"would", "'d"}) && tree_[verb].relation == Relation::ccomp && tree_[verb].head != kNone && is(tree_[tree_[verb].head].xpos, {"VBD", "VBN"}))
+        if (is(t.lemma, {"would", "'d"}) && tree_[verb].relation == Relation::ccomp && tree_[verb].head != kNone &&
+            is(tree_[tree_[verb].head].xpos, {"VBD", "VBN"}))
           s = Status::planned;  // "said it would": the future of the past
         merge(s);
       }
@@ -210,7 +227,8 @@ bool Clause::historical(Index act) const {
       if (long_ago(c, now)) return true;
     }
     // only within its own clause, and a noun's date is not that of the verb that it stands with
-    const bool carried = nominal_tag(tree_[w].tag) && tree_[w].relation == Relation::obj && tree_[w].head != kNone && operators_.light(tree_[tree_[w].head].lemma);
+    const bool carried = nominal_tag(tree_[w].tag) && tree_[w].relation == Relation::obj && tree_[w].head != kNone &&
+                         operators_.light(tree_[tree_[w].head].lemma);
     if (!carried) break;
   }
   return false;

@@ -10,7 +10,9 @@
 
 namespace demarche {
 
-[[nodiscard]] constexpr bool nominal_tag(Tag tag) { return tag == Tag::NOUN || tag == Tag::PROPN || tag == Tag::PRON; }
+[[nodiscard]] constexpr bool nominal_tag(Tag tag) {
+  return tag == Tag::NOUN || tag == Tag::PROPN || tag == Tag::PRON;
+}
 
 class Clause {
  public:

@@ -13,18 +13,25 @@ constexpr double kWithin = 0.3;  // share of the fitted weights in the committed
 /// FactBank's values of the statuses; what a source merely says is a little less than certain.
 double committed(const Standing& s) {
   switch (s.status) {
-    case Status::planned: return 2.0;
-    case Status::possible: return 1.0;
-    case Status::denied: return -3.0;
+    case Status::planned:
+      return 2.0;
+    case Status::possible:
+      return 1.0;
+    case Status::denied:
+      return -3.0;
     case Status::actual:
-    case Status::historical: break;
+    case Status::historical:
+      break;
   }
-  const bool said = std::any_of(s.way.begin(), s.way.end(), [](const Passage& p) { return p.rule != nullptr && p.rule->positive == Effect::said; });
+  const bool said =
+      std::any_of(s.way.begin(), s.way.end(), [](const Passage& p) { return p.rule != nullptr && p.rule->positive == Effect::said; });
   return said ? 2.5 : 3.0;
 }
 
 /// The governor's part: "verb want", for operators and others alike.
-std::string governor(const Tree& tree, Index word) { return std::string(name(tree[word].tag)) + " " + tree[word].lemma; }
+std::string governor(const Tree& tree, Index word) {
+  return std::string(name(tree[word].tag)) + " " + tree[word].lemma;
+}
 
 }  // namespace
 
@@ -84,7 +91,8 @@ std::vector<std::string> findings(const Tree& tree, const Algebra& algebra, Inde
   // the verb that a later conjunct or dependent shares its mood with
   if (t.head != kNone)
     for (Index c : tree.children(t.head))
-      if (universal(tree[c].relation) == Relation::aux || tree[c].relation == Relation::mark) add("head aux", tree[c].lemma + " " + relation);
+      if (universal(tree[c].relation) == Relation::aux || tree[c].relation == Relation::mark)
+        add("head aux", tree[c].lemma + " " + relation);
   return out;
 }
 
@@ -103,7 +111,8 @@ Result<Degrees> Degrees::load(const std::string& folder) {
     Weight w;
     if (second == std::string::npos || std::from_chars(line.data() + first + 1, end, w.within).ptr != line.data() + second ||
         std::from_chars(line.data() + second + 1, end, w.realised).ptr != end)
-      return Error{.code = Error::Code::bad_format, .where = path, .line = number, .message = "needs a finding and two numbers, parted by tabs"};
+      return Error{
+          .code = Error::Code::bad_format, .where = path, .line = number, .message = "needs a finding and two numbers, parted by tabs"};
     out.weights_[line.substr(0, first)] = w;
   }
   return out;
@@ -119,7 +128,8 @@ double Degrees::value(const Tree& tree, const Algebra& algebra, Index act, const
       sum.within += w->second.within;
       sum.realised += w->second.realised;
     }
-  const double degree = scale == Scale::realised ? static_cast<double>(sum.realised) : committed(standing) + kWithin * static_cast<double>(sum.within);
+  const double degree =
+      scale == Scale::realised ? static_cast<double>(sum.realised) : committed(standing) + kWithin * static_cast<double>(sum.within);
   return std::clamp(degree, -3.0, 3.0);
 }
 

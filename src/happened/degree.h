@@ -2,8 +2,8 @@
 //   committed: how far the source commits itself (FactBank, UW, MEANTIME): "will attack" is near 2. The status's value on FactBank's scale
 //     (certain 3, probable 2, possible 1), moved a little by what the words weigh within a status;
 //   realised: whether it has come about (UDS-IH2): "will attack" is below 0. A fitted sum of weights.
-// Weights (languages/en/happened_degrees.tsv) are ridge regressions of the algebra's findings on UDS-IH2's train part; train/happened.py fits
-// them. After Saurí & Pustejovsky 2009 and Lee et al. 2015 (EMNLP).
+// Weights (languages/en/happened_degrees.tsv) are ridge regressions of the algebra's findings on UDS-IH2's train part; train/happened.py
+// fits them. After Saurí & Pustejovsky 2009 and Lee et al. 2015 (EMNLP).
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
 // How a word hangs on its governor, in the terms of operators.tsv, and which operator the governor is. See algebra.h.
-//   "denied having attacked": attacked hangs by "ing" on deny     "a plan to attack": by "to" on plan, whether the parser hangs it there or on the verb
+//   "denied having attacked": attacked hangs by "ing" on deny     "a plan to attack": by "to" on plan, whether the parser hangs it there or
+//   on the verb
 #include "happened/algebra.h"
 
 #include <algorithm>
@@ -7,7 +8,9 @@
 namespace demarche {
 namespace {
 
-bool is(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool is(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 }  // namespace
 
@@ -15,25 +18,32 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
   const Token& t = tree_[word];
   const Relation r = universal(t.relation);
   switch (r) {
-    case Relation::obj: return {"obj"};
-    case Relation::iobj: return {"obj"};
+    case Relation::obj:
+      return {"obj"};
+    case Relation::iobj:
+      return {"obj"};
     case Relation::nsubj:
       if (t.relation == Relation::nsubj_pass) return {"obj"};
       return {"subj"};
-    case Relation::csubj: return {clause_.infinitive(word) ? "to" : "that"};
+    case Relation::csubj:
+      return {clause_.infinitive(word) ? "to" : "that"};
     case Relation::compound:
     case Relation::nmod:
     case Relation::obl: {
       if (t.tag == Tag::VERB && r != Relation::compound && tree_.preposition(word).empty()) break;  // a clause, whatever its label
       if (t.relation == Relation::nmod_poss) return {"poss"};
       const std::string p = tree_.preposition(word);
-      if (p.empty() && r == Relation::obl && t.head < word && nominal_tag(t.tag) && tree_.child(t.head, Relation::obj) == kNone) return {"obj"};  // parsers take long objects for adjuncts
+      if (p.empty() && r == Relation::obl && t.head < word && nominal_tag(t.tag) && tree_.child(t.head, Relation::obj) == kNone)
+        return {"obj"};  // parsers take long objects for adjuncts
       if (p.empty()) return {r == Relation::compound ? "of" : "bare"};
       return {p};
     }
-    default: break;
+    default:
+      break;
   }
-  if (r != Relation::ccomp && r != Relation::xcomp && r != Relation::acl && r != Relation::advcl && r != Relation::obl && r != Relation::nmod) return {};
+  if (r != Relation::ccomp && r != Relation::xcomp && r != Relation::acl && r != Relation::advcl && r != Relation::obl &&
+      r != Relation::nmod)
+    return {};
   const bool gerund = t.xpos == "VBG" || clause_.gerund(word);
   for (Index c : tree_.children(word)) {
     const Token& m = tree_[c];
@@ -41,15 +51,19 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
     if (m.lemma == "to" && !gerund) return {"to"};
     if (is(m.lemma, {"whether", "if"})) return {"whether"};
     if (m.tag == Tag::ADP || m.tag == Tag::SCONJ || m.tag == Tag::PART) {
-      if (gerund && is(m.lemma, {"after", "before", "by", "while", "without", "despite", "since", "upon", "until", "instead", "rather"})) return {m.lemma};
+      if (gerund && is(m.lemma, {"after", "before", "by", "while", "without", "despite", "since", "upon", "until", "instead", "rather"}))
+        return {m.lemma};
       if (gerund) return {m.lemma, "ing"};
-      const bool complement = m.lemma == "that" && (tree_[t.head].tag == Tag::ADJ || noun_before(word) != kNone);  // "doubtful that", "issued an order that"
+      const bool complement =
+          m.lemma == "that" && (tree_[t.head].tag == Tag::ADJ || noun_before(word) != kNone);  // "doubtful that", "issued an order that"
       const bool adverbial = r == Relation::advcl && !complement;
       return adverbial ? std::vector<std::string>{} : std::vector<std::string>{"that"};
     }
   }
   if (r == Relation::advcl) {  // an object gerund taken for an adverbial: right behind its verb, no comma
-    if (gerund && t.head >= 0 && t.head < word && word - t.head <= 2 && (word - t.head == 1 || tree_[word - 1].head == t.head) && tree_[word - 1].tag != Tag::PUNCT) return {"ing"};
+    if (gerund && t.head >= 0 && t.head < word && word - t.head <= 2 && (word - t.head == 1 || tree_[word - 1].head == t.head) &&
+        tree_[word - 1].tag != Tag::PUNCT)
+      return {"ing"};
     return {};
   }
   if (gerund) return {"ing"};
@@ -59,7 +73,8 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
   return {"that"};
 }
 
-/// The object of the clause's governor, or a nominal adjunct that ends where the clause begins: parsers hang "a plan to invade" on the verb.
+/// The object of the clause's governor, or a nominal adjunct that ends where the clause begins: parsers hang "a plan to invade" on the
+/// verb.
 Index Algebra::noun_before(Index clause) const {
   const Index head = tree_[clause].head;
   if (head == kNone || nominal_tag(tree_[head].tag)) return kNone;
@@ -67,7 +82,9 @@ Index Algebra::noun_before(Index clause) const {
   if (object != kNone && head < object && object < clause && nominal_tag(tree_[object].tag)) return object;
   if (universal(tree_[clause].relation) != Relation::advcl) return kNone;
   for (Index c : tree_.children(head))
-    if (c > head && c < clause && tree_[c].relation == Relation::obl && tree_.preposition(c).empty() && nominal_tag(tree_[c].tag) && tree_.extent(c).second == tree_.extent(clause).first) return c;
+    if (c > head && c < clause && tree_[c].relation == Relation::obl && tree_.preposition(c).empty() && nominal_tag(tree_[c].tag) &&
+        tree_.extent(c).second == tree_.extent(clause).first)
+      return c;
   return kNone;
 }
 
@@ -86,7 +103,8 @@ const Operator* Algebra::look_up(Index governor, const std::vector<std::string>&
       if (tree_[c].relation == Relation::amod)
         if (const Operator* o = operators_.find(sort, lower(tree_, c) + " " + h.lemma, lower(tree_, c) + " " + form, by)) return o;
   if (sort == Sort::adjective && h.relation == Relation::xcomp && h.head != kNone)  // "make sure"
-    if (const Operator* o = operators_.find(Sort::verb, tree_[h.head].lemma + " " + h.lemma, lower(tree_, h.head) + " " + h.lemma, by)) return o;
+    if (const Operator* o = operators_.find(Sort::verb, tree_[h.head].lemma + " " + h.lemma, lower(tree_, h.head) + " " + h.lemma, by))
+      return o;
   if (const Operator* o = operators_.find(sort, h.lemma, form, by)) return o;
   if (h.xpos == "VBN" || h.xpos == "VBG" || h.xpos == "JJ")  // "is prepared to", "was unlikely to": tagged either way
     return operators_.find(sort == Sort::verb ? Sort::adjective : Sort::verb, form, form, by);

@@ -7,12 +7,14 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kWindow = 60;      // claims
-constexpr Index kAnswerWithin = 4;       // sentences between a charge and its denial
-constexpr std::size_t kCommonStem = 4;   // letters: invade and invasion, attack and attacker, expel and expulsion
+constexpr std::size_t kWindow = 60;     // claims
+constexpr Index kAnswerWithin = 4;      // sentences between a charge and its denial
+constexpr std::size_t kCommonStem = 4;  // letters: invade and invasion, attack and attacker, expel and expulsion
 
 /// Is the act held to be so, or to be on its way?
-bool holds(const Claim& c) { return c.status == Status::actual || c.status == Status::historical || c.status == Status::planned; }
+bool holds(const Claim& c) {
+  return c.status == Status::actual || c.status == Status::historical || c.status == Status::planned;
+}
 
 }  // namespace
 
@@ -21,8 +23,9 @@ void Links::run() {
   std::vector<Index> order(d_.claims.size());
   std::iota(order.begin(), order.end(), 0);
   const auto at = [&](std::size_t i) -> const Claim& { return d_.claims[static_cast<std::size_t>(order[i])]; };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](Index a, Index b) { return d_.claims[static_cast<std::size_t>(a)].trigger.begin < d_.claims[static_cast<std::size_t>(b)].trigger.begin; });
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
+    return d_.claims[static_cast<std::size_t>(a)].trigger.begin < d_.claims[static_cast<std::size_t>(b)].trigger.begin;
+  });
   for (std::size_t i = 0; i < order.size(); ++i) {
     if (at(i).trigger_token == kNone) continue;
     for (std::size_t j = i + 1; j < std::min(order.size(), i + kWindow); ++j)
@@ -31,7 +34,9 @@ void Links::run() {
   }
 }
 
-std::string_view Links::lemma(const Claim& claim) const { return tree_[claim.trigger_token].lemma; }
+std::string_view Links::lemma(const Claim& claim) const {
+  return tree_[claim.trigger_token].lemma;
+}
 
 /// Do two lists of mentions have an entity in common?
 bool Links::meet(const std::vector<Index>& a, const std::vector<Index>& b) const {
@@ -42,7 +47,8 @@ bool Links::meet(const std::vector<Index>& a, const std::vector<Index>& b) const
     if (e == nullptr || f == nullptr) return false;
     if (e == f || (!e->id.empty() && e->id == f->id)) return true;
     // a country and its government or army act as one
-    return !e->country.empty() && e->country == f->country && e->country.size() == 3 && (e->place || f->place || e->sector == f->sector) && !e->person && !f->person;
+    return !e->country.empty() && e->country == f->country && e->country.size() == 3 && (e->place || f->place || e->sector == f->sector) &&
+           !e->person && !f->person;
   };
   return std::any_of(a.begin(), a.end(), [&](Index x) { return std::any_of(b.begin(), b.end(), [&](Index y) { return same(x, y); }); });
 }

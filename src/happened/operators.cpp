@@ -10,7 +10,8 @@ namespace demarche {
 namespace {
 
 constexpr std::array<std::string_view, 8> kSorts = {"verb", "noun", "adjective", "modifier", "adverb", "mark", "aux", "aim"};
-constexpr std::array<std::string_view, 9> kEffects = {"actual", "planned", "possible", "denied", "historical", "said", "fact", "alleged", "purpose"};
+constexpr std::array<std::string_view, 9> kEffects = {"actual", "planned", "possible", "denied", "historical",
+                                                      "said",   "fact",    "alleged",  "purpose"};
 
 std::vector<std::string> split(const std::string& text, char by) {
   std::vector<std::string> out;
@@ -62,7 +63,9 @@ Result<Operators> Operators::load(const std::string& folder) {
   for (std::string line; std::getline(in, line);) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
-    const auto bad = [&](const char* message) { return Error{.code = Error::Code::bad_format, .where = path, .line = number, .message = message}; };
+    const auto bad = [&](const char* message) {
+      return Error{.code = Error::Code::bad_format, .where = path, .line = number, .message = message};
+    };
     const std::vector<std::string> cells = split(line, '\t');
     if (cells.size() != 6) return bad("needs six cells: lemma, class, relations, effect, effect when negated, example");
     const auto sort = member<Sort>(kSorts, cells[1]);
@@ -70,7 +73,8 @@ Result<Operators> Operators::load(const std::string& folder) {
     const auto negated = member<Effect>(kEffects, cells[4]);
     if (!sort) return bad("unknown class; one of verb noun adjective modifier adverb mark aux aim");
     if (!positive || !negated) return bad("unknown effect; one of actual planned possible denied historical said fact alleged purpose");
-    if (const std::size_t blank = cells[0].find(' '); *sort == Sort::verb && blank != std::string::npos) particles.insert(cells[0].substr(blank));
+    if (const std::size_t blank = cells[0].find(' '); *sort == Sort::verb && blank != std::string::npos)
+      particles.insert(cells[0].substr(blank));
     if (*sort == Sort::verb || *sort == Sort::noun)
       for (const std::string& form : inflections(*sort, cells[0])) out.inflected_.emplace(key(*sort, form), key(*sort, cells[0]));
     out.table_[key(*sort, cells[0])].push_back({split(cells[2], ','), *positive, *negated});
@@ -79,8 +83,7 @@ Result<Operators> Operators::load(const std::string& folder) {
   for (std::string line; std::getline(irregular, line);)
     if (const std::size_t tab = line.find('\t'); tab != std::string::npos && line[0] != '#') {
       const std::string form = line.substr(0, tab), lemma = line.substr(tab + 1);
-      for (const std::string& particle : particles)
-        out.inflected_[key(Sort::verb, form + particle)] = key(Sort::verb, lemma + particle);
+      for (const std::string& particle : particles) out.inflected_[key(Sort::verb, form + particle)] = key(Sort::verb, lemma + particle);
     }
   std::ifstream light(folder + "/languages/en/light_verbs.tsv");
   for (std::string line; std::getline(light, line);)

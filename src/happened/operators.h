@@ -16,15 +16,15 @@ namespace demarche {
 
 /// What an operator makes of its operand.
 enum class Effect : std::uint8_t {
-  actual,      ///< it takes place if the operator's own act does (implicatives: manage, force)
+  actual,  ///< it takes place if the operator's own act does (implicatives: manage, force)
   planned,
   possible,
   denied,
   historical,
-  said,        ///< somebody says it: as the operand's own clause puts it, and nothing above matters
-  fact,        ///< presupposed: so, whatever stands above (factives: regret)
-  alleged,     ///< as `said`, but what is only planned is feared: "accused it of planning to", "warned that it will"
-  purpose,     ///< what the governor's act is done for: open once that is done, else as planned or possible as that
+  said,     ///< somebody says it: as the operand's own clause puts it, and nothing above matters
+  fact,     ///< presupposed: so, whatever stands above (factives: regret)
+  alleged,  ///< as `said`, but what is only planned is feared: "accused it of planning to", "warned that it will"
+  purpose,  ///< what the governor's act is done for: open once that is done, else as planned or possible as that
 };
 
 struct Operator {
@@ -40,7 +40,8 @@ class Operators {
   static Result<Operators> load(const std::string& folder);
   /// The operator of this class and lemma whose operand hangs by one of these relations (tried in order), or nullptr. `form`, in lower
   /// case, is tried before the lemma: taggers err on lemmas ("begun" -> "beg").
-  [[nodiscard]] const Operator* find(Sort sort, std::string_view lemma, std::string_view form, std::span<const std::string> relations) const;
+  [[nodiscard]] const Operator* find(Sort sort, std::string_view lemma, std::string_view form,
+                                     std::span<const std::string> relations) const;
   /// For modifiers, adverbs, conjunctions and auxiliaries, by form, else by lemma: their effect on the word that they belong to.
   [[nodiscard]] std::optional<Effect> effect(Sort sort, std::string_view lemma, std::string_view form) const;
   [[nodiscard]] bool light(const std::string& verb) const { return light_.contains(verb); }

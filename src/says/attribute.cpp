@@ -1,6 +1,6 @@
-// Attributions out of readings: see attribute.h. Within a sentence the likeliest reading goes first; another with the same cue or much the same
-// content is dropped. A quotation without a cue goes on from the speaker before it in its paragraph, or from a paragraph that was all quotation.
-// Does not guess the speaker of a lone quotation.
+// Attributions out of readings: see attribute.h. Within a sentence the likeliest reading goes first; another with the same cue or much the
+// same content is dropped. A quotation without a cue goes on from the speaker before it in its paragraph, or from a paragraph that was all
+// quotation. Does not guess the speaker of a lone quotation.
 #include "says/attribute.h"
 
 #include <algorithm>
@@ -8,11 +8,11 @@
 namespace demarche {
 namespace {
 
-constexpr double kLeast = 0.36;         // best F1 on PolNeAR's training part
-constexpr double kLeastVouched = 0.25;  // what may not be missed: a source's claim in the writer's voice
+constexpr double kLeast = 0.36;           // best F1 on PolNeAR's training part
+constexpr double kLeastVouched = 0.25;    // what may not be missed: a source's claim in the writer's voice
 constexpr double kLeastAccording = 0.03;  // the words leave no doubt that there is a source; the rest are laws and plans
-constexpr double kSameNested = 0.9;     // one in the other: "learned that according to a posting it fell"
-constexpr double kSame = 0.5;           // share of two contents above which they are one
+constexpr double kSameNested = 0.9;       // one in the other: "learned that according to a posting it fell"
+constexpr double kSame = 0.5;             // share of two contents above which they are one
 
 std::uint32_t size(const std::vector<Span>& spans) {
   std::uint32_t n = 0;
@@ -41,7 +41,8 @@ void Attributor::run() {
 void Attributor::select(Index sentence) {
   std::vector<Candidate> candidates = Candidates(tree_, quotations_).of_sentence(sentence);
   for (Candidate& c : candidates) c.probability = table_.probability(c);
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.probability > b.probability; });
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.probability > b.probability; });
   for (const Candidate& c : candidates) {
     // "The minister said:" at the end of a sentence introduces what follows, rare as it is in the annotated news
     const bool introduces = c.slot == "next" && c.source != kNone && table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "ccomp");
@@ -79,7 +80,8 @@ void Attributor::keep(const Candidate& c) {
   if (c.root != kNone && c.slot == "ccomp") extend(c, a);
   complete_quotations(a);
   for (const Quotation& q : quotations_)
-    if (q.clause && !q.span.contains(c.cue_span) && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s == q.span; })) a.quote = Quote::direct;
+    if (q.clause && !q.span.contains(c.cue_span) && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s == q.span; }))
+      a.quote = Quote::direct;
   if (a.vouched && a.quote != Quote::direct && after_colon(a)) follow_statement(a);
   if (c.slot == "according") according_.push_back(c.cue);
   d_.attributions.push_back(std::move(a));
@@ -142,7 +144,8 @@ void Attributor::complete_quotations(Attribution& a) const {
 }
 
 bool Attributor::after_colon(const Attribution& a) const {
-  const auto at = std::lower_bound(d_.tokens.begin(), d_.tokens.end(), a.content.front().begin, [](const Token& t, std::uint32_t b) { return t.span.begin < b; });
+  const auto at = std::lower_bound(d_.tokens.begin(), d_.tokens.end(), a.content.front().begin,
+                                   [](const Token& t, std::uint32_t b) { return t.span.begin < b; });
   return at != d_.tokens.begin() && a.content.size() == 1 && a.content.front().begin > a.cue_span.end && d_.of((at - 1)->span) == ":";
 }
 

@@ -1,5 +1,5 @@
-// Readings of words as cues: see candidate.h. The tree proposes, liberally: every dependent that could be a content makes a reading; weights learned
-// from annotated news (weights.h) decide. Does not look beyond the sentence except along a quotation that reaches over it.
+// Readings of words as cues: see candidate.h. The tree proposes, liberally: every dependent that could be a content makes a reading;
+// weights learned from annotated news (weights.h) decide. Does not look beyond the sentence except along a quotation that reaches over it.
 #include "says/candidate.h"
 
 #include <algorithm>
@@ -12,12 +12,17 @@ namespace demarche {
 namespace {
 
 bool is_mark(std::string_view w) {
-  return w == "\"" || w == "“" || w == "”" || w == "''" || w == "``" || w == "‘" || w == "’" || w == "'" || w == "«" || w == "»" || w == "`" || w == "„";
+  return w == "\"" || w == "“" || w == "”" || w == "''" || w == "``" || w == "‘" || w == "’" || w == "'" || w == "«" || w == "»" ||
+         w == "`" || w == "„";
 }
 
-bool is_clausal(Relation r) { return r == Relation::ccomp || r == Relation::xcomp || r == Relation::parataxis || r == Relation::csubj; }
+bool is_clausal(Relation r) {
+  return r == Relation::ccomp || r == Relation::xcomp || r == Relation::parataxis || r == Relation::csubj;
+}
 
-bool is_subject(Relation r) { return r == Relation::nsubj || r == Relation::nsubj_outer; }
+bool is_subject(Relation r) {
+  return r == Relation::nsubj || r == Relation::nsubj_outer;
+}
 
 }  // namespace
 
@@ -77,7 +82,9 @@ Candidates::Source Candidates::source_of_verb(Index verb) const {
       if (!is_subject(tree_[c].relation) || quotation_at(quotations_, c) != quotation_at(quotations_, verb)) continue;
       if (subject == kNone || std::abs(c - holder) < std::abs(subject - holder)) subject = c;
     }
-    if (tree_.child(holder, Relation::nsubj_pass) != kNone || tree_[holder].relation != Relation::conj || tree_[tree_[holder].head].tag == Tag::NOUN) break;
+    if (tree_.child(holder, Relation::nsubj_pass) != kNone || tree_[holder].relation != Relation::conj ||
+        tree_[tree_[holder].head].tag == Tag::NOUN)
+      break;
     if (subject == kNone) holder = tree_[holder].head;
   }
   if (subject != kNone) {
@@ -99,7 +106,8 @@ Candidates::Source Candidates::before_verb(Index subject, Index verb) const {
   Index comma = verb - 1;
   while (comma > last && (tree_[comma].tag == Tag::AUX || tree_[comma].tag == Tag::ADV)) --comma;
   bool apposition = comma > last && comma < verb && d_.of(tree_[comma].span) == "," && d_.of(tree_[last].span) == ",";
-  for (Index c : tree_.children(verb)) apposition = apposition && !(c > last && c < comma && tree_[c].relation != Relation::punct && tree_[c].tag == Tag::VERB);
+  for (Index c : tree_.children(verb))
+    apposition = apposition && !(c > last && c < comma && tree_[c].relation != Relation::punct && tree_[c].tag == Tag::VERB);
   Index end = verb;  // "Sheinbaum has firmly rejected": the auxiliaries are the verb's, whatever the tree says
   while (end > subject + 1 && (tree_[end - 1].tag == Tag::AUX || tree_[end - 1].tag == Tag::ADV)) --end;
   Source s = phrase(subject, 0, end);
@@ -136,7 +144,9 @@ Candidates::Source Candidates::beside(Index verb) const {
   if (!after_mark && verb > s.first && !quotation_at(quotations_, verb - 1)) {
     Index h = verb - 1;
     while (h > s.first && (tree_[h].tag == Tag::ADV || tree_[h].tag == Tag::AUX)) --h;
-    while (nominal(h) && tree_[h].head != kNone && tree_[h].head < verb && nominal(tree_[h].head) && !quotation_at(quotations_, tree_[h].head)) h = tree_[h].head;
+    while (nominal(h) && tree_[h].head != kNone && tree_[h].head < verb && nominal(tree_[h].head) &&
+           !quotation_at(quotations_, tree_[h].head))
+      h = tree_[h].head;
     if (nominal(h)) return phrase(h, s.first, verb);
   }
   return {};
@@ -155,13 +165,16 @@ Candidates::Source Candidates::source_of_noun(Index noun, Index content) const {
     if (tree_[c].relation != Relation::nmod || c == content) continue;
     const std::string p = tree_.preposition(c);
     if (p == "by" || p == "from" || p == "among") return phrase(c, tree_.child(c, Relation::case_) + 1, n);
-    if (p == "of" && content != kNone && tree_[content].relation != Relation::nmod) return phrase(c, tree_.child(c, Relation::case_) + 1, n);
+    if (p == "of" && content != kNone && tree_[content].relation != Relation::nmod)
+      return phrase(c, tree_.child(c, Relation::case_) + 1, n);
   }
   const Relation r = tree_[noun].relation;
-  if ((r == Relation::obj || r == Relation::obl || r == Relation::xcomp) && tree_[noun].head != kNone) return source_of_verb(tree_[noun].head);
+  if ((r == Relation::obj || r == Relation::obl || r == Relation::xcomp) && tree_[noun].head != kNone)
+    return source_of_verb(tree_[noun].head);
   if (tree_.child(noun, Relation::cop) != kNone) return source_of_verb(noun);
   for (Index c : tree_.children(noun))
-    if ((tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound) && tree_[c].name_tag != 0) return phrase(c, 0, noun);
+    if ((tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound) && tree_[c].name_tag != 0)
+      return phrase(c, 0, noun);
   return {};
 }
 
@@ -330,9 +343,12 @@ void Candidates::of_following(Index t, const Source& source, bool clausal) {
       add(t, "rest:that", source, kNone, {tokens(k, end)});
       return;
     }
-    if (k == t + 1 && comma(k)) aside = true;
-    else if (aside && comma(k) && tree_[k + 1].lemma == "that") continue;
-    else if (tree_[k].tag == Tag::VERB || tree_[k].tag == Tag::PUNCT) break;
+    if (k == t + 1 && comma(k))
+      aside = true;
+    else if (aside && comma(k) && tree_[k + 1].lemma == "that")
+      continue;
+    else if (tree_[k].tag == Tag::VERB || tree_[k].tag == Tag::PUNCT)
+      break;
   }
   if (!clausal && t + 2 < end && tree_[t + 1].tag != Tag::PUNCT) add(t, "rest", source, kNone, {tokens(t + 1, end)});
 }

@@ -12,12 +12,12 @@ namespace demarche {
 struct Candidate {
   Index cue = kNone;
   Span cue_span;
-  std::string slot;       ///< where the content stands: ccomp, xcomp, obj, obl:of, quote, inserted, before, colon, n:acl, according ...
-  Index source = kNone;   ///< head token of the source, or kNone
+  std::string slot;      ///< where the content stands: ccomp, xcomp, obj, obl:of, quote, inserted, before, colon, n:acl, according ...
+  Index source = kNone;  ///< head token of the source, or kNone
   Span source_span;
-  Index root = kNone;     ///< token that heads the content, kNone for quotations and rests of sentences
+  Index root = kNone;  ///< token that heads the content, kNone for quotations and rests of sentences
   std::vector<Span> content;
-  Index tail = kNone;     ///< token behind the last comma of the content, or of what the content was cut from (slot "ccomp-")
+  Index tail = kNone;  ///< token behind the last comma of the content, or of what the content was cut from (slot "ccomp-")
   std::vector<std::string> features;
   double probability = 0;
 };

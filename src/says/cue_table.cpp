@@ -16,16 +16,21 @@ namespace {
 /// The frame of cues.tsv that a slot belongs to; "always" for slots that are only made around speech.
 std::string_view frame_of(std::string_view slot) {
   if (slot.ends_with('-') && slot != "n:acl:-") slot.remove_suffix(1);  // a content cut short
-  if (slot.starts_with("quote") || slot == "inserted" || slot == "before" || slot == "tail" || slot == "turn" || slot == "dash" || slot == "colon" || slot == "next" || slot == "headline" || slot == "according")
+  if (slot.starts_with("quote") || slot == "inserted" || slot == "before" || slot == "tail" || slot == "turn" || slot == "dash" ||
+      slot == "colon" || slot == "next" || slot == "headline" || slot == "according")
     return "always";
-  if (slot.starts_with("ccomp") || slot == "parataxis" || slot.starts_with("rest") || slot == "n:acl:that" || slot == "n:acl:-" || slot == "advcl:that") return "clause";
+  if (slot.starts_with("ccomp") || slot == "parataxis" || slot.starts_with("rest") || slot == "n:acl:that" || slot == "n:acl:-" ||
+      slot == "advcl:that")
+    return "clause";
   if (slot == "xcomp" || slot == "raised" || slot == "n:acl:to") return "infinitive";
   if (slot == "obj" || slot == "obj:rel" || slot == "pass") return "object";
   if (slot.starts_with("n:") || slot.starts_with("obl:") || slot.starts_with("advcl:")) return slot.substr(slot.rfind(':') + 1);
   return slot;
 }
 
-std::string_view class_name(Tag tag) { return tag == Tag::NOUN || tag == Tag::PROPN ? "noun" : tag == Tag::ADJ ? "adjective" : "verb"; }
+std::string_view class_name(Tag tag) {
+  return tag == Tag::NOUN || tag == Tag::PROPN ? "noun" : tag == Tag::ADJ ? "adjective" : "verb";
+}
 
 Error bad(const std::string& path, std::uint64_t line, std::string message) {
   return Error{.code = Error::Code::bad_format, .where = path, .line = line, .message = std::move(message)};
@@ -54,7 +59,8 @@ Done CueTable::read_weights(const std::string& path) {
     const auto tab = line.find('\t');
     char* end = nullptr;
     const float weight = tab == std::string::npos ? 0 : std::strtof(line.c_str() + tab + 1, &end);
-    if (!end || *end != '\0' || end == line.c_str() + tab + 1 || !std::isfinite(weight)) return bad(path, number, "expected a feature, a tab and a number");
+    if (!end || *end != '\0' || end == line.c_str() + tab + 1 || !std::isfinite(weight))
+      return bad(path, number, "expected a feature, a tab and a number");
     weights_[line.substr(0, tab)] = weight;
   }
   return Nothing{};
@@ -71,7 +77,8 @@ Done CueTable::read_cues(const std::string& path) {
     const auto second = first == std::string::npos ? first : line.find('\t', first + 1);
     if (second == std::string::npos) return bad(path, number, "expected lemma, class and frames, with tabs between");
     const std::string word_class = line.substr(first + 1, second - first - 1);
-    if (word_class != "verb" && word_class != "noun" && word_class != "adjective") return bad(path, number, "class must be verb, noun or adjective");
+    if (word_class != "verb" && word_class != "noun" && word_class != "adjective")
+      return bad(path, number, "class must be verb, noun or adjective");
     for (std::size_t at = second + 1; at <= line.size();) {
       const auto end = std::min(line.find(' ', at), line.size());
       if (end > at) vouching_.insert(line.substr(0, first) + '.' + word_class + '/' + line.substr(at, end - at));
@@ -108,6 +115,8 @@ bool CueTable::vouches(std::string_view lemma, Tag tag, std::string_view slot) c
   return frame == "always" || listed(lemma, tag, frame);
 }
 
-bool CueTable::relays(std::string_view lemma) const { return listed(lemma, Tag::VERB, "relay"); }
+bool CueTable::relays(std::string_view lemma) const {
+  return listed(lemma, Tag::VERB, "relay");
+}
 
 }  // namespace demarche

@@ -1,5 +1,5 @@
-// The features of a reading: which word, in which frame, who speaks, what the content looks like. Names are kept readable, as they are the keys of
-// languages/en/says_weights.tsv: "LS:say/ccomp", "src:pron", "q:all".
+// The features of a reading: which word, in which frame, who speaks, what the content looks like. Names are kept readable, as they are the
+// keys of languages/en/says_weights.tsv: "LS:say/ccomp", "src:pron", "q:all".
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -10,18 +10,25 @@ namespace {
 
 char class_of(Tag tag) {
   switch (tag) {
-    case Tag::VERB: return 'V';
-    case Tag::ADJ: return 'A';
-    case Tag::NOUN: return 'N';
-    case Tag::PUNCT: return 'C';
-    default: return 'P';
+    case Tag::VERB:
+      return 'V';
+    case Tag::ADJ:
+      return 'A';
+    case Tag::NOUN:
+      return 'N';
+    case Tag::PUNCT:
+      return 'C';
+    default:
+      return 'P';
   }
 }
 
 std::string source_kind(const Tree& tree, Index head) {
   if (head == kNone) return "none";
   const Token& t = tree[head];
-  if (t.tag == Tag::PRON) return t.lemma == "it" || t.lemma == "I" || t.lemma == "we" || t.lemma == "you" || t.lemma == "that" || t.lemma == "this" ? t.lemma : "pron";
+  if (t.tag == Tag::PRON)
+    return t.lemma == "it" || t.lemma == "I" || t.lemma == "we" || t.lemma == "you" || t.lemma == "that" || t.lemma == "this" ? t.lemma
+                                                                                                                              : "pron";
   if (t.tag == Tag::PROPN) return t.name_tag == 0 ? "name" : "name" + std::to_string((t.name_tag - 1) / 2);
   return t.tag == Tag::NOUN ? "noun" : "other";
 }
@@ -42,11 +49,13 @@ std::string Candidates::place_of(const Candidate& c) const {
 /// What comes after the content: a stop, a comma, the sentence's end, or a word, which speaks against it.
 std::string Candidates::end_of(const Candidate& c) const {
   const std::uint32_t end = c.content.back().end;
-  const auto after = std::lower_bound(d_.tokens.begin(), d_.tokens.end(), end, [](const Token& t, std::uint32_t e) { return t.span.begin < e; });
+  const auto after =
+      std::lower_bound(d_.tokens.begin(), d_.tokens.end(), end, [](const Token& t, std::uint32_t e) { return t.span.begin < e; });
   if (after == d_.tokens.end()) return "e:end";
   const auto index = static_cast<Index>(after - d_.tokens.begin());
   if (d_.sentences[static_cast<std::size_t>(tree_.sentence_of(index))].first == index) return "e:end";
-  if (after->tag == Tag::PUNCT) return index + 1 == d_.sentences[static_cast<std::size_t>(tree_.sentence_of(index))].last ? "e:end" : "e:punct";
+  if (after->tag == Tag::PUNCT)
+    return index + 1 == d_.sentences[static_cast<std::size_t>(tree_.sentence_of(index))].last ? "e:end" : "e:punct";
   return "e:" + std::string(name(after->tag));
 }
 
@@ -85,7 +94,8 @@ void Candidates::describe(Candidate& c) const {
     const std::string side = c.slot.ends_with('-') ? "cut:" : "kept:";
     f.push_back(side + std::string(t.xpos) + "/" + std::string(name(t.relation)));
     f.push_back(side + lower(t.lemma));
-    f.push_back(side + (t.head != kNone && t.head < c.tail ? std::string(name(tree_[t.head].tag)) : "-") + "/" + std::string(name(t.relation)));
+    f.push_back(side + (t.head != kNone && t.head < c.tail ? std::string(name(tree_[t.head].tag)) : "-") + "/" +
+                std::string(name(t.relation)));
   }
   if (quotation_at(quotations_, c.cue)) f.push_back("inq");
   const Index sentence = tree_.sentence_of(c.cue);

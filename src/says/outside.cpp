@@ -9,7 +9,9 @@ namespace demarche {
 /// "..." - Jane Roe, Ohio: a name after a dash below a quotation.
 void Candidates::of_dash(const Sentence& s) {
   const std::string_view w = d_.of(tree_[s.first].span);
-  if (s.first == 0 || s.first + 1 >= s.last || (w != "—" && w != "–" && w != "―" && w != "-" && w != "--") || tree_[s.first + 1].tag != Tag::PROPN) return;
+  if (s.first == 0 || s.first + 1 >= s.last || (w != "—" && w != "–" && w != "―" && w != "-" && w != "--") ||
+      tree_[s.first + 1].tag != Tag::PROPN)
+    return;
   const Quotation* q = quotation_at(quotations_, s.first - 1);
   Index head = s.first + 1;
   while (tree_[head].head > head && tree_[head].head < s.last && tree_[tree_[head].head].tag == Tag::PROPN) head = tree_[head].head;
@@ -34,7 +36,9 @@ void Candidates::of_according(Index t) {
   }
   for (const Index word : {t, t + 1})
     for (Index c : tree_.children(word))
-      if (noun == kNone && c >= from && (tree_[c].relation == Relation::obl || tree_[c].relation == Relation::nmod || tree_[c].relation == Relation::obj)) noun = c;
+      if (noun == kNone && c >= from &&
+          (tree_[c].relation == Relation::obl || tree_[c].relation == Relation::nmod || tree_[c].relation == Relation::obj))
+        noun = c;
   if (noun == kNone) return;
   const auto [first, last] = scope_of_according(t, from, noun);
   const Index end_of_source = std::clamp(tree_.extent(noun).second, from + 1, s.last);
@@ -42,8 +46,9 @@ void Candidates::of_according(Index t) {
   add(t, "according", phrase(noun, from, s.last), kNone, {tokens(first, t), tokens(std::min(end_of_source, last), last)});
 }
 
-/// What "according to X" speaks of. Behind a comma at the end of a sentence: all of it, back to a colon or bracket; at the head of a clause: the
-/// clause behind the comma; elsewhere the clause in the tree. Annotators of PolNeAR take the whole sentence in five of six such ends.
+/// What "according to X" speaks of. Behind a comma at the end of a sentence: all of it, back to a colon or bracket; at the head of a
+/// clause: the clause behind the comma; elsewhere the clause in the tree. Annotators of PolNeAR take the whole sentence in five of six such
+/// ends.
 std::pair<Index, Index> Candidates::scope_of_according(Index t, Index from, Index noun) const {
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
   const auto word = [&](Index k) { return d_.of(tree_[k].span); };
@@ -63,8 +68,11 @@ std::pair<Index, Index> Candidates::scope_of_according(Index t, Index from, Inde
   Index top = noun;
   while (top != kNone && (top >= t || tree_[top].relation == Relation::nmod) && (top == noun || top <= t + 1)) top = tree_[top].head;
   Index clause = top;
-  while (clause != kNone && tree_[clause].tag != Tag::VERB && tree_[clause].tag != Tag::AUX && tree_.child(clause, {Relation::nsubj, Relation::cop}) == kNone) clause = tree_[clause].head;
-  const bool reduced = heads && clause != kNone && clause > t && clause < comma && comma + 2 < s.last;  // "according to a posting made on Monday, they"
+  while (clause != kNone && tree_[clause].tag != Tag::VERB && tree_[clause].tag != Tag::AUX &&
+         tree_.child(clause, {Relation::nsubj, Relation::cop}) == kNone)
+    clause = tree_[clause].head;
+  const bool reduced =
+      heads && clause != kNone && clause > t && clause < comma && comma + 2 < s.last;  // "according to a posting made on Monday, they"
   if (reduced) return {comma + 1, s.last};
   if (clause == kNone) return {s.first, s.last};
   const auto [first, last] = tree_.extent(clause);
@@ -81,7 +89,8 @@ void Candidates::of_colon(const Sentence& s) {
     for (Index t = s.first; t < k; ++t)
       if (tree_[t].head == kNone || tree_[t].head >= k || tree_[t].head < s.first) head = t;
     Index last = s.last;  // a turn of a transcript is its paragraph
-    for (auto next = static_cast<std::size_t>(tree_.sentence_of(k)) + 1; next < d_.sentences.size() && !d_.sentences[next].new_paragraph; ++next)
+    for (auto next = static_cast<std::size_t>(tree_.sentence_of(k)) + 1; next < d_.sentences.size() && !d_.sentences[next].new_paragraph;
+         ++next)
       last = d_.sentences[next].last;
     add(k, s.new_paragraph ? "turn" : "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.new_paragraph ? last : s.last)});
     if (last != s.last) add(k, "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.last)});

@@ -53,7 +53,9 @@ class Machine {
 
  private:
   [[nodiscard]] std::string_view word(Index t) const { return d_.of(tree_[t].span); }
-  [[nodiscard]] bool blank_before(Index t) const { return t == 0 || tree_[t - 1].span.end < tree_[t].span.begin || word(t - 1) == "(" || word(t - 1) == "[" || word(t - 1) == "—"; }
+  [[nodiscard]] bool blank_before(Index t) const {
+    return t == 0 || tree_[t - 1].span.end < tree_[t].span.begin || word(t - 1) == "(" || word(t - 1) == "[" || word(t - 1) == "—";
+  }
   [[nodiscard]] bool blank_after(Index t) const {
     return t + 1 >= static_cast<Index>(d_.tokens.size()) || tree_[t].span.end < tree_[t + 1].span.begin;
   }
@@ -66,7 +68,8 @@ class Machine {
   [[nodiscard]] bool doubled(Index t) const {
     if (open_ == kNone || t <= open_ + 1) return false;
     const auto twin = [&](Index a, Index b) {
-      return a > open_ && b < static_cast<Index>(d_.tokens.size()) && word(a) == "\"" && word(b) == "\"" && tree_[a].span.end == tree_[b].span.begin;
+      return a > open_ && b < static_cast<Index>(d_.tokens.size()) && word(a) == "\"" && word(b) == "\"" &&
+             tree_[a].span.end == tree_[b].span.begin;
     };
     return word(t) == "\"\"" || twin(t, t + 1) || twin(t - 1, t);
   }
@@ -98,7 +101,8 @@ class Machine {
       case Mark::single_straight:
         if (open_ == kNone && t >= done_ && blank_before(t) && !blank_after(t)) single(t);
         return;
-      default: return;
+      default:
+        return;
     }
   }
 
@@ -148,7 +152,9 @@ class Machine {
 
 }  // namespace
 
-std::vector<Quotation> quotations(const Tree& tree) { return Machine(tree).run(); }
+std::vector<Quotation> quotations(const Tree& tree) {
+  return Machine(tree).run();
+}
 
 const Quotation* quotation_at(const std::vector<Quotation>& all, Index token) {
   const auto at = std::upper_bound(all.begin(), all.end(), token, [](Index t, const Quotation& q) { return t < q.first; });

@@ -12,7 +12,8 @@ namespace {
 
 class Chains {
  public:
-  Chains(Document& document, const Tree& tree, const std::vector<Quotation>& quotations) : d_(document), tree_(tree), quotations_(quotations) {}
+  Chains(Document& document, const Tree& tree, const std::vector<Quotation>& quotations)
+      : d_(document), tree_(tree), quotations_(quotations) {}
 
   void assign(Claim& claim) const {
     claim.sources.clear();
@@ -40,7 +41,8 @@ class Chains {
 
  private:
   static void add(Claim& claim, Index mention) {
-    if (mention != kNone && std::find(claim.sources.begin(), claim.sources.end(), mention) == claim.sources.end()) claim.sources.push_back(mention);
+    if (mention != kNone && std::find(claim.sources.begin(), claim.sources.end(), mention) == claim.sources.end())
+      claim.sources.push_back(mention);
   }
 
   /// Direct if the trigger is in a quotation that the cue stands outside of, or in a statement given whole without marks.
@@ -58,8 +60,8 @@ class Chains {
     for (int depth = 0; depth < 4 && inner != kNone; ++depth) {
       const Claim& c = d_.claims[static_cast<std::size_t>(inner)];
       const bool voice = c.content_of != kNone && std::any_of(d_.contents.begin(), d_.contents.end(), [&](const Content& k) {
-        return k.claim == c.content_of && k.voice && tree_.below(c.trigger_token, k.root);
-      });
+                           return k.claim == c.content_of && k.voice && tree_.below(c.trigger_token, k.root);
+                         });
       if (voice) voices.push_back(&d_.claims[static_cast<std::size_t>(c.content_of)]);
       inner = c.content_of;
     }

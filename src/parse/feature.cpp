@@ -20,10 +20,16 @@ char32_t plain(char32_t c) {
     case 0x60:
     case 0xB4:
     case 0x2032:
+    case 0x201A:
+    case 0x201B:
+    case 0x2039:
+    case 0x203A:
       return '\'';
     case 0x201C:
     case 0x201D:
     case 0x201E:
+    case 0x201F:
+    case 0xFF02:
     case 0xAB:
     case 0xBB:
       return '"';

@@ -23,6 +23,8 @@ class Attributor {
   [[nodiscard]] bool after_colon(const Attribution& attribution) const;
   void complete_quotations(Attribution& attribution) const;
   void follow_statement(Attribution& attribution);
+  void follow_dash(Attribution& attribution) const;
+  [[nodiscard]] bool signs(const Candidate& candidate) const;
   [[nodiscard]] bool covered(Span span) const;
   [[nodiscard]] bool rivals(const Candidate& candidate) const;
   [[nodiscard]] Index mention_in(Index head, Span span) const;

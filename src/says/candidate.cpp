@@ -11,11 +11,6 @@
 namespace demarche {
 namespace {
 
-bool is_mark(std::string_view w) {
-  return w == "\"" || w == "“" || w == "”" || w == "''" || w == "``" || w == "‘" || w == "’" || w == "'" || w == "«" || w == "»" ||
-         w == "`" || w == "„";
-}
-
 bool is_clausal(Relation r) {
   return r == Relation::ccomp || r == Relation::xcomp || r == Relation::parataxis || r == Relation::csubj;
 }
@@ -35,6 +30,7 @@ std::vector<Candidate> Candidates::of_sentence(Index sentence) {
     if (t + 1 < s.last) of_according(t);
   }
   of_colon(s);
+  of_last_words(s);
   of_dash(s);
   for (Candidate& c : out_) describe(c);
   return std::move(out_);
@@ -49,7 +45,7 @@ bool Candidates::predicate(Index t) const {
 
 /// Bytes of tokens [first, last) without commas, stops and dashes at the ends; a quotation mark stays where its partner is inside.
 Span Candidates::tokens(Index first, Index last) const {
-  const auto outer = [&](Index t) { return tree_[t].tag == Tag::PUNCT && !is_mark(d_.of(tree_[t].span)); };
+  const auto outer = [&](Index t) { return tree_[t].tag == Tag::PUNCT && !is_quotation_mark(d_.of(tree_[t].span)); };
   while (first < last && outer(first)) ++first;
   while (first < last && outer(last - 1)) --last;
   if (first >= last) return {};
@@ -58,7 +54,7 @@ Span Candidates::tokens(Index first, Index last) const {
   const Quotation* at_begin = quotation_at(quotations_, first);
   if (at_begin && at_begin->first + 1 == first && at_begin->last <= last) first = at_begin->first;
   const auto lone = [&](Index t) {
-    if (!is_mark(d_.of(tree_[t].span))) return false;
+    if (!is_quotation_mark(d_.of(tree_[t].span))) return false;
     const Quotation* q = quotation_at(quotations_, t);
     return !q || q->first < first || q->last > last;
   };
@@ -229,6 +225,13 @@ Span Candidates::object_span(Index verb, Index object) const {
   return tokens(first, last);
 }
 
+/// Is nothing but punctuation of the subtree of `head` among tokens [from, to)?
+bool Candidates::only_marks_below(Index head, Index from, Index to) const {
+  for (Index k = from; k < to; ++k)
+    if (tree_[k].tag != Tag::PUNCT && tree_.below(k, head)) return false;
+  return true;
+}
+
 void Candidates::of_predicate(Index t) {
   const Source source = source_of_verb(t);
   const Index sentence = tree_.sentence_of(t);
@@ -237,16 +240,17 @@ void Candidates::of_predicate(Index t) {
     const auto [first, last] = tree_.extent(c);
     const bool verb = tree_[t].tag == Tag::VERB;
     if (r == Relation::ccomp || r == Relation::csubj) {
-      // the cue's own clause may lie inside its content's range
-      if (first < t && t < last) continue;
-      add(t, c < t ? "ccomp<" : "ccomp", source, c, {tokens(first, last)});
+      // the cue's own clause may lie inside its content's range: "It failed, he said, on Monday"; a final stop that hangs there is none of
+      // it
+      if (first < t && t < last && !only_marks_below(c, t + 1, last)) continue;
+      add(t, c < t ? "ccomp<" : "ccomp", source, c, {tokens(first, first < t ? std::min(t, last) : last)});
     } else if (r == Relation::xcomp && c > t) {
       add(t, "xcomp", source, c, {tokens(first, last)});
       const Index raised = tree_.child(t, {Relation::nsubj_pass, Relation::nsubj});
       if (raised != kNone && raised < t) add(t, "raised", {}, c, {phrase(raised, 0, t).span, tokens(first, last)});
     } else if (r == Relation::parataxis && c > t && d_.sentences[static_cast<std::size_t>(sentence)].last > c) {
       add(t, "parataxis", source, c, {tokens(first, last)});
-    } else if (r == Relation::obj && verb) {
+    } else if (r == Relation::obj && verb && c != source.head) {  // "..., said the minister", taken for an object
       const Index whom = antecedent(tree_, c);
       add(t, whom == c ? "obj" : "obj:rel", source, c, {object_span(t, c)});
     } else if (r == Relation::nsubj_pass) {

@@ -12,7 +12,8 @@ namespace demarche {
 struct Candidate {
   Index cue = kNone;
   Span cue_span;
-  std::string slot;      ///< where the content stands: ccomp, xcomp, obj, obl:of, quote, inserted, before, colon, n:acl, according ...
+  std::string
+      slot;  ///< where the content stands: ccomp, xcomp, obj, obl:of, quote, inserted, before, colon, headline, last, n:acl, according ...
   Index source = kNone;  ///< head token of the source, or kNone
   Span source_span;
   Index root = kNone;  ///< token that heads the content, kNone for quotations and rests of sentences
@@ -38,6 +39,7 @@ class Candidates {
   void of_according(Index t);
   [[nodiscard]] std::pair<Index, Index> scope_of_according(Index t, Index from, Index noun) const;
   void of_colon(const Sentence& sentence);
+  void of_last_words(const Sentence& sentence);
   void of_quotations(Index t, const Source& source);
   void of_dash(const Sentence& sentence);
   void of_following(Index t, const Source& source, bool clausal);
@@ -58,6 +60,7 @@ class Candidates {
   [[nodiscard]] Span object_span(Index verb, Index object) const;
   [[nodiscard]] std::pair<Index, Index> core_clause(Index verb) const;
   [[nodiscard]] bool predicate(Index t) const;
+  [[nodiscard]] bool only_marks_below(Index head, Index from, Index to) const;
 
   const Tree& tree_;
   const Document& d_;

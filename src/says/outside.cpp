@@ -79,6 +79,29 @@ std::pair<Index, Index> Candidates::scope_of_according(Index t, Index from, Inde
   return t < first || t >= last ? std::pair{s.first, s.last} : std::pair{first, last};
 }
 
+/// "Rebels fired first: minister", "Rebels fired first - officials": a headline whose last words name who says so. Not a list, not a
+/// publisher.
+void Candidates::of_last_words(const Sentence& s) {
+  constexpr Index kLongestName = 6;
+  if (!s.new_paragraph || s.last - s.first < 5) return;
+  const auto word = [&](Index k) { return d_.of(tree_[k].span); };
+  if (word(s.last - 1) == "." || word(s.last - 1) == "?") return;
+  Index at = s.last - 1;
+  while (at > s.last - 2 - kLongestName && at > s.first + 2 && tree_[at].tag != Tag::PUNCT) --at;
+  const bool dash = word(at) == "-" || word(at) == "–" || word(at) == "—";
+  if (at + 1 >= s.last || (word(at) != ":" && !dash) || quotation_at(quotations_, at)) return;
+  if (dash && tree_[at - 1].span.end == tree_[at].span.begin) return;
+  Index head = kNone;
+  for (Index t = at + 1; t < s.last; ++t) {
+    const Tag tag = tree_[t].tag;
+    if (tag == Tag::VERB || tag == Tag::AUX || tag == Tag::NUM || tag == Tag::CCONJ) return;
+    if ((tag == Tag::NOUN || tag == Tag::PROPN) && (tree_[t].head == kNone || tree_[t].head <= at)) head = t;
+  }
+  bool clause = false;
+  for (Index t = s.first; t < at; ++t) clause = clause || tree_[t].tag == Tag::VERB;
+  if (head != kNone && clause) add(at, dash ? "last-" : "last", {head, tokens(at + 1, s.last)}, kNone, {tokens(s.first, at)});
+}
+
 /// "Minister: rebels fired first" at the start of a headline or paragraph.
 void Candidates::of_colon(const Sentence& s) {
   constexpr Index kLongestName = 8;

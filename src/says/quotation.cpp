@@ -1,6 +1,7 @@
-// Quotations: a state machine over the document's marks. Straight marks open or close by the blanks around them; a mark that opens
-// while a quotation is open either begins a further paragraph of it or shows that its closing mark was forgotten.
-// Does not list quotations inside quotations, and gives up single marks that find no partner in their paragraph.
+// Quotations: a state machine over the document's marks. What a mark does depends on which one is open and on the blanks around it:
+// straight marks and those that languages use either way („so“ »so« ”so”) open before a word and close behind one; a mark that opens while
+// a quotation is open either begins a further paragraph of it or shows that its closing mark was forgotten. Does not list quotations inside
+// quotations, and gives up single marks that find no partner in their paragraph.
 #include "says/quotation.h"
 
 #include <algorithm>
@@ -10,31 +11,44 @@
 namespace demarche {
 namespace {
 
-enum class Mark : std::uint8_t { none, opening, closing, straight, single_opening, single_closing, single_straight };
+enum class Mark : std::uint8_t { none, opening, closing, either, straight, single_opening, single_closing, single_straight };
+
+struct Named {
+  std::string_view text;
+  Mark mark;
+};
+
+/// `either`: closes in one language what it opens in another.
+constexpr std::array<Named, 20> kMarks = {
+    {{"\"", Mark::straight},      {"''", Mark::straight},      {"＂", Mark::straight},      {"“", Mark::either},
+     {"”", Mark::either},         {"«", Mark::either},         {"»", Mark::either},         {"„", Mark::opening},
+     {"‟", Mark::opening},        {"``", Mark::opening},       {"<<", Mark::opening},       {">>", Mark::closing},
+     {"‘", Mark::single_opening}, {"’", Mark::single_closing}, {"‚", Mark::single_opening}, {"‛", Mark::single_opening},
+     {"‹", Mark::single_opening}, {"›", Mark::single_closing}, {"`", Mark::single_opening}, {"'", Mark::single_straight}}};
 
 Mark mark_of(std::string_view word) {
-  struct Named {
-    std::string_view text;
-    Mark mark;
-  };
-  static constexpr std::array<Named, 15> kMarks = {{{"\"", Mark::straight},
-                                                    {"''", Mark::straight},
-                                                    {"“", Mark::opening},
-                                                    {"„", Mark::opening},
-                                                    {"«", Mark::opening},
-                                                    {"``", Mark::opening},
-                                                    {"”", Mark::closing},
-                                                    {"»", Mark::closing},
-                                                    {"‟", Mark::opening},
-                                                    {"＂", Mark::straight},
-                                                    {"‘", Mark::single_opening},
-                                                    {"‹", Mark::single_opening},
-                                                    {"’", Mark::single_closing},
-                                                    {"›", Mark::single_closing},
-                                                    {"'", Mark::single_straight}}};
   for (const Named& n : kMarks)
     if (n.text == word) return n.mark;
-  return word == "`" ? Mark::single_opening : Mark::none;
+  return Mark::none;
+}
+
+/// What opens where nothing else tells: as in English and French.
+bool opens_by_itself(std::string_view mark) {
+  return mark == "“" || mark == "«";
+}
+
+/// Does this mark close what that one opened, if the blanks allow it?
+bool partners(std::string_view open, std::string_view mark) {
+  if (open == "„" || open == "‟") return mark == "“" || mark == "”" || mark == "\"";
+  if (open == "»") return mark == "«" || mark == "»";
+  if (open == "«") return mark == "»";
+  return mark == "”" || (open == "“" && mark == "“");
+}
+
+bool ends_single(std::string_view open, std::string_view mark) {
+  if (open == "‚" || open == "‛") return mark == "‘" || mark == "’";
+  if (open == "‹" || open == "›") return mark != open && (mark == "‹" || mark == "›");
+  return mark == "’" || mark == "'";
 }
 
 class Machine {
@@ -44,10 +58,15 @@ class Machine {
   std::vector<Quotation> run() {
     for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
       const Sentence& sentence = d_.sentences[s];
-      if (sentence.new_paragraph && open_ != kNone && !opens(sentence.first)) close(sentence.first);
+      if (sentence.new_paragraph) {
+        unclosed_ = open_ != kNone && !opens(sentence.first);
+        if (unclosed_) close_unclosed(sentence.first);
+        paragraph_ = sentence.first;
+      }
+      sentence_ = sentence.first;
       for (Index t = sentence.first; t < sentence.last; ++t) step(t, sentence.new_paragraph && t == sentence.first);
     }
-    if (open_ != kNone) close(static_cast<Index>(d_.tokens.size()));
+    if (open_ != kNone) close_unclosed(static_cast<Index>(d_.tokens.size()));
     return std::move(out_);
   }
 
@@ -59,8 +78,13 @@ class Machine {
   [[nodiscard]] bool blank_after(Index t) const {
     return t + 1 >= static_cast<Index>(d_.tokens.size()) || tree_[t].span.end < tree_[t + 1].span.begin;
   }
+  [[nodiscard]] bool before_word(Index t) const { return blank_before(t) && !blank_after(t); }
+  [[nodiscard]] bool behind_word(Index t) const {
+    return !blank_before(t) && (blank_after(t) || (tree_[t + 1].tag == Tag::PUNCT && mark_of(word(t + 1)) == Mark::none));
+  }
   [[nodiscard]] bool opens(Index t) const {
     const Mark m = mark_of(word(t));
+    if (m == Mark::either) return opens_by_itself(word(t)) || before_word(t);
     return m == Mark::opening || (m == Mark::straight && (!blank_after(t) || blank_before(t)));
   }
 
@@ -77,33 +101,69 @@ class Machine {
   void step(Index t, bool paragraph_start) {
     switch (mark_of(word(t))) {
       case Mark::opening:
-        if (open_ != kNone && paragraph_start) return;
-        if (open_ != kNone) close(t);
-        open_ = t;
-        return;
+        return opened(t, paragraph_start);
+      case Mark::either:
+        return either(t, paragraph_start);
       case Mark::closing:
-        if (open_ != kNone) close(t + 1);
-        return;
+        if (open_ != kNone) return close(t + 1);
+        return lone(t);
       case Mark::straight:
-        if (doubled(t)) return;
-        if (open_ == kNone) {
-          if (!blank_after(t) || blank_before(t)) open_ = t;
-        } else if (t == open_ + 1 || paragraph_start) {
-          return;  // a doubled mark; a further paragraph
-        } else if (blank_before(t) && !blank_after(t) && tree_[t - 1].tag == Tag::PUNCT) {
-          close(t);
-          open_ = t;
-        } else {
-          close(t + 1);
-        }
-        return;
+        return straight(t, paragraph_start);
       case Mark::single_opening:
+      case Mark::single_closing:
       case Mark::single_straight:
-        if (open_ == kNone && t >= done_ && blank_before(t) && !blank_after(t)) single(t);
+        if (open_ == kNone && t >= done_ && before_word(t)) single(t);
         return;
       default:
         return;
     }
+  }
+
+  void opened(Index t, bool paragraph_start) {
+    if (open_ != kNone && paragraph_start) return;
+    if (open_ != kNone) close(t);
+    open_ = t;
+  }
+
+  void either(Index t, bool paragraph_start) {
+    if (open_ == kNone) {
+      if (opens_by_itself(word(t)) ? !behind_word(t) : before_word(t)) return opened(t, paragraph_start);
+      return lone(t);
+    }
+    const bool again =
+        opens_by_itself(word(t)) || before_word(t);  // what opens elsewhere closes only behind a word, or where it is the partner
+    const bool pair = partners(word(open_), word(t));
+    if (pair && !(word(open_) == word(t) && !behind_word(t))) return close(t + 1);
+    if (again && !behind_word(t)) return opened(t, paragraph_start);
+    close(t + 1);
+  }
+
+  void straight(Index t, bool paragraph_start) {
+    if (doubled(t)) return;
+    if (open_ == kNone) {
+      if (!blank_after(t) || blank_before(t)) {
+        open_ = t;
+      } else {
+        lone(t);
+      }
+    } else if (t == open_ + 1 || paragraph_start) {
+      return;  // a doubled mark; a further paragraph
+    } else if (before_word(t) && tree_[t - 1].tag == Tag::PUNCT) {
+      close(t);
+      open_ = t;
+    } else {
+      close(t + 1);
+    }
+  }
+
+  /// A mark that closes what was never opened, behind a comma or stop: "Somalia attacked us," she said, with the first mark forgotten. The
+  /// quotation began with the sentence, or with the paragraph if one before it was left open.
+  void lone(Index t) {
+    if (t == 0 || blank_before(t) || tree_[t - 1].tag != Tag::PUNCT) return;
+    const Index begin = std::max(unclosed_ ? paragraph_ : sentence_, done_);
+    if (begin + 2 >= t) return;
+    open_ = begin;
+    close(t + 1);
   }
 
   /// A single mark counts only with its partner in the same paragraph: else it is an apostrophe.
@@ -114,13 +174,25 @@ class Machine {
     for (Index k = t + 2; k < n && k < t + kFarthest; ++k) {
       const Sentence& here = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(k))];
       if (tree_.sentence_of(k) != sentence && here.new_paragraph) return;
-      const Mark m = mark_of(word(k));
-      if (m != Mark::single_closing && m != Mark::single_straight) continue;
+      if (!ends_single(word(t), word(k))) continue;
       if (blank_before(k) || (tree_[k].relation == Relation::case_ && tree_[k - 1].tag != Tag::PUNCT)) continue;
       open_ = t;
       close(k + 1);
       return;
     }
+  }
+
+  /// A quotation that is never closed ends with its paragraph, but before who says it: "We won, the minister said. Nobody saw it.
+  void close_unclosed(Index end) {
+    const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(open_))];
+    for (Index verb = open_ + 1; verb < s.last; ++verb) {
+      if (tree_[verb].head != kNone || tree_[verb].tag != Tag::VERB) continue;
+      for (Index c : tree_.children(verb))
+        if (tree_[c].relation == Relation::ccomp && c < verb && c > open_)
+          for (Index k = c + 1; k < verb && end > verb; ++k)
+            if (word(k) == "," && !tree_.below(k + 1, c)) end = k + 1;
+    }
+    close(end);
   }
 
   void close(Index end) {
@@ -146,7 +218,9 @@ class Machine {
   const Tree& tree_;
   const Document& d_;
   Index open_ = kNone;
-  Index done_ = 0;  // tokens before it are settled
+  Index done_ = 0;                      // tokens before it are settled
+  Index sentence_ = 0, paragraph_ = 0;  // first tokens of the present ones
+  bool unclosed_ = false;               // the paragraph before left a quotation open
   std::vector<Quotation> out_;
 };
 
@@ -154,6 +228,10 @@ class Machine {
 
 std::vector<Quotation> quotations(const Tree& tree) {
   return Machine(tree).run();
+}
+
+bool is_quotation_mark(std::string_view word) {
+  return mark_of(word) != Mark::none;
 }
 
 const Quotation* quotation_at(const std::vector<Quotation>& all, Index token) {

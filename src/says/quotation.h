@@ -3,6 +3,7 @@
 // A quotation whose every paragraph begins with a mark and only whose last one is closed is one quotation.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "types/tree.h"
@@ -17,6 +18,9 @@ struct Quotation {
 
 /// In text order, without overlap; quotations inside quotations are not listed.
 [[nodiscard]] std::vector<Quotation> quotations(const Tree& tree);
+
+/// Of any kind: straight, curly, low, angular, single.
+[[nodiscard]] bool is_quotation_mark(std::string_view word);
 
 /// The quotation that holds this token, or nullptr.
 [[nodiscard]] const Quotation* quotation_at(const std::vector<Quotation>& all, Index token);

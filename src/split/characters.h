@@ -22,10 +22,14 @@ namespace demarche {
   return c == '\'' || c == 0x2019 || c == 0x2018;
 }
 [[nodiscard]] constexpr bool closes(char32_t c) {
-  return c == '"' || c == 0x201D || c == '\'' || c == 0x2019 || c == ')' || c == ']' || c == 0xBB;
+  return c == '"' || c == 0x201D || c == '\'' || c == 0x2019 || c == ')' || c == ']' || c == 0xBB || c == 0x203A;
 }
 [[nodiscard]] constexpr bool opens(char32_t c) {
-  return c == '"' || c == 0x201C || c == '\'' || c == 0x2018 || c == '(' || c == '[' || c == 0xAB;
+  return c == '"' || c == 0x201C || c == '\'' || c == 0x2018 || c == '(' || c == '[' || c == 0xAB || c == 0x201E || c == 0x201A || c == 0x2039;
+}
+/// Quotation marks that some languages open with and others close with: “ ” « » ‘ ’ ‹ ›.
+[[nodiscard]] constexpr bool either_way(char32_t c) {
+  return c == 0x201C || c == 0x201D || c == 0xAB || c == 0xBB || c == 0x2018 || c == 0x2019 || c == 0x2039 || c == 0x203A;
 }
 /// Several of these are one token.
 [[nodiscard]] constexpr bool repeats(char32_t c) {

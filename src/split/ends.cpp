@@ -133,14 +133,16 @@ bool Words::footnote(std::size_t at) {
 /// After a stop: closing marks still belong to the sentence; a small letter or an attribution goes on with it.
 void Words::end_sentence() {
   do {
-    while (closes(now()) && !(is_word(look(at_ + 1)) && (opens(now()) && at_ > 0 && is_space(before(at_))))) {
+    const auto either = [&] { return either_way(now()) && !is_word(look(at_ + 1)) && !is_space(before(at_)); };  // „so.“
+    while ((closes(now()) || either()) && !(is_word(look(at_ + 1)) && (opens(now()) && at_ > 0 && is_space(before(at_))))) {
       if (is_word(look(at_ + 1)) && now() != ')' && now() != ']' && now() != 0x201D && now() != 0xBB && now() != '"') break;
       push(at_, at_ + 1);
       ++at_;
     }
   } while (footnote(after_blanks(at_)));
   const char32_t next = look(after_blanks(at_));
-  if (next == 0 || is_upper(next) || is_digit(next) || opens(next) || next == '-' || next == 0x2014 || next == 0x2022 || next == '*') close(false);
+  const bool mark = opens(next) || (either_way(next) && is_word(look(after_blanks(at_) + 1))) || next == '-' || next == 0x2014 || next == 0x2022 || next == '*';
+  if (next == 0 || is_upper(next) || is_digit(next) || mark) close(false);
 }
 
 /// Too long for one sentence: cut behind the last comma or semicolon of its second half, else here.

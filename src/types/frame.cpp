@@ -40,6 +40,7 @@ bool is_passive(const Tree& tree, Index verb) {
   return reduced && (is_participle(tree, verb) || (tree[verb].xpos == "VBD" && r == Relation::acl)) && tree.child(verb, Relation::cop) == kNone;
 }
 
+bool before_colon(const Tree& tree, Index first, Index second);
 std::vector<Index> subjects(const Tree& tree, Index verb, int depth);
 std::vector<Index> objects(const Tree& tree, Index verb, int depth);
 
@@ -127,6 +128,9 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
         add(tree, out, head);
         return out;
       }
+      if (const Index mark = tree.child(verb, Relation::mark); mark != kNone && tree[mark].lemma == "to")
+        for (Index c : tree.children(head))  // "Sources: Kenya to send troops"
+          if (tree[c].relation == Relation::appos && tree.extent(c).second == mark && before_colon(tree, head, c)) return tree.conjuncts(c);
       return owner_of(tree, head, depth);
     }
     case Relation::acl_relcl: {
@@ -150,11 +154,21 @@ std::vector<Index> agents(const Tree& tree, Index verb) {
   return out;
 }
 
+/// Does a colon stand between the two?
+bool before_colon(const Tree& tree, Index first, Index second) {
+  for (Index k = first + 1; k < second; ++k)
+    if (tree[k].tag == Tag::PUNCT && tree.document().of(tree[k].span) == ":") return true;
+  return false;
+}
+
 std::vector<Index> subjects(const Tree& tree, Index verb, int depth) {
   std::vector<Index> out;
   if (is_passive(tree, verb)) return agents(tree, verb);
   for (Index c : tree.children(verb))
-    if (tree[c].relation == Relation::nsubj || tree[c].relation == Relation::nsubj_outer) add(tree, out, c);
+    if (tree[c].relation == Relation::nsubj || tree[c].relation == Relation::nsubj_outer) {
+      if (!out.empty() && before_colon(tree, out.front(), c)) out.clear();  // "Minister: rebels attacked", both hung on the verb
+      add(tree, out, c);
+    }
   if (out.empty() && tree[verb].relation == Relation::conj && depth < kDepth && is_passive(tree, tree[verb].head)) return objects(tree, tree[verb].head, depth + 1);
   return out.empty() ? controlled(tree, verb, depth) : out;
 }

@@ -164,7 +164,7 @@ Index speaker_of(const Document& d, const Tree& tree, Index token, bool& inside)
   std::uint32_t smallest = ~0U;
   for (const Attribution& a : d.attributions)
     for (const Span& c : a.content)
-      if (c.contains(tree[token].span) && c.size() < smallest) {
+      if (a.vouched && c.contains(tree[token].span) && c.size() < smallest) {
         smallest = c.size();
         inside = true;
         speaker = a.source == kNone ? kNone : d.mentions[static_cast<std::size_t>(a.source)].entity;

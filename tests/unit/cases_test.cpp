@@ -9,8 +9,8 @@
 //   ...                                  other claims may be there too; `none` alone: there is no claim
 //
 // A line is compared as far as it goes: its mode, and all after the evidence in quotation marks, may be left out. Without `...` every claim
-// must be named. A case marked `todo` is skipped, and listed, while it fails. DEMARCHE_UPDATE_CASES=1 rewrites the
-// expectations with what is coded now, but refuses cases marked `human`.
+// must be named. An empty line within a text begins a paragraph. A case marked `todo` is skipped, and listed, while it fails.
+// DEMARCHE_UPDATE_CASES=1 rewrites the expectations with what is coded now, but refuses cases marked `human`.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -46,11 +46,12 @@ std::vector<std::string> lines_of(const std::string& path) {
 
 std::vector<Case> cases_in(const std::string& path) {
   std::vector<Case> cases;
-  bool expecting = false;
+  bool expecting = false, paragraph = false;
   std::size_t number = 0;
   for (const std::string& raw : lines_of(path)) {
     const std::string line = trim(raw);
     ++number;
+    if (line.empty()) paragraph = true;
     if (line.starts_with("== ")) {
       Case next;
       next.file = path;
@@ -77,8 +78,9 @@ std::vector<Case> cases_in(const std::string& path) {
     } else if (line.starts_with("date ") && open.text.empty()) {
       open.date = line.substr(5);
     } else {
-      open.text += (open.text.empty() ? "" : "\n") + line;
+      open.text += (open.text.empty() ? "" : paragraph ? "\n\n" : "\n") + line;
     }
+    paragraph = false;
   }
   return cases;
 }

@@ -74,7 +74,7 @@ Document flat(const std::vector<std::string>& paragraphs) {
     std::istringstream in(p);
     bool first = true;
     for (std::string w; in >> w; first = false) {
-      const bool punctuation = std::string_view("\"“”«».,").find(w) != std::string_view::npos;
+      const bool punctuation = std::string_view("\"“”„«».,").find(w) != std::string_view::npos;
       lines += w + ' ' + w + (punctuation ? " PUNCT" : " VERB") + (first ? " 0 root" : " 1 dep") + (punctuation ? "\n" : " VBD\n");
     }
     lines += '\n';
@@ -103,6 +103,10 @@ TEST(Quotations, UnclosedEndsWithItsParagraph) {
 }
 
 TEST(Quotations, LoneClosingMarkIsNothing) { EXPECT_TRUE(quoted(flat({"He left ” early ."})).empty()); }
+
+TEST(Quotations, ALowMarkIsClosedByEitherHighOne) {
+  EXPECT_EQ(quoted(flat({"„ We lost it “ he said . „ Go home now ”"})), (std::vector<std::string>{"„ We lost it “", "„ Go home now ”"}));
+}
 
 TEST(Quotations, OneQuotedWordIsNoClause) {
   const Document d = flat({"He called “ reform ” a word ."});

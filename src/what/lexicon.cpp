@@ -164,6 +164,7 @@ Done Lexicon::add_file(const std::string& path) {
     sense->forbid = r.restrictions(table, "forbid");
     sense->actor_kind = table["kind"]["actor"].value_or(std::string("any"));
     sense->recipient_kind = table["kind"]["recipient"].value_or(std::string("any"));
+    sense->alone = strings(table["alone"]);
     sense->weight = table["weight"].value_or(0.7);
     sense->examples = strings(table["example"]);
     sense->near_misses = strings(table["near_miss"]);

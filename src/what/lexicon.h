@@ -39,6 +39,7 @@ struct Sense {
   };
   std::vector<Restriction> require, forbid;
   std::string actor_kind = "any", recipient_kind = "any";
+  std::vector<std::string> alone;  ///< nouns that are the act even where nobody is named: "the attack came at dawn"
   double weight = 0.7, score = 0;
   std::vector<std::string> examples, near_misses;
 };

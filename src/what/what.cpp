@@ -16,7 +16,7 @@ constexpr double kThreshold = 0.28;      // least confidence of a claim
 constexpr Index kPhrase = 5;             // words from a light verb to its noun that still make one trigger
 constexpr double kOffTopic = 0.3;        // "the striker fired a shot"
 constexpr Index kBack = 3;               // sentences over which "the attack" is one spoken of before
-constexpr double kInContent = 0.25;      // least confidence of an act inside another's content
+constexpr double kInContent = 0.25;      // least confidence of an act inside another's content, or of one told without anybody
 
 void join(std::vector<Index>& out, const std::vector<Index>& more) {
   for (Index m : more)
@@ -225,7 +225,10 @@ class Sentencewise {
       const Reading& c = found_[i];
       const bool someone = !c.actors.empty() || !c.recipients.empty();
       const bool inside = in_content(c);
-      keep[i] = c.confidence >= (inside ? kInContent : kThreshold) && (someone || inside || (c.word_class == WordClass::noun && existential(tree_, c.token)));
+      const bool noun = c.word_class == WordClass::noun;
+      const auto& words = c.sense->alone;
+      const bool alone = noun && !someone && std::find(words.begin(), words.end(), lower(tree_[c.token].lemma)) != words.end();
+      keep[i] = c.confidence >= (inside || alone ? kInContent : kThreshold) && (someone || inside || alone || (noun && existential(tree_, c.token)));
     }
     std::size_t n = 0;
     for (std::size_t i = 0; i < found_.size(); ++i)

@@ -24,18 +24,20 @@ NO_DEMONYM = {"singular", "plural", "and", "or", "the", "collective", "none", "o
 OWN_CODE = {"HKG", "PSE", "ATA", "TWN", "XKX"}
 EXTRA_DEMONYMS = {
     "USA": ["US", "U.S.", "American", "Americans"], "GBR": ["British", "Briton", "Britons", "UK", "U.K.", "English", "Scottish", "Welsh"], "NLD": ["Dutch"], "FRA": ["French"],
-    "ESP": ["Spanish", "Spaniard", "Spaniards"], "CHN": ["Chinese"], "PRK": ["North Korean", "North Koreans"], "KOR": ["South Korean", "South Koreans"], "DNK": ["Danish", "Dane", "Danes"],
+    "ESP": ["Spanish", "Spaniard", "Spaniards"], "CHN": ["Chinese"], "PRK": ["North Korean", "North Koreans", "Korean", "Koreans"], "KOR": ["South Korean", "South Koreans", "Korean", "Koreans"], "DNK": ["Danish", "Dane", "Danes"],
     "POL": ["Polish", "Pole", "Poles"], "SWE": ["Swedish", "Swede", "Swedes"], "TUR": ["Turkish", "Turk", "Turks"], "FIN": ["Finnish", "Finn", "Finns"], "IRL": ["Irish"], "PSE": ["Palestinian", "Palestinians"],
     "CHE": ["Swiss"], "PRT": ["Portuguese"], "SAU": ["Saudi", "Saudis"], "ARE": ["Emirati", "Emiratis"], "PHL": ["Filipino", "Filipinos", "Philippine"], "ISR": ["Israeli", "Israelis"],
     "IRQ": ["Iraqi", "Iraqis"], "SRB": ["Serb", "Serbs", "Serbian", "Serbians"], "HRV": ["Croat", "Croats", "Croatian"], "GRC": ["Greek", "Greeks"], "CZE": ["Czech", "Czechs"], "ARG": ["Argentine", "Argentinian"],
     "AFG": ["Afghan", "Afghans"], "COD": ["Congolese"], "RUS": ["Russian", "Russians"], "XKX": ["Kosovar", "Kosovo"], "BIH": ["Bosnian", "Bosnians"], "NZL": ["New Zealander"], "TWN": ["Taiwanese"], "MMR": ["Burmese"],
     "VNM": ["Vietnamese"], "JPN": ["Japanese"], "LBN": ["Lebanese"], "SDN": ["Sudanese"], "SSD": ["South Sudanese"], "SLV": ["Salvadoran", "Salvadorans"], "THA": ["Thai", "Thais"], "YEM": ["Yemeni", "Yemenis"],
 }
+# Names that somebody else bears too, who is meant more often: an alias with ? (docs/actors.md).
+UNLIKELY = {"COG": ["Congo", "Congolese"], "PRK": ["Korea", "Korean", "Koreans"], "DMA": ["Dominican", "Dominicans"], "HKG": ["Chinese"]}
 EXTRA_NAMES = {
     "USA": ["America", "United States", "U.S.", "US", "U.S.A.", "USA"], "GBR": ["England", "Scotland", "Wales", "Northern Ireland", "Great Britain", "Britain", "UK", "U.K.", "United Kingdom"], "RUS": ["Russia", "Russian Federation"],
-    "KOR": ["South Korea", "Republic of Korea", "ROK"], "PRK": ["North Korea", "DPRK"], "CIV": ["Ivory Coast"], "MMR": ["Burma", "Myanmar"], "ARE": ["UAE", "United Arab Emirates", "Emirates"], "PSE": ["Palestine", "Gaza", "Gaza Strip", "West Bank"],
-    "COD": ["DR Congo", "Democratic Republic of Congo", "DRC", "Zaire"], "COG": ["Republic of Congo", "Congo-Brazzaville"], "CZE": ["Czech Republic", "Czechia"], "MKD": ["Macedonia", "North Macedonia"], "VNM": ["Viet Nam", "Vietnam"],
-    "IRN": ["Islamic Republic", "Iran"], "SYR": ["Syria"], "TUR": ["Turkey", "Türkiye"], "XKX": ["Kosovo"], "TWN": ["Taiwan"], "VAT": ["Holy See", "Vatican City"], "CPV": ["Cape Verde"], "SWZ": ["Swaziland", "Eswatini"], "LAO": ["Laos"], "BRN": ["Brunei"],
+    "KOR": ["South Korea", "Republic of Korea", "ROK", "Korea"], "PRK": ["North Korea", "DPRK", "Korea"], "CIV": ["Ivory Coast"], "MMR": ["Burma", "Myanmar"], "ARE": ["UAE", "United Arab Emirates", "Emirates"], "PSE": ["Palestine", "Gaza", "Gaza Strip", "West Bank"],
+    "COD": ["DR Congo", "Democratic Republic of Congo", "DRC", "Congo"], "COG": ["Republic of Congo", "Congo-Brazzaville"], "CZE": ["Czech Republic", "Czechia"], "MKD": ["Macedonia", "North Macedonia"], "VNM": ["Viet Nam", "Vietnam"],
+    "IRN": ["Islamic Republic", "Iran"], "SYR": ["Syria"], "TUR": ["Turkey", "Türkiye"], "XKX": ["Kosovo"], "TWN": ["Taiwan", "Chinese Taipei"], "VAT": ["Holy See", "Vatican City"], "CPV": ["Cape Verde"], "SWZ": ["Swaziland", "Eswatini"], "LAO": ["Laos"], "BRN": ["Brunei"],
     "GMB": ["Gambia"], "BHS": ["Bahamas"], "VEN": ["Venezuela"], "BOL": ["Bolivia"], "TZA": ["Tanzania"], "MDA": ["Moldova"], "HKG": ["Hong Kong"], "LKA": ["Ceylon", "Sri Lanka"], "KHM": ["Cambodia", "Kampuchea"], "NLD": ["Holland", "Netherlands"],
 }
 
@@ -75,8 +77,10 @@ def write(name, table):
             continue  # a title or a hole where the source should have a name
         r = {c: str(r.get(c, "")).strip().replace("\t", " ") for c in COLUMNS}
         r["country"] = STATE_OF.get(r["country"], r["country"])
-        if r["country"] in ("EUR", "IGO") and r["kind"] == "person":
+        if r["country"] in ("EUR", "IGO", "UNO") and r["kind"] == "person":
             r["sector"] = ""
+        if r["kind"] == "person":
+            r["aliases"] = "|".join(dict.fromkeys([a for a in r["aliases"].split("|") if a] + NICKNAMES.get((r["country"],) + ascii_key(r["name"]), [])))
         r["id"] = r["id"] or r["wikidata"] or "N-" + r["name"]
         if r["name"].startswith(("see ", "Central Bank", "Parliament ")):
             continue
@@ -110,22 +114,25 @@ def words(cell):
     return out
 
 
+def aliases_of(names, name, code):
+    """Names but the first, those of UNLIKELY with ?."""
+    seldom = UNLIKELY.get(code, [])
+    return "|".join(dict.fromkeys([n + "?" if n in seldom else n for n in names] + ([name + "?"] if name in seldom else [])))
+
+
 def countries():
     for r in rows("countries.tsv"):
         code, source = state_of(r), "datasets/country-codes (PDDL); " + FACTBOOK
         wikidata = r["wikidata"].rsplit("/", 1)[-1]
         names = [n for n in r["aliases"].split("|") if n and "(" not in n and not n.startswith("the ")] + EXTRA_NAMES.get(r["iso3"], [])
-        if r["iso3"] == "PRK":
-            names = [n for n in names if n != "Korea"]
         if r["iso3"] == "COD":
-            names = [n for n in names if n not in ("Leopoldville", "Kinshasa", "Congo")]
+            names = [n for n in names if n not in ("Leopoldville", "Kinshasa")] + ["Zaire"]
         name = "United Kingdom" if r["name"] == "UK" else r["name"]
-        yield dict(id="C-" + r["iso3"], name=name, aliases="|".join(dict.fromkeys(n for n in names if n != name)), country=code, kind="country", wikidata=wikidata, source=source)
+        yield dict(id="C-" + r["iso3"], name=name, aliases=aliases_of([n for n in names if n != name], name, r["iso3"]), country=code, kind="country", wikidata=wikidata, source=source)
         demonyms = words(r["demonym_noun"]) + words(r["adjective"]) + EXTRA_DEMONYMS.get(r["iso3"], [])
-        if r["iso3"] in ("PRK", "KOR"):
-            demonyms = [d for d in demonyms if d not in ("Korean", "Koreans")]
+        demonyms = sorted((d for d in demonyms if d not in names), key=lambda d: d in UNLIKELY["PRK"])
         if demonyms and r["iso3"] not in ("ASM", "UMI", "VIR", "GUM", "MNP", "PRI", "FLK", "GGY", "JEY", "IMN", "GIB", "ATF", "WLF", "GUF", "MYT", "REU", "GLP", "MTQ", "SPM"):
-            yield dict(id="D-" + r["iso3"], name=demonyms[0], aliases="|".join(dict.fromkeys(demonyms[1:])), country=code, kind="demonym", wikidata=wikidata, source=source)
+            yield dict(id="D-" + r["iso3"], name=demonyms[0], aliases=aliases_of(demonyms[1:], demonyms[0], r["iso3"]), country=code, kind="demonym", wikidata=wikidata, source=source)
         capital = re.sub(r"[;(].*", "", r["capital"]).strip()
         if capital and r["independent"] == "Yes" and capital not in ("Georgetown", "Victoria", "San Jose", "Washington, D.C", "Kingston", "Luxembourg", "Monaco", "Singapore", "Panama City", "Valletta", "Djibouti", "Guatemala City", "Mexico City", "Kuwait City"):
             yield dict(id="K-" + r["iso3"], name=capital, country=code, sector="GOV", kind="capital", source=source)
@@ -154,7 +161,7 @@ def leaders():
     iso = {r["iso2"]: r["iso3"] for r in rows("countries.tsv")}
     for r in rows("leaders_wikidata_g20_asean_2026.tsv"):
         if r["iso2"] in iso:
-            yield dict(id=r["wikidata"], name=r["name"], country=iso[r["iso2"]], sector="GOV", role=r["title"].lower(), **{"from": r["since"]}, kind="person", wikidata=r["wikidata"], source="Wikidata via open-data-archive/world-leaders-current")
+            yield dict(id=r["wikidata"], name=r["name"], country=iso[r["iso2"]], sector="GOV", role=r["title"].lower(), **{"from": r["since"] or r["first_seen"] + "~"}, kind="person", wikidata=r["wikidata"], source="Wikidata via open-data-archive/world-leaders-current")
     for r in rows("us_executive.tsv"):
         if r["end"] > "1945":
             nick = [f"{r['nickname']} {r['last']}"] if r["nickname"] else []
@@ -192,6 +199,18 @@ def ascii_key(name):
     return (parts[0], parts[-1]) if parts else ("", "")
 
 
+def nicknames():
+    out = {}
+    for line in open(ROOT / "actors" / "import" / "nicknames.tsv", encoding="utf-8"):
+        if line[0] != "#":
+            country, name, nick = line.rstrip("\n").split("\t")
+            out[(country,) + ascii_key(name)] = nick.split("|")
+    return out
+
+
+NICKNAMES = nicknames()
+
+
 def sector_of_office(office):
     o = office.lower()
     if re.search(r"senator|\bmp\b|house speaker|speaker of|parliament|national assembly|representative$", o):
@@ -222,6 +241,12 @@ def mined():
                 continue  # an office not yet held
             if not (re.search(r"\b(president|prime minister|premier|king|chancellor|leader)\b", r["office"]) and "vice" not in r["office"] or r["iso3"] == "USA" and r["last_date"] < "2022") or (r["iso3"],) + ascii_key(r["name"]) not in known:
                 good.append(r)
+    for r in good:  # a former holder may still be called so: nobody is after another's term began
+        words_of = {w for w in re.split(r"[ -]", unicodedata.normalize("NFKD", r["name"]).encode("ascii", "ignore").decode().lower()) if len(w) > 3}
+        for h in rows("leaders_factbook.tsv") if r["office"] in ("president", "prime minister", "premier", "chancellor", "king") else []:
+            other = unicodedata.normalize("NFKD", h["name"]).encode("ascii", "ignore").decode().lower()
+            if h["iso3"] == r["iso3"] and h["deputy"] == "0" and r["office"] in h["title"].lower() and r["first_date"] < h["start"] <= r["last_date"] and not any(w in other for w in words_of):
+                r["last_date"], r["sure"] = h["start"], True
     single = {}
     for r in good:
         single.setdefault((r["iso3"], r["office"]), []).append(r)
@@ -232,7 +257,7 @@ def mined():
             several = office in ("senator", "mp", "general", "ambassador", "governor", "envoy", "special envoy", "minister")
             end = r["last_date"] if several or not later else max(r["first_date"], min(r["last_date"], later[0]))
             if int(r["mentions"]) >= 3 or r["last_date"] >= "2020":
-                yield dict(id=f"O-{iso}-{r['name'].split()[-1]}", name=r["name"], country=iso, sector=sector_of_office(office), role=office, **{"from": r["first_date"] + "~", "to": end + "~"}, kind="person",
+                yield dict(id=f"O-{iso}-{r['name'].split()[-1]}", name=r["name"], country=iso, sector=sector_of_office(office), role=office, **{"from": r["first_date"] + "~", "to": end + ("" if r.get("sure") and end == r["last_date"] else "~")}, kind="person",
                            source="mentions in Wikipedia's current events (CC BY-SA) and White House texts (public domain)")
 
 

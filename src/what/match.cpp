@@ -165,7 +165,11 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
   std::vector<Index> out;
   for (Index h : heads) {
     if (slot.then == Slot::Then::owner) {
-      append_owner(h, 0, out);
+      const Entity* e = doc().entity_of(doc().mention_of[static_cast<std::size_t>(h)]);
+      if (e && e->person && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(h)]))
+        append(out, h);  // "criticised the U.S. president": somebody himself
+      else
+        append_owner(h, 0, out);
     } else {
       const Frame inner = verb_frame(tree_, h);
       for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);

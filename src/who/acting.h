@@ -11,12 +11,12 @@ namespace demarche {
 /// Gives the countries among actors and sources that are subjects of their verb the sector GOV.
 void resolve_acting(Document& document, const Tree& tree, const Knowledge& knowledge);
 
-/// "The two countries", "both sides" among a claim's parties: the two countries of this sentence and the one before, if they are just two,
-/// each as a mention of the same words.
-void resolve_pairs(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge);
-
+/// The preposition of a phrase, also one that the parser hung on the end of its list ("of North and South Korea").
+[[nodiscard]] std::string preposition_of(const Tree& tree, Index token);
 /// The index of an entity like `e`, added if there is none.
 Index entity_like(Document& document, Entity e);
+/// A state by its name, as an entity.
+[[nodiscard]] Entity country_of(const Knowledge& knowledge, std::string_view code);
 /// A country as its government: the same id and name, sector GOV, no place.
 [[nodiscard]] Entity government_of(Entity country);
 

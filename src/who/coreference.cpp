@@ -35,7 +35,11 @@ Wanted wanted(const Tree& tree, const Words& words, const Mention& m) {
   }
   const Index det = tree.child(m.head, Relation::det);
   if (m.kind != Mention::Kind::nominal || det == kNone || !words.is(lower(tree[det].lemma), Words::definite)) return Wanted::none;
-  if (tree.child(m.head, {Relation::amod, Relation::compound, Relation::nmod, Relation::nmod_poss}) != kNone) return Wanted::none;  // said which
+  for (const Index c : tree.children(m.head)) {
+    const Relation r = tree[c].relation;
+    const bool sort = (r == Relation::amod || r == Relation::compound) && words.is(lower(tree[c].lemma), Words::sort) && words.is(l, Words::group);
+    if (!sort && (r == Relation::amod || r == Relation::compound || r == Relation::nmod || r == Relation::nmod_poss)) return Wanted::none;  // said which
+  }
   if (words.is(l, Words::group)) return Wanted::group;
   if (words.is(l, Words::country) && tree[m.head].xpos != "NNS") return Wanted::country;
   return Wanted::none;

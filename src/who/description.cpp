@@ -2,6 +2,7 @@
 // A phrase without a nation takes it from an earlier phrase with the same noun, else the document's when its sector is a state's.
 #include <algorithm>
 
+#include "who/acting.h"
 #include "who/resolve.h"
 
 namespace demarche {
@@ -54,6 +55,18 @@ Index Resolver::title_of_field(Index head) const {
 Index Resolver::title_beside(Index head) const {
   if (const Index title = title_of_field(head); title != kNone) return title;
   const Index before = core(head).first - 1;
+  if (before > 0 && tree_[head].tag == Tag::PROPN && document_.of(tree_[before].span) == "," && tree_[head].head != kNone) {  // "the leader of Kenya, Ann Lee, said", hung as two subjects
+    for (Index t = before - 1; t >= 0 && tree_.sentence_of(t) == tree_.sentence_of(head); --t) {
+      if (tree_[t].head != tree_[head].head || tree_[t].relation != tree_[head].relation) {
+        if (t == tree_[head].head) break;
+        continue;
+      }
+      for (Index between = t + 1; between < before; ++between)
+        if (!tree_.below(between, t)) return kNone;
+      const Agent* a = tree_[t].xpos == "NNS" ? nullptr : agent_of(t, core(t).first, nullptr);
+      return a && a->kind == Agent::Kind::person ? t : kNone;
+    }
+  }
   if (before < 0 || tree_[head].tag != Tag::PROPN || tree_[before].tag != Tag::NOUN || tree_[before].head == kNone || tree_[before].head != tree_[head].head || tree_.sentence_of(before) != tree_.sentence_of(head)) return kNone;
   const Agent* a = agent_of(before, core(before).first, nullptr);
   return a && a->kind == Agent::Kind::person && tree_[before].xpos != "NNS" ? before : kNone;
@@ -84,6 +97,11 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
     }
     if (found && phrase) *phrase = form;
   }
+  if (head + 2 < static_cast<Index>(document_.tokens.size()) && word(head + 1) == "of")  // "secretary of state"
+    if (const Agent* a = knowledge_.agent(word(head) + " of " + word(head + 2))) {
+      found = a;
+      if (phrase) *phrase = word(head) + " of " + word(head + 2);
+    }
   return found && found->kind == Agent::Kind::adjective ? nullptr : found;
 }
 
@@ -124,6 +142,7 @@ std::string Resolver::nation_of(Index head) {
   for (Index t = first; t < last; ++t)
     if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN) && !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN))  // not "Denzel Washington"
       if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
+  if (words_.is(word(head), Words::mirror)) return "";  // whose counterpart somebody is, that country's he is not
   if (const Entity* owner = owner_of(head); owner && !owner->country.empty()) return owner->country;
   for (Index c : tree_.children(head)) {
     if (tree_[c].relation != Relation::appos) continue;
@@ -160,7 +179,7 @@ const Entity* Resolver::owner_of(Index head, std::uint32_t prepositions) {
       if (const Entity* e = known(c)) return e;
     }
   for (Index c : tree_.children(head)) {
-    if (tree_[c].relation != Relation::nmod || !words_.is(tree_.preposition(c), prepositions)) continue;
+    if (tree_[c].relation != Relation::nmod || !words_.is(preposition_of(tree_, c), prepositions)) continue;
     if (const Entity* e = known(c)) return e;
   }
   return nullptr;
@@ -225,7 +244,7 @@ Index Resolver::like_before(const Mention& m, const Entity& e) const {
 
 /// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
 std::string Resolver::likely_country(const Entity& e, Index head) const {
-  if (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS") return "";
+  if (words_.is(word(head), Words::mirror) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS")) return "";
   for (const Index c : tree_.children(head))
     if (words_.is(word(c), Words::abroad) || (tree_[c].relation == Relation::nmod_poss && words_.is(word(c), Words::first))) return "";
   const Index sentence = tree_.sentence_of(head);

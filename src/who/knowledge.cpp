@@ -62,6 +62,9 @@ int day_of(std::string_view cell, int direction, int open) {
   return day < 0 ? open : seen ? day + direction * kSlack : day;
 }
 
+/// Where the family's name comes first: "Xi Jinping" is Mr Xi.
+bool family_first(std::string_view country) { return country == "CHN" || country == "PRK" || country == "KOR" || country == "TWN" || country == "VNM" || country == "KHM" || country == "HKG"; }
+
 }  // namespace
 
 bool ActorRow::holds_on(std::string_view date) const {
@@ -172,6 +175,7 @@ Done Knowledge::add_row(std::string_view line, const std::string& path, std::uin
   row.file = static_cast<std::uint32_t>(paths_.size() - 1);
   row.line = static_cast<std::uint32_t>(number);
   row.users = users;
+  if (row.kind == ActorRow::Kind::country && !states_.try_emplace(row.country, static_cast<Index>(rows_.size())).second && c[0].ends_with(row.country)) states_[row.country] = static_cast<Index>(rows_.size());  // a dependency's code is its state's
   rows_.push_back(row);
   return Nothing{};
 }
@@ -180,7 +184,6 @@ void Knowledge::index() {
   std::string office;
   for (Index i = 0; i < static_cast<Index>(rows_.size()); ++i) {
     const ActorRow& row = rows_[static_cast<std::size_t>(i)];
-    if (row.kind == ActorRow::Kind::country) states_.insert(row.country);
     const auto add = [&](std::string_view name) {
       const std::string key = name_key(name);
       if (key.size() < 2) return;
@@ -191,6 +194,7 @@ void Knowledge::index() {
         const std::string part = name_key(name.substr(blank + 1));  // "lopezobrador", "obrador"
         if (part.size() >= 2) surnames_.add(part, i);
       }
+      if (family_first(row.country)) surnames_.add(name_key(name.substr(0, name.find(' '))), i);
     };
     add(row.name);
     each_part(row.aliases, add);

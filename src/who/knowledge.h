@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/file.h"
@@ -57,6 +56,11 @@ class Knowledge {
   [[nodiscard]] const std::string& file(const ActorRow& row) const { return paths_[row.file]; }
   [[nodiscard]] const Agent* agent(std::string_view phrase) const;
   [[nodiscard]] bool is_state(std::string_view code) const { return states_.contains(code); }
+  /// The row of a state by its code (not of a dependency, which shares it), or kNone.
+  [[nodiscard]] Index country(std::string_view code) const {
+    const auto at = states_.find(code);
+    return at == states_.end() ? kNone : at->second;
+  }
   [[nodiscard]] std::size_t longest_key() const { return longest_; }
   /// Lines of the user's dictionaries that were not understood.
   [[nodiscard]] const std::vector<Error>& notes() const { return notes_; }
@@ -73,7 +77,7 @@ class Knowledge {
   std::vector<std::unique_ptr<std::string>> made_;  // tables made of TABARI dictionaries
   NameIndex names_, surnames_, offices_;
   std::unordered_map<std::string, Agent> agents_;
-  std::unordered_set<std::string_view> states_;
+  std::unordered_map<std::string_view, Index> states_;
   std::vector<Error> notes_;
   std::size_t longest_ = 0;
 };

@@ -48,7 +48,7 @@ int rank(K k) { return k == K::country ? 5 : k == K::demonym ? 4 : k == K::capit
 
 bool better(const ActorRow& row, const ActorRow& old, std::string_view date) {
   const std::string_view today = date.empty() ? std::string_view("9") : date;
-  const auto score = [&](const ActorRow& x) { return std::tuple(x.users, x.holds_on(date), rank(x.kind), !x.sector.empty(), x.from <= today, x.from); };
+  const auto score = [&](const ActorRow& x) { return std::tuple(x.users, x.holds_on(date), rank(x.kind), !x.from.ends_with('~'), !x.wikidata.empty(), !x.sector.empty(), x.from <= today, x.from); };
   return score(row) > score(old);
 }
 
@@ -62,21 +62,65 @@ Counts clear_countries(const std::vector<NameMatch>& names, const std::vector<st
   return counts;
 }
 
-/// Among bearers of one name in different countries: the one whose country the text names most.
-void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& counts, const Knowledge& knowledge) {
+/// Is the name a less likely one of the row: an alias with ? behind it ("Congo?")
+bool unlikely(const ActorRow& row, std::string_view key) {
+  if (row.aliases.find('?') == std::string_view::npos) return false;
+  bool found = false;
+  each_part(row.aliases, [&](std::string_view alias) { found = found || (alias.ends_with('?') && name_key(alias) == key); });
+  return found;
+}
+
+/// Among bearers of one name in different countries: the one whose country the text names most, else the likeliest.
+void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& counts, const Knowledge& knowledge, std::string_view key, std::string_view date) {
   const auto count = [&](Index r) {
     const auto at = counts.find(knowledge.row(r).country);
     return at == counts.end() ? 0 : at->second;
   };
-  const Index first = match.row;
-  Index best = first;
+  const auto before = [&](Index a, Index b) {  // of rows of one country the better
+    if (count(a) != count(b)) return count(a) > count(b);
+    const bool first = unlikely(knowledge.row(a), key), second = unlikely(knowledge.row(b), key);
+    if (first != second) return second;
+    return knowledge.row(a).country == knowledge.row(b).country && better(knowledge.row(a), knowledge.row(b), date);
+  };
+  Index best = match.row;
+  bool prior = unlikely(knowledge.row(best), key);
   int second = 0;
-  for (const Index r : rivals)
-    if (count(r) > count(best)) best = r;
+  for (const Index r : rivals) {
+    prior = prior || unlikely(knowledge.row(r), key);
+    if (before(r, best)) best = r;
+  }
   for (const Index r : rivals)
     if (knowledge.row(r).country != knowledge.row(best).country) second = std::max(second, count(r));
+  if (knowledge.row(match.row).country != knowledge.row(best).country) second = std::max(second, count(match.row));
   match.row = best;
-  match.confidence = count(best) == 0 ? 0.5F : static_cast<float>(count(best)) / static_cast<float>(count(best) + second) * 0.9F;
+  match.confidence = count(best) == 0 ? (prior ? 0.6F : 0.5F) : static_cast<float>(count(best)) / static_cast<float>(count(best) + second) * 0.9F;
+}
+
+/// "North and South Korea", "the South and North Korean leaders": the first of two names that share their end.
+void complete(std::vector<NameMatch>& names, const Document& d, const Knowledge& knowledge) {
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    const NameMatch full = names[n];
+    const Index first = full.first - 2;
+    if (full.last - full.first != 2 || first < 0 || (n > 0 && names[n - 1].last > first)) continue;
+    const Token &word = d.tokens[static_cast<std::size_t>(first)], &joint = d.tokens[static_cast<std::size_t>(first + 1)];
+    if (joint.tag != Tag::CCONJ || !capital(d.of(word.span))) continue;
+    const std::string key = name_key(d.of(word.span)) + name_key(d.of(d.tokens[static_cast<std::size_t>(full.last - 1)].span));
+    const Index row = choose_row(knowledge.named(key), knowledge, d.date);
+    if (row == kNone || knowledge.row(row).kind != knowledge.row(full.row).kind || knowledge.row(row).country == knowledge.row(full.row).country) continue;
+    if (knowledge.row(row).kind != K::country && knowledge.row(row).kind != K::demonym) continue;
+    names.insert(names.begin() + static_cast<std::ptrdiff_t>(n++), NameMatch{first, first + 1, row, 0.9F});
+  }
+}
+
+/// The row by which the person of `r` is in office on the date ("Putin" stands with a term long past), else `r`.
+Index in_office(Index r, const Knowledge& knowledge, std::string_view date) {
+  const ActorRow& row = knowledge.row(r);
+  if (row.kind != K::person || date.empty() || row.users || row.holds_on(date)) return r;
+  for (const Index other : knowledge.named(name_key(row.name))) {
+    const ActorRow& now = knowledge.row(other);
+    if (now.kind == K::person && now.country == row.country && !now.from.empty() && now.holds_on(date)) return other;
+  }
+  return r;
 }
 
 }  // namespace
@@ -121,8 +165,10 @@ std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge)
       if (found.row != kNone) {
         out.push_back(found);
         auto& others = rivals.emplace_back();
-        for (const Index r : bearers)
-          if (knowledge.row(r).country != knowledge.row(found.row).country && knowledge.row(r).holds_on(d.date) && !knowledge.row(found.row).users) others.push_back(r);
+        const auto rival = [&](Index r) { return knowledge.row(r).country != knowledge.row(found.row).country && knowledge.row(r).holds_on(d.date) && !knowledge.row(found.row).users; };
+        if (std::any_of(bearers.begin(), bearers.end(), rival))
+          for (const Index r : bearers)
+            if (r != found.row && knowledge.row(r).holds_on(d.date)) others.push_back(r);
         i = found.last;
       } else {
         ++i;
@@ -131,7 +177,9 @@ std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge)
   }
   const Counts counts = clear_countries(out, rivals, knowledge);
   for (std::size_t n = 0; n < out.size(); ++n)
-    if (!rivals[n].empty()) settle(out[n], rivals[n], counts, knowledge);
+    if (!rivals[n].empty()) settle(out[n], rivals[n], counts, knowledge, key_of(out[n]), d.date);
+  for (NameMatch& name : out) name.row = in_office(name.row, knowledge, d.date);
+  complete(out, d, knowledge);
   return out;
 }
 

@@ -128,6 +128,7 @@ void Resolver::add_mentions() {
     const Token& token = tree_[t];
     const Index n = name_at(t);
     const bool inside = token.relation == Relation::compound || token.relation == Relation::flat || token.relation == Relation::nmod_desc;
+    if (n != kNone && !inside && t > names_[static_cast<std::size_t>(n)].first && document_.of(tree_[t - 1].span) == "-" && !tree_.below(t, head_in(names_[static_cast<std::size_t>(n)]))) continue;  // "Guinea-Bissau" hung as two
     if (token.tag == Tag::PRON) {
       if (!words_.is(word(t), Words::relative)) add_mention(t, Mention::Kind::pronoun);
     } else if (token.tag == Tag::NOUN || token.tag == Tag::PROPN) {
@@ -227,6 +228,17 @@ bool Resolver::generic(const NameMatch& match) const {
   return own == countries_.end() || (row.sector != "PTY" && most != countries_.end() && own->second < most->second);
 }
 
+/// "Brussels imposed sanctions": the body that sits in a capital, where the text speaks of neither its country nor of a place.
+Index Resolver::body_meant(const NameMatch& match, const Mention& m) const {
+  const ActorRow& capital = knowledge_.row(match.row);
+  if (capital.kind != ActorRow::Kind::capital || m.kind != Mention::Kind::name || universal(tree_[tree_.first_conjunct(m.head)].relation) != Relation::nsubj) return kNone;
+  for (const NameMatch& other : names_)
+    if (knowledge_.row(other.row).country == capital.country && knowledge_.row(other.row).kind != ActorRow::Kind::capital) return kNone;
+  for (const Index r : knowledge_.named(name_key(capital.name)))
+    if (knowledge_.row(r).kind == ActorRow::Kind::metonym && !knowledge_.is_state(knowledge_.row(r).country)) return r;
+  return kNone;
+}
+
 bool Resolver::resolve_name(Mention& m) {
   Index n = name_at(m.head);
   if (n == kNone) n = known_inside(m);
@@ -237,6 +249,10 @@ bool Resolver::resolve_name(Mention& m) {
   if (m.kind == Mention::Kind::name && row.kind != ActorRow::Kind::person)
     for (Index c : tree_.children(m.head))
       if (tree_[c].relation == Relation::flat && (c < match.first || c >= match.last) && tree_[c].tag == Tag::PROPN) return false;
+  if (const Index body = body_meant(match, m); body != kNone) {
+    m.entity = entity_of_row(body, m, 0.7F);
+    return true;
+  }
   if (row.kind == ActorRow::Kind::capital && m.kind == Mention::Kind::name && words_.is(tree_.preposition(m.head), Words::at)) {  // where something happens, a capital is a place, not a government
     Entity e;
     e.name = row.name;

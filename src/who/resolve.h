@@ -28,6 +28,7 @@ class Resolver {
   // resolution
   void resolve(Index mention);
   [[nodiscard]] bool resolve_name(Mention& m);
+  [[nodiscard]] Index body_meant(const NameMatch& match, const Mention& m) const;
   [[nodiscard]] bool resolve_person(Mention& m);
   [[nodiscard]] bool resolve_agent(Mention& m);
   [[nodiscard]] bool resolve_reference(Index mention, Mention& m);

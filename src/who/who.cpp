@@ -3,6 +3,7 @@
 
 #include "who/acting.h"
 #include "who/coreference.h"
+#include "who/parties.h"
 #include "who/possession.h"
 #include "who/resolve.h"
 
@@ -30,7 +31,7 @@ Done Who::resolve_speakers(Document& document) const {
 
 Done Who::resolve_actors(Document& document) const {
   const Tree tree(document);
-  resolve_pairs(document, tree, *words_, *knowledge_);
+  resolve_parties(document, tree, *words_, *knowledge_);
   resolve_acting(document, tree, *knowledge_);
   return Nothing{};
 }

@@ -20,7 +20,8 @@ bool bare_country(const Entity& e, const Knowledge& knowledge) {
 /// A capital by its name, as one speaks of a government.
 bool is_capital(const Entity& e, const Knowledge& knowledge) {
   const auto rows = e.sector == "GOV" ? knowledge.named(name_key(e.name)) : std::span<const Index>{};
-  return std::any_of(rows.begin(), rows.end(), [&](Index r) { return knowledge.row(r).kind == ActorRow::Kind::capital && knowledge.row(r).id == e.id; });
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](Index r) { return knowledge.row(r).kind == ActorRow::Kind::capital && knowledge.row(r).id == e.id; });
 }
 
 /// Does the phrase, or the first of its list, do what its verb says ("Kenya and Uganda signed", "signed by Kenya")?
@@ -34,7 +35,8 @@ bool does(const Tree& tree, const Mention& m) {
 
 Index entity_like(Document& d, Entity e) {
   for (std::size_t i = 0; i < d.entities.size(); ++i)
-    if (d.entities[i].name == e.name && d.entities[i].id == e.id && d.entities[i].country == e.country && d.entities[i].sector == e.sector) return static_cast<Index>(i);
+    if (d.entities[i].name == e.name && d.entities[i].id == e.id && d.entities[i].country == e.country && d.entities[i].sector == e.sector)
+      return static_cast<Index>(i);
   d.entities.push_back(std::move(e));
   return static_cast<Index>(d.entities.size()) - 1;
 }
@@ -42,7 +44,8 @@ Index entity_like(Document& d, Entity e) {
 std::string preposition_of(const Tree& tree, Index token) {
   std::string own = tree.preposition(token);
   const Index first = tree.extent(token).first;
-  if (own.empty() && first > 0 && tree[first - 1].tag == Tag::ADP && tree.sentence_of(first - 1) == tree.sentence_of(first)) own = lower(tree[first - 1].lemma);
+  if (own.empty() && first > 0 && tree[first - 1].tag == Tag::ADP && tree.sentence_of(first - 1) == tree.sentence_of(first))
+    own = lower(tree[first - 1].lemma);
   if (own.empty() && first < token && tree[first].tag == Tag::ADP) own = lower(tree[first].lemma);
   return own;
 }
@@ -70,10 +73,12 @@ void resolve_acting(Document& d, const Tree& tree, const Knowledge& knowledge) {
   const auto act = [&](Index mention, bool with_others) {
     Mention& m = d.mentions[static_cast<std::size_t>(mention)];
     const Entity* e = d.entity_of(mention);
-    if (e && bare_country(*e, knowledge) && (does(tree, m) || (with_others && m.kind != Mention::Kind::modifier))) m.entity = entity_like(d, government_of(*e));
+    if (e && bare_country(*e, knowledge) && (does(tree, m) || (with_others && m.kind != Mention::Kind::modifier)))
+      m.entity = entity_like(d, government_of(*e));
   };
   for (const Claim& claim : d.claims) {  // "Kenya met with Uganda": of actors, one as much as the other
-    const bool any = std::any_of(claim.actors.begin(), claim.actors.end(), [&](Index m) { return does(tree, d.mentions[static_cast<std::size_t>(m)]); });
+    const bool any =
+        std::any_of(claim.actors.begin(), claim.actors.end(), [&](Index m) { return does(tree, d.mentions[static_cast<std::size_t>(m)]); });
     for (const Index m : claim.actors) act(m, any);
     for (const Index m : claim.sources) act(m, false);
     if (claim.event != "ASSAULT") continue;

@@ -10,7 +10,8 @@ namespace demarche {
 constexpr Index kLongestField = 8;  ///< words of "for Foreign, Commonwealth and Development Affairs"
 
 bool states_sector(std::string_view s) {
-  return s == "GOV" || s == "MIL" || s == "COP" || s == "REB" || s == "LEG" || s == "OPP" || s == "JUD" || s == "SPY" || s == "CVL" || s == "PTY" || s == "BUS" || s == "LAB" || s == "EDU" || s == "REL" || s == "MED" || s == "AGR";
+  return s == "GOV" || s == "MIL" || s == "COP" || s == "REB" || s == "LEG" || s == "OPP" || s == "JUD" || s == "SPY" || s == "CVL" ||
+         s == "PTY" || s == "BUS" || s == "LAB" || s == "EDU" || s == "REL" || s == "MED" || s == "AGR";
 }
 
 /// A title in the phrase, in apposition or as predicate: "Prime Minister", "a former Mexican official", "Ali is a spokesman".
@@ -55,7 +56,8 @@ Index Resolver::title_of_field(Index head) const {
 Index Resolver::title_beside(Index head) const {
   if (const Index title = title_of_field(head); title != kNone) return title;
   const Index before = core(head).first - 1;
-  if (before > 0 && tree_[head].tag == Tag::PROPN && document_.of(tree_[before].span) == "," && tree_[head].head != kNone) {  // "the leader of Kenya, Ann Lee, said", hung as two subjects
+  if (before > 0 && tree_[head].tag == Tag::PROPN && document_.of(tree_[before].span) == "," &&
+      tree_[head].head != kNone) {  // "the leader of Kenya, Ann Lee, said", hung as two subjects
     for (Index t = before - 1; t >= 0 && tree_.sentence_of(t) == tree_.sentence_of(head); --t) {
       if (tree_[t].head != tree_[head].head || tree_[t].relation != tree_[head].relation) {
         if (t == tree_[head].head) break;
@@ -67,7 +69,9 @@ Index Resolver::title_beside(Index head) const {
       return a && a->kind == Agent::Kind::person ? t : kNone;
     }
   }
-  if (before < 0 || tree_[head].tag != Tag::PROPN || tree_[before].tag != Tag::NOUN || tree_[before].head == kNone || tree_[before].head != tree_[head].head || tree_.sentence_of(before) != tree_.sentence_of(head)) return kNone;
+  if (before < 0 || tree_[head].tag != Tag::PROPN || tree_[before].tag != Tag::NOUN || tree_[before].head == kNone ||
+      tree_[before].head != tree_[head].head || tree_.sentence_of(before) != tree_.sentence_of(head))
+    return kNone;
   const Agent* a = agent_of(before, core(before).first, nullptr);
   return a && a->kind == Agent::Kind::person && tree_[before].xpos != "NNS" ? before : kNone;
 }
@@ -116,7 +120,8 @@ std::string Resolver::former_before(Index first, std::string* office) const {
     const bool prefixed = w.find('-') != std::string::npos && words_.is(w.substr(0, w.find('-')), Words::former);  // "ex-president"
     if (prefixed || words_.is(w, Words::former)) {
       if (office && prefixed) *office = w.substr(w.find('-') + 1);
-      if (office && !prefixed && t + 1 < first && name_at(first - 1) == kNone && !agent_of(first - 1, t + 1, office)) *office = word(first - 1);  // "former show host"
+      if (office && !prefixed && t + 1 < first && name_at(first - 1) == kNone && !agent_of(first - 1, t + 1, office))
+        *office = word(first - 1);  // "former show host"
       return prefixed ? w.substr(0, w.find('-')) : w;
     }
     const bool hyphen = tag == Tag::PUNCT && document_.of(tree_[t].span) == "-";
@@ -140,7 +145,8 @@ std::string Resolver::former(Index head) const {
 std::string Resolver::nation_of(Index head) {
   const auto [first, last] = core(head);
   for (Index t = first; t < last; ++t)
-    if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN) && !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN))  // not "Denzel Washington"
+    if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN) &&
+                                    !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN))  // not "Denzel Washington"
       if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
   if (words_.is(word(head), Words::mirror)) return "";  // whose counterpart somebody is, that country's he is not
   if (const Entity* owner = owner_of(head); owner && !owner->country.empty()) return owner->country;
@@ -153,7 +159,8 @@ std::string Resolver::nation_of(Index head) {
   if (const Index beside = title_beside(head); beside != kNone)
     if (const std::string nation = nation_of(beside); !nation.empty()) return nation;
   const Index above = tree_[head].head;  // "Ali is a Kenyan official"
-  if (above != kNone && tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN && tree_.child(above, Relation::cop) != kNone) {
+  if (above != kNone && tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN &&
+      tree_.child(above, Relation::cop) != kNone) {
     const auto [a, b] = core(above);
     for (Index t = a; t < b; ++t)
       if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
@@ -235,7 +242,9 @@ Index Resolver::like_before(const Mention& m, const Entity& e) const {
   for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(m.head)]); k-- > 0;) {
     const Mention& before = document_.mentions[k];
     const Entity* other = document_.entity_of(static_cast<Index>(k));
-    if (!other || other->sector != e.sector || word(before.head) != word(m.head) || (tree_[before.head].xpos == "NNS") != (tree_[m.head].xpos == "NNS")) continue;
+    if (!other || other->sector != e.sector || word(before.head) != word(m.head) ||
+        (tree_[before.head].xpos == "NNS") != (tree_[m.head].xpos == "NNS"))
+      continue;
     const Index det = tree_.child(before.head, Relation::det);
     if (!other->country.empty() || (det != kNone && words_.is(word(det), Words::definite))) return before.entity;
   }
@@ -252,7 +261,9 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
   if (const Index verb = tree_[head].head; e.sector == "GOV" && verb != kNone && universal(tree_[head].relation) == Relation::nsubj)
     for (const Index c : tree_.children(verb))  // "The minister criticised Iran": not its own
-      if (const Index n = tree_[c].relation == Relation::obj ? name_at(c) : kNone; n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess) return "";
+      if (const Index n = tree_[c].relation == Relation::obj ? name_at(c) : kNone;
+          n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess)
+        return "";
   return guess;
 }
 
@@ -264,7 +275,9 @@ bool Resolver::indefinite(Index head) const {
 
 /// "the Mexican president" on a date -> the person; kNone for plurals, former ones and offices whose holder is unknown.
 Index Resolver::office_holder(const Entity& e, const Mention& m, const std::string& phrase) {
-  if (e.sector != "GOV" || !e.person || e.country.empty() || document_.date.empty() || tree_[m.head].xpos == "NNS" || tree_.child(m.head, Relation::nummod) != kNone) return kNone;
+  if (e.sector != "GOV" || !e.person || e.country.empty() || document_.date.empty() || tree_[m.head].xpos == "NNS" ||
+      tree_.child(m.head, Relation::nummod) != kNone)
+    return kNone;
   if (indefinite(m.head)) return kNone;
   std::vector<Index> now;
   for (const Index r : knowledge_.holders(e.country, phrase))
@@ -280,7 +293,8 @@ Index Resolver::named_beside(Index head) {
   if (next < end && next <= head + kLongestField) {
     const Index m = document_.mention_of[static_cast<std::size_t>(next)];
     if (m != kNone) resolve(m);
-    if (const Entity* e = m == kNone ? nullptr : document_.entity_of(m); e && e->person) return document_.mentions[static_cast<std::size_t>(m)].entity;
+    if (const Entity* e = m == kNone ? nullptr : document_.entity_of(m); e && e->person)
+      return document_.mentions[static_cast<std::size_t>(m)].entity;
   }
   for (Index c : tree_.children(head)) {
     if (tree_[c].relation != Relation::appos || tree_[c].tag != Tag::PROPN) continue;
@@ -342,7 +356,8 @@ bool Resolver::resolve_agent(Mention& m) {
     }
   if (e.country.empty() && (states_sector(e.sector) || e.place)) {
     const Index det = tree_.child(m.head, Relation::det);
-    const bool bare = det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";
+    const bool bare =
+        det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";
     const bool definite = bare || (det != kNone && words_.is(word(det), Words::definite));
     if (const Index same = definite ? like_before(m, e) : kNone; same != kNone) {
       m.entity = same;

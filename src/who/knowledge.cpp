@@ -44,8 +44,9 @@ Done each_line(std::string_view bytes, F&& f) {
 
 bool kind_of(std::string_view text, ActorRow::Kind& kind) {
   using K = ActorRow::Kind;
-  static constexpr std::pair<std::string_view, K> kinds[] = {{"country", K::country}, {"demonym", K::demonym}, {"capital", K::capital}, {"metonym", K::metonym}, {"person", K::person},
-                                                             {"organisation", K::organisation}, {"group", K::group}, {"medium", K::medium}, {"place", K::place}};
+  static constexpr std::pair<std::string_view, K> kinds[] = {
+      {"country", K::country},           {"demonym", K::demonym}, {"capital", K::capital}, {"metonym", K::metonym}, {"person", K::person},
+      {"organisation", K::organisation}, {"group", K::group},     {"medium", K::medium},   {"place", K::place}};
   for (const auto& [name, k] : kinds)
     if (name == text) {
       kind = k;
@@ -63,7 +64,10 @@ int day_of(std::string_view cell, int direction, int open) {
 }
 
 /// Where the family's name comes first: "Xi Jinping" is Mr Xi.
-bool family_first(std::string_view country) { return country == "CHN" || country == "PRK" || country == "KOR" || country == "TWN" || country == "VNM" || country == "KHM" || country == "HKG"; }
+bool family_first(std::string_view country) {
+  return country == "CHN" || country == "PRK" || country == "KOR" || country == "TWN" || country == "VNM" || country == "KHM" ||
+         country == "HKG";
+}
 
 }  // namespace
 
@@ -135,7 +139,8 @@ Done Knowledge::add_users(const std::string& folder, const std::string& path) {
     files_.push_back(*std::move(file));
     return Nothing{};
   }
-  if (path.ends_with(".tsv")) return Error{Error::Code::bad_format, path, 1, 0, "the first line must name the columns: " + std::string(kHeader)};
+  if (path.ends_with(".tsv"))
+    return Error{Error::Code::bad_format, path, 1, 0, "the first line must name the columns: " + std::string(kHeader)};
   Result<TabariTables> tables = read_tabari(file->bytes(), path, folder);
   if (!tables) return tables.error();
   made_.push_back(std::make_unique<std::string>(std::move(tables->actors)));
@@ -147,7 +152,8 @@ Done Knowledge::add_users(const std::string& folder, const std::string& path) {
 
 Done Knowledge::add_table(std::string_view bytes, const std::string& path, bool users) {
   paths_.push_back(path);
-  if (!bytes.starts_with(kHeader)) return Error{Error::Code::bad_format, path, 1, 0, "the first line must name the columns: " + std::string(kHeader)};
+  if (!bytes.starts_with(kHeader))
+    return Error{Error::Code::bad_format, path, 1, 0, "the first line must name the columns: " + std::string(kHeader)};
   return each_line(bytes, [&](std::string_view line, std::uint64_t number) -> Done {
     if (number == 1) return Nothing{};
     return add_row(line, path, number, users);
@@ -175,7 +181,9 @@ Done Knowledge::add_row(std::string_view line, const std::string& path, std::uin
   row.file = static_cast<std::uint32_t>(paths_.size() - 1);
   row.line = static_cast<std::uint32_t>(number);
   row.users = users;
-  if (row.kind == ActorRow::Kind::country && !states_.try_emplace(row.country, static_cast<Index>(rows_.size())).second && c[0].ends_with(row.country)) states_[row.country] = static_cast<Index>(rows_.size());  // a dependency's code is its state's
+  if (row.kind == ActorRow::Kind::country && !states_.try_emplace(row.country, static_cast<Index>(rows_.size())).second &&
+      c[0].ends_with(row.country))
+    states_[row.country] = static_cast<Index>(rows_.size());  // a dependency's code is its state's
   rows_.push_back(row);
   return Nothing{};
 }

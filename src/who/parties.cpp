@@ -16,7 +16,8 @@ constexpr Index kBetween = 3;  // tokens between two nations of a list: "'s and 
 
 class Parties {
  public:
-  Parties(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge) : d_(d), tree_(tree), words_(words), knowledge_(knowledge) {}
+  Parties(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge)
+      : d_(d), tree_(tree), words_(words), knowledge_(knowledge) {}
 
   void run() {
     for (std::size_t c = 0; c < d_.claims.size(); ++c) {
@@ -42,7 +43,9 @@ class Parties {
       Entities all = of(m);
       if (all.size() < 2) continue;
       std::erase_if(all, [&](Index e) {
-        return std::any_of(others.begin(), others.end(), [&](Index o) { return mention(o).entity == e || (d_.entity_of(o) && !entity(e).country.empty() && d_.entity_of(o)->code() == entity(e).code()); });
+        return std::any_of(others.begin(), others.end(), [&](Index o) {
+          return mention(o).entity == e || (d_.entity_of(o) && !entity(e).country.empty() && d_.entity_of(o)->code() == entity(e).code());
+        });
       });
       for (std::size_t k = 0; k < all.size(); ++k) {
         if (k == 0) {
@@ -59,7 +62,9 @@ class Parties {
     for (std::size_t i = 0; i < parties.size(); ++i)
       for (std::size_t k = parties.size(); k-- > i + 1;) {
         const Mention &a = mention(parties[i]), &b = mention(parties[k]);
-        if (a.entity == kNone || a.entity != b.entity || !entity(a.entity).person || a.kind == Mention::Kind::pronoun || b.kind == Mention::Kind::pronoun) continue;
+        if (a.entity == kNone || a.entity != b.entity || !entity(a.entity).person || a.kind == Mention::Kind::pronoun ||
+            b.kind == Mention::Kind::pronoun)
+          continue;
         if (b.kind == Mention::Kind::name) parties[i] = parties[k];
         parties.erase(parties.begin() + static_cast<std::ptrdiff_t>(k));
       }
@@ -92,7 +97,9 @@ class Parties {
 
   void add(Entities& list, Index e) const {
     if (e == kNone) return;
-    const bool there = std::any_of(list.begin(), list.end(), [&](Index l) { return l == e || (entity(l).code() == entity(e).code() && !(entity(l).person && entity(e).person && entity(l).id != entity(e).id)); });
+    const bool there = std::any_of(list.begin(), list.end(), [&](Index l) {
+      return l == e || (entity(l).code() == entity(e).code() && !(entity(l).person && entity(e).person && entity(l).id != entity(e).id));
+    });
     if (!there) list.push_back(e);
   }
 
@@ -126,7 +133,8 @@ class Parties {
     };
     for (const Index c : tree_.children(head)) {
       const Relation r = tree_[c].relation;
-      if (c < head && (r == Relation::amod || r == Relation::compound || r == Relation::nmod_poss || r == Relation::nmod_desc || r == Relation::nmod_unmarked))
+      if (c < head && (r == Relation::amod || r == Relation::compound || r == Relation::nmod_poss || r == Relation::nmod_desc ||
+                       r == Relation::nmod_unmarked))
         take(before, c);
       else if (c > head && r == Relation::nmod && (words_.is(preposition_of(tree_, c), Words::belongs) || preposition_of(tree_, c) == "in"))
         take(after, c);
@@ -157,7 +165,8 @@ class Parties {
         e.place = base.place;
         e.confidence = base.confidence;
         e.country = o.country;
-        const bool whole = !knowledge_.is_state(o.country) || (o.group && !o.sector.empty() && o.sector != "GOV");  // a body's people have its code
+        const bool whole =
+            !knowledge_.is_state(o.country) || (o.group && !o.sector.empty() && o.sector != "GOV");  // a body's people have its code
         e.sector = whole && (!agent || agent->yields || agent->inherits || sector == "GOV") ? o.sector : sector;
         add(out, entity_like(d_, std::move(e)));
       }
@@ -170,7 +179,8 @@ class Parties {
     for (const Index c : tree_.children(name.head)) {
       const Index m = c < name.head && tree_[c].relation == Relation::compound ? d_.mention_of[static_cast<std::size_t>(c)] : kNone;
       const Entity* half = m == kNone ? nullptr : d_.entity_of(m);
-      if (half && half->place && half->sector.empty() && half->country != entity(name.entity).country && joined(c, name.head)) return {mention(m).entity, name.entity};
+      if (half && half->place && half->sector.empty() && half->country != entity(name.entity).country && joined(c, name.head))
+        return {mention(m).entity, name.entity};
     }
     return {};
   }
@@ -184,7 +194,9 @@ class Parties {
     if (pronoun.kind == Mention::Kind::pronoun) a = antecedent(d_, tree_, words_, m);
     if (a == kNone) return pronoun.entity == kNone || pronoun.kind != Mention::Kind::pronoun ? told(pronoun.head, 0) : Entities{};
     Entities out;
-    const std::vector<Index> list = mention(a).kind == Mention::Kind::pronoun || tree_.first_conjunct(mention(a).head) != mention(a).head ? std::vector<Index>{mention(a).head} : tree_.conjuncts(mention(a).head);
+    const std::vector<Index> list = mention(a).kind == Mention::Kind::pronoun || tree_.first_conjunct(mention(a).head) != mention(a).head
+                                        ? std::vector<Index>{mention(a).head}
+                                        : tree_.conjuncts(mention(a).head);
     for (const Index t : list)
       if (const Index one = t == mention(a).head ? a : d_.mention_of[static_cast<std::size_t>(t)]; one != kNone)
         for (const Index e : Entities(of(one))) add(out, e);
@@ -204,7 +216,8 @@ class Parties {
       if (const int n = words_.count(lemma(c)); n != 0) many = n;
       definite = definite || words_.is(lemma(c), Words::definite);
       const Relation r = tree_[c].relation;
-      if (universal(r) == Relation::nmod || r == Relation::amod || r == Relation::compound || r == Relation::acl_relcl) return 0;  // says which
+      if (universal(r) == Relation::nmod || r == Relation::amod || r == Relation::compound || r == Relation::acl_relcl)
+        return 0;  // says which
     }
     return many != 0 ? many : definite && words_.is(l, Words::side) ? -1 : 0;
   }
@@ -217,7 +230,8 @@ class Parties {
     if (found.empty() && many > 0) found = named(phrase.head, static_cast<std::size_t>(many));
     const std::string l = lemma(phrase.head);
     const Agent* agent = knowledge_.agent(l);
-    const bool countries = words_.is(l, Words::country), people = agent && agent->kind == Agent::Kind::person && !words_.is(l, Words::country | Words::side);
+    const bool countries = words_.is(l, Words::country),
+               people = agent && agent->kind == Agent::Kind::person && !words_.is(l, Words::country | Words::side);
     Entities out;
     for (const Index f : found) {
       Entity e = entity(f);
@@ -243,20 +257,25 @@ class Parties {
     std::vector<std::size_t> order;
     for (std::size_t c = 0; c < d_.claims.size(); ++c) {
       const Index t = d_.claims[c].trigger_token;
-      if (t != kNone && t < head && here - tree_.sentence_of(t) <= kReach && (many != 0 || here != tree_.sentence_of(t))) order.push_back(c);
+      if (t != kNone && t < head && here - tree_.sentence_of(t) <= kReach && (many != 0 || here != tree_.sentence_of(t)))
+        order.push_back(c);
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return d_.claims[a].trigger_token > d_.claims[b].trigger_token; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return d_.claims[a].trigger_token > d_.claims[b].trigger_token; });
     for (const std::size_t c : order) {
       Entities actors;
       for (const Index m : d_.claims[c].actors)
         if (mention(m).head < head)
           for (const Index e : Entities(of(m))) add(actors, e);
       if (many == 0 ? actors.size() >= 2 : actors.size() == many) return actors;
-      if (many == 0 || here - tree_.sentence_of(d_.claims[c].trigger_token) > 1) continue;  // an act's two sides are a list only for the next sentence
+      if (many == 0 || here - tree_.sentence_of(d_.claims[c].trigger_token) > 1)
+        continue;  // an act's two sides are a list only for the next sentence
       for (const Index m : d_.claims[c].recipients)
         if (mention(m).head < head)
           for (const Index e : Entities(of(m))) add(actors, e);
-      if (actors.size() == many && std::none_of(actors.begin(), actors.end(), [&](Index e) { return entity(e).country.empty(); }) && !others(d_.claims[c].trigger_token, head, actors)) return actors;
+      if (actors.size() == many && std::none_of(actors.begin(), actors.end(), [&](Index e) { return entity(e).country.empty(); }) &&
+          !others(d_.claims[c].trigger_token, head, actors))
+        return actors;
     }
     return {};
   }
@@ -282,7 +301,8 @@ class Parties {
         const Entity* e = d_.entity_of(static_cast<Index>(i));
         if (m.head >= head || here - tree_.sentence_of(m.head) > reach || !e || !knowledge_.is_state(e->country)) continue;
         const bool names = m.kind != Mention::Kind::pronoun && (e->place || e->sector == "GOV");
-        if (names && std::none_of(found.begin(), found.end(), [&](Index f) { return entity(f).country == e->country; })) found.push_back(m.entity);
+        if (names && std::none_of(found.begin(), found.end(), [&](Index f) { return entity(f).country == e->country; }))
+          found.push_back(m.entity);
       }
       if (found.size() > many) return {};
       if (found.size() == many) return found;
@@ -300,6 +320,8 @@ class Parties {
 
 }  // namespace
 
-void resolve_parties(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge) { Parties(document, tree, words, knowledge).run(); }
+void resolve_parties(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge) {
+  Parties(document, tree, words, knowledge).run();
+}
 
 }  // namespace demarche

@@ -39,15 +39,23 @@ bool argument(Relation r) {
 }
 
 /// Where somebody or something is at home, not where an act happens ("a group whose offices are in Mexico").
-bool at_home(const Tree& tree, Index place) { return tree.child(place, Relation::cop) != kNone; }
+bool at_home(const Tree& tree, Index place) {
+  return tree.child(place, Relation::cop) != kNone;
+}
 
 }  // namespace
 
 Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& words)
-    : document_(document), knowledge_(knowledge), words_(words), tree_(document), names_(find_names(document, knowledge)), name_at_(document.tokens.size(), kNone) {
+    : document_(document),
+      knowledge_(knowledge),
+      words_(words),
+      tree_(document),
+      names_(find_names(document, knowledge)),
+      name_at_(document.tokens.size(), kNone) {
   std::erase_if(names_, [&](const NameMatch& n) {  // "Denzel Washington": the name of somebody, not the city
     const Token& token = tree_[n.first];
-    return token.relation == Relation::flat && token.head < n.first && tree_[token.head].tag == Tag::PROPN && knowledge.row(n.row).kind != ActorRow::Kind::person && (tree_[token.head].name_tag == 1 || tree_[token.head].name_tag == 2);
+    return token.relation == Relation::flat && token.head < n.first && tree_[token.head].tag == Tag::PROPN &&
+           knowledge.row(n.row).kind != ActorRow::Kind::person && (tree_[token.head].name_tag == 1 || tree_[token.head].name_tag == 2);
   });
   for (std::size_t n = 0; n < names_.size(); ++n)
     for (Index t = names_[n].first; t < names_[n].last; ++t) name_at_[static_cast<std::size_t>(t)] = static_cast<Index>(n);
@@ -65,9 +73,13 @@ void Resolver::count_countries() {
     const bool place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
     const Index head = head_in(name);
     const bool where = place && words_.is(tree_.preposition(head), Words::at) && !at_home(tree_, head);
-    if (const Index above = tree_[head].head; above != kNone && tree_.sentence_of(head) == 0 && words_.is(word(above), Words::heading)) setting_.add(head, 0, row.country, Setting::Kind::writer);
+    if (const Index above = tree_[head].head; above != kNone && tree_.sentence_of(head) == 0 && words_.is(word(above), Words::heading))
+      setting_.add(head, 0, row.country, Setting::Kind::writer);
     if (row.kind == K::person && !row.holds_on(document_.date)) continue;
-    setting_.add(head, tree_.sentence_of(head), row.country, where ? Setting::Kind::where : place || row.kind == K::demonym ? Setting::Kind::nation : Setting::Kind::body);
+    setting_.add(head, tree_.sentence_of(head), row.country,
+                 where                             ? Setting::Kind::where
+                 : place || row.kind == K::demonym ? Setting::Kind::nation
+                                                   : Setting::Kind::body);
   }
   int most = 0;
   for (const auto& [country, n] : countries_) {
@@ -104,7 +116,8 @@ std::pair<Index, Index> Resolver::core(Index head) const {
     first = std::min(first, a);
     last = std::max(last, b);
   }
-  while (first < head && (tree_[first].tag == Tag::CCONJ || tree_[first].tag == Tag::ADP || tree_[first].tag == Tag::PUNCT)) ++first;  // of a clumsy tree
+  while (first < head && (tree_[first].tag == Tag::CCONJ || tree_[first].tag == Tag::ADP || tree_[first].tag == Tag::PUNCT))
+    ++first;  // of a clumsy tree
   if (const Index n = name_at(head); n != kNone) {
     first = std::min(first, names_[static_cast<std::size_t>(n)].first);
     last = std::max(last, names_[static_cast<std::size_t>(n)].last);
@@ -128,7 +141,9 @@ void Resolver::add_mentions() {
     const Token& token = tree_[t];
     const Index n = name_at(t);
     const bool inside = token.relation == Relation::compound || token.relation == Relation::flat || token.relation == Relation::nmod_desc;
-    if (n != kNone && !inside && t > names_[static_cast<std::size_t>(n)].first && document_.of(tree_[t - 1].span) == "-" && !tree_.below(t, head_in(names_[static_cast<std::size_t>(n)]))) continue;  // "Guinea-Bissau" hung as two
+    if (n != kNone && !inside && t > names_[static_cast<std::size_t>(n)].first && document_.of(tree_[t - 1].span) == "-" &&
+        !tree_.below(t, head_in(names_[static_cast<std::size_t>(n)])))
+      continue;  // "Guinea-Bissau" hung as two
     if (token.tag == Tag::PRON) {
       if (!words_.is(word(t), Words::relative)) add_mention(t, Mention::Kind::pronoun);
     } else if (token.tag == Tag::NOUN || token.tag == Tag::PROPN) {
@@ -136,7 +151,8 @@ void Resolver::add_mentions() {
         add_mention(t, token.tag == Tag::PROPN || n != kNone ? Mention::Kind::name : Mention::Kind::nominal);
       else if (n != kNone && token.relation != Relation::flat && names_[static_cast<std::size_t>(n)].last == t + 1)
         add_mention(t, Mention::Kind::modifier);
-      else if (token.relation != Relation::flat && (knowledge_.agent(word(t)) || (token.tag == Tag::PROPN && !knowledge_.surnamed(name_key(document_.of(token.span))).empty())))
+      else if (token.relation != Relation::flat &&
+               (knowledge_.agent(word(t)) || (token.tag == Tag::PROPN && !knowledge_.surnamed(name_key(document_.of(token.span))).empty())))
         add_mention(t, Mention::Kind::modifier);
     } else if (n != kNone && names_[static_cast<std::size_t>(n)].last == t + 1) {
       add_mention(t, Mention::Kind::modifier);
@@ -163,7 +179,9 @@ const ActorRow* Resolver::held_now(const ActorRow& row, const std::string& offic
   if (!office.empty() && !agent) return nullptr;
   const bool loose = !agent || agent->inherits || agent->yields;
   const auto fits = [&](const ActorRow& r) {
-    return r.kind == ActorRow::Kind::person && !r.role.empty() && !r.from.empty() && r.holds_on(document_.date) && r.country == row.country && (loose ? r.sector == "GOV" : r.role == office || (r.role == "head of state or government" && agent->sector == "GOV"));
+    return r.kind == ActorRow::Kind::person && !r.role.empty() && !r.from.empty() && r.holds_on(document_.date) &&
+           r.country == row.country &&
+           (loose ? r.sector == "GOV" : r.role == office || (r.role == "head of state or government" && agent->sector == "GOV"));
   };
   if (fits(row)) return &row;
   for (const Index r : knowledge_.named(name_key(row.name)))
@@ -178,7 +196,8 @@ void Resolver::note_conflict(Entity& e, const ActorRow& row, const Mention& m) c
   const std::string said = former_before(n == kNone ? core(m.head).first : names_[static_cast<std::size_t>(n)].first, &office);
   if (said.empty() || words_.is(said, Words::past)) return;
   if (const ActorRow* now = held_now(row, office))
-    e.conflict = "the text says \"" + said + "\", but " + std::string(now->name) + " is known as " + std::string(now->role) + " of " + std::string(now->country) + " since " + std::string(now->from) +
+    e.conflict = "the text says \"" + said + "\", but " + std::string(now->name) + " is known as " + std::string(now->role) + " of " +
+                 std::string(now->country) + " since " + std::string(now->from) +
                  (now->to.empty() ? "" : " until " + std::string(now->to)) + " (" + std::string(now->source) + ")";
 }
 
@@ -206,7 +225,9 @@ Index Resolver::known_inside(const Mention& m) const {
   if (m.kind != Mention::Kind::name) return kNone;
   const auto [first, last] = core(m.head);
   for (Index t = last; t-- > first;)
-    if (const Index n = name_at(t); n != kNone && named_row(n).kind == ActorRow::Kind::person && names_[static_cast<std::size_t>(n)].last - names_[static_cast<std::size_t>(n)].first >= 2) return n;
+    if (const Index n = name_at(t); n != kNone && named_row(n).kind == ActorRow::Kind::person &&
+                                    names_[static_cast<std::size_t>(n)].last - names_[static_cast<std::size_t>(n)].first >= 2)
+      return n;
   return kNone;
 }
 
@@ -231,7 +252,9 @@ bool Resolver::generic(const NameMatch& match) const {
 /// "Brussels imposed sanctions": the body that sits in a capital, where the text speaks of neither its country nor of a place.
 Index Resolver::body_meant(const NameMatch& match, const Mention& m) const {
   const ActorRow& capital = knowledge_.row(match.row);
-  if (capital.kind != ActorRow::Kind::capital || m.kind != Mention::Kind::name || universal(tree_[tree_.first_conjunct(m.head)].relation) != Relation::nsubj) return kNone;
+  if (capital.kind != ActorRow::Kind::capital || m.kind != Mention::Kind::name ||
+      universal(tree_[tree_.first_conjunct(m.head)].relation) != Relation::nsubj)
+    return kNone;
   for (const NameMatch& other : names_)
     if (knowledge_.row(other.row).country == capital.country && knowledge_.row(other.row).kind != ActorRow::Kind::capital) return kNone;
   for (const Index r : knowledge_.named(name_key(capital.name)))
@@ -253,7 +276,8 @@ bool Resolver::resolve_name(Mention& m) {
     m.entity = entity_of_row(body, m, 0.7F);
     return true;
   }
-  if (row.kind == ActorRow::Kind::capital && m.kind == Mention::Kind::name && words_.is(tree_.preposition(m.head), Words::at)) {  // where something happens, a capital is a place, not a government
+  if (row.kind == ActorRow::Kind::capital && m.kind == Mention::Kind::name &&
+      words_.is(tree_.preposition(m.head), Words::at)) {  // where something happens, a capital is a place, not a government
     Entity e;
     e.name = row.name;
     e.country = row.country;
@@ -299,9 +323,11 @@ void Resolver::resolve(Index mention) {
   state_[i] = 1;
   Mention m = document_.mentions[i];
   const bool pronoun = m.kind == Mention::Kind::pronoun;
-  const bool office = m.kind == Mention::Kind::name && tree_.child(m.head, Relation::flat) == kNone && agent_of(m.head, m.head, nullptr);  // "the Foreign Secretary"
-  const bool done = pronoun ? resolve_reference(mention, m)
-                            : resolve_name(m) || (office && resolve_agent(m)) || resolve_person(m) || resolve_reference(mention, m) || resolve_agent(m);
+  const bool office = m.kind == Mention::Kind::name && tree_.child(m.head, Relation::flat) == kNone &&
+                      agent_of(m.head, m.head, nullptr);  // "the Foreign Secretary"
+  const bool done =
+      pronoun ? resolve_reference(mention, m)
+              : resolve_name(m) || (office && resolve_agent(m)) || resolve_person(m) || resolve_reference(mention, m) || resolve_agent(m);
   if (!done && m.kind == Mention::Kind::name && capital(m.head)) resolve_unknown(m);
   document_.mentions[i] = m;
   state_[i] = 2;

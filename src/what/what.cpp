@@ -12,11 +12,11 @@
 namespace demarche {
 namespace {
 
-constexpr double kThreshold = 0.28;      // least confidence of a claim
+constexpr double kThreshold = 0.22;      // least confidence of a claim
 constexpr Index kPhrase = 5;             // words from a light verb to its noun that still make one trigger
-constexpr double kOffTopic = 0.3;        // "the striker fired a shot"
+constexpr double kOffTopic = 0.15;       // "the striker fired a shot"
 constexpr Index kBack = 3;               // sentences over which "the attack" is one spoken of before
-constexpr double kInContent = 0.25;      // least confidence of an act inside another's content, or of one told without anybody
+constexpr double kInContent = 0.22;      // least confidence of an act inside another's content, or of one told without anybody
 
 void join(std::vector<Index>& out, const std::vector<Index>& more) {
   for (Index m : more)

@@ -147,7 +147,8 @@ Done Parser::run(Document& document) const {
   if (Done good = check(document); !good) return good;
   const Forms forms(document);
   const Network& network = model_->network;
-  Batch batch;
+  thread_local Batch batch;  // memory kept for the thread's next document
+  batch.clear();
   std::vector<Piece> waiting;
   const auto flush = [&] {
     if (waiting.empty()) return;

@@ -19,6 +19,13 @@ bool would_double(const std::string& stem) {
   return vowels == 1 && stem[n - 1] != 'w' && stem[n - 1] != 'x' && stem[n - 1] != 'y';
 }
 
+/// The form in small letters, as base/utf8.h has them.
+void add_small(std::string_view form, Hash64& hash) {
+  for (const char byte : form)
+    if (static_cast<unsigned char>(byte) >= 0x80) return hash.add(lower(form));
+  for (const char byte : form) hash.add(static_cast<char>(lower(static_cast<unsigned char>(byte))));
+}
+
 }  // namespace
 
 Result<Spelling> Spelling::load(const std::string& path) {
@@ -33,15 +40,17 @@ Result<Spelling> Spelling::load(const std::string& path) {
     if (tab != 1 || (line[0] != 'v' && line[0] != 'n' && line[0] != 'w')) return Error{Error::Code::bad_format, path, number, 0, "must be v, n or w, a form, and for all but regular verbs a lemma"};
     const std::string form = line.substr(2, second == std::string::npos ? second : second - 2);
     if (second == std::string::npos)
-      out.verbs_.insert(form);
-    else
-      (line[0] == 'v' ? out.irregular_verbs_ : line[0] == 'n' ? out.irregular_nouns_ : out.seen_)[form] = line.substr(second + 1);
+      out.verbs_[form] = true;
+    else {
+      (line[0] == 'v' ? out.irregular_verbs_ : line[0] == 'n' ? out.irregular_nouns_ : out.seen_)[form] = static_cast<std::uint32_t>(out.lemmas_.size());
+      out.lemmas_.push_back(line.substr(second + 1));
+    }
   }
   return out;
 }
 
 std::string Spelling::verb(const std::string& form, const std::string& lemma) const {
-  if (const auto found = irregular_verbs_.find(form); found != irregular_verbs_.end()) return found->second;
+  if (const std::string* found = lemma_of(irregular_verbs_, hash64(form))) return *found;
   const auto known = [&](const std::string& w) { return verbs_.contains(w); };
   const auto ends = [&](std::string_view e) { return form.size() > e.size() + 1 && form.ends_with(e); };
   const auto cut = [&](std::size_t n) { return form.substr(0, form.size() - n); };
@@ -64,12 +73,13 @@ std::string Spelling::verb(const std::string& form, const std::string& lemma) co
 }
 
 void Spelling::mend(std::string_view form, Token& token) const {
-  if (!seen_.empty() && token.tag != Tag::PROPN) {
-    std::string key = lower(form);
-    key += '/';
-    key += token.xpos;
-    if (const auto found = seen_.find(key); found != seen_.end()) {
-      token.lemma = found->second;
+  if (token.tag != Tag::PROPN) {
+    Hash64 key;
+    add_small(form, key);
+    key.add('/');
+    key.add(token.xpos);
+    if (const std::string* found = lemma_of(seen_, key.value())) {
+      token.lemma = *found;
       return;
     }
   }
@@ -81,8 +91,8 @@ void Spelling::mend(std::string_view form, Token& token) const {
     token.lemma = verb(lower(form), token.lemma);
   } else if (token.tag == Tag::NOUN && token.xpos == "NNS") {
     const std::string small = lower(form);
-    if (const auto found = irregular_nouns_.find(small); found != irregular_nouns_.end()) {
-      token.lemma = found->second;
+    if (const std::string* found = lemma_of(irregular_nouns_, hash64(small))) {
+      token.lemma = *found;
       return;
     }
     if (small.size() > 4 && small.ends_with("men")) {  // "gunmen"

@@ -5,9 +5,9 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -21,9 +21,15 @@ class Spelling {
 
  private:
   [[nodiscard]] std::string verb(const std::string& form, const std::string& lemma) const;
-  std::unordered_set<std::string> verbs_;
-  std::unordered_map<std::string, std::string> irregular_verbs_, irregular_nouns_;
-  std::unordered_map<std::string, std::string> seen_;  ///< by form/XPOS, as the treebanks have it
+  using Lemmas = HashTable<std::uint32_t>;  ///< places in lemmas_
+  [[nodiscard]] const std::string* lemma_of(const Lemmas& known, std::uint64_t form) const {
+    const std::uint32_t* place = known.find(form);
+    return place == nullptr ? nullptr : &lemmas_[*place];
+  }
+  HashTable<bool> verbs_;
+  Lemmas irregular_verbs_, irregular_nouns_;
+  Lemmas seen_;  ///< by form/XPOS, as the treebanks have it
+  std::vector<std::string> lemmas_;
 };
 
 }  // namespace demarche

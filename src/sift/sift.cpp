@@ -3,10 +3,10 @@
 #include "sift/sift.h"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 
-#include "base/hash.h"
+#include "base/folded.h"
+#include "base/hash_table.h"
 #include "base/utf8.h"
 #include "base/word_table.h"
 
@@ -30,34 +30,20 @@ bool begins_capital(std::string_view w) {
 
 char bucket(int n) { return n < 4 ? static_cast<char>('0' + n) : n < 7 ? '4' : n < 11 ? '7' : n < 18 ? 'b' : n < 30 ? 'i' : 'u'; }
 
-/// The words of a sentence in small letters, digits as 0; memory is kept for the next one.
-class Words {
+/// The folded words of a sentence, and its shape; memory is kept for the next one.
+class Words : public FoldedWords {
  public:
   void read(const Document& d, const Sentence& s) {
-    text_.clear();
-    ends_.clear();
+    clear();
     capitals = marks = 0;
     for (Index t = s.first; t < s.last; ++t) {
       const std::string_view form = d.of(d.tokens[static_cast<std::size_t>(t)].span);
       if (t != s.first && begins_capital(form)) ++capitals;
       if (is_quotation_mark(form)) ++marks;
-      for (std::size_t at = 0; at < form.size();) {
-        const char32_t c = next_code_point(form, at);
-        if (!is_hidden(c)) append(is_digit(c) ? U'0' : lower(c), text_);
-      }
-      ends_.push_back(text_.size());
+      add(form);
     }
   }
-  [[nodiscard]] std::size_t size() const { return ends_.size(); }
-  [[nodiscard]] std::string_view operator[](std::size_t i) const {
-    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
-    return std::string_view(text_).substr(begin, ends_[i] - begin);
-  }
   int capitals = 0, marks = 0;
-
- private:
-  std::string text_;
-  std::vector<std::size_t> ends_;
 };
 
 /// Calls `use(first, second)` with the two parts of each feature; the second may be empty.
@@ -96,52 +82,34 @@ void skim(Document& d, const Sentence& s) {
 
 }  // namespace
 
-/// The table of weights: open addressing over the features' hashes, as most look-ups find nothing.
 class Sift::Weights {
  public:
-  void build(const std::vector<std::pair<std::uint64_t, float>>& all) {
-    slots_.assign(std::bit_ceil(all.size() * 4 + 1), {0, 0});
-    for (const auto& [hash, weight] : all) {
-      std::size_t at = hash & (slots_.size() - 1);
-      while (slots_[at].second != 0 && slots_[at].first != hash) at = (at + 1) & (slots_.size() - 1);
-      slots_[at] = {hash, weight};
-    }
-  }
-  [[nodiscard]] float of(std::uint64_t hash) const {
-    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].second != 0; at = (at + 1) & (slots_.size() - 1))
-      if (slots_[at].first == hash) return slots_[at].second;
-    return 0;
-  }
   [[nodiscard]] float score(const Words& words, const Sentence& sentence) const {
     float sum = bias;
     each_feature(words, sentence, [&](std::string_view first, std::string_view second) {
       Hash64 hash;
       hash.add(first);
       if (!second.empty()) hash.add(' '), hash.add(second);
-      sum += of(hash.value());
+      if (const float* weight = of_feature.find(hash.value())) sum += *weight;
     });
     return sum;
   }
+  HashTable<float> of_feature;
   float bias = 0;
-
- private:
-  std::vector<std::pair<std::uint64_t, float>> slots_;  // a weight of 0: free
 };
 
 Result<Sift> Sift::load(const std::string& folder) {
   auto weights = std::make_unique<Weights>();
-  std::vector<std::pair<std::uint64_t, float>> all;
   const Done done = each_pair(folder + "/languages/en/sift_weights.tsv", "missing weights of which sentences to parse; check out languages/ or run train/sift.py",
                               [&](const std::string& feature, const std::string& cell) -> const char* {
                                 float weight = 0;
                                 const char* end = cell.data() + cell.size();
                                 if (std::from_chars(cell.data(), end, weight).ptr != end || cell.empty()) return "must be a feature, a tab and its weight";
                                 if (feature == "*bias") weights->bias = weight;
-                                else if (weight != 0) all.emplace_back(hash64(feature), weight);
+                                else weights->of_feature[feature] = weight;
                                 return nullptr;
                               });
   if (!done) return done.error();
-  weights->build(all);
   return Sift(std::move(weights));
 }
 

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <string_view>
 
-#include "base/hash.h"
+#include "base/folded.h"
 #include "split/characters.h"
 
 namespace demarche {
@@ -46,16 +46,6 @@ char class_of(std::string_view form) {
   return first < 0x7F ? static_cast<char>(first) : 'o';
 }
 
-/// The word in small letters, digits as 0, hidden characters left out.
-std::string folded(std::string_view form) {
-  std::string out;
-  for (std::size_t at = 0; at < form.size();) {
-    const char32_t c = next_code_point(form, at);
-    if (!is_hidden(c)) append(is_digit(c) ? U'0' : lower(c), out);
-  }
-  return out;
-}
-
 char bucket(std::size_t n) {
   return n < 4 ? static_cast<char>('0' + n) : n < 6 ? '4' : n < 10 ? '6' : n < 18 ? 'a' : 'b';
 }
@@ -67,7 +57,7 @@ bool may_begin(char c) { return c != 'l' && c != ',' && c != '.' && c != '!' && 
 
 /// Words between two fixed ends.
 struct Boundary::Block {
-  std::vector<std::string> words;
+  FoldedWords words;
   std::vector<char> classes;
   std::vector<bool> space, rule;          ///< before the word at this place
   std::vector<std::size_t> since, until;  ///< words since the last and until the next end by rule, or the block's
@@ -102,9 +92,8 @@ void Boundary::Block::measure() {
 }
 
 float Boundary::score(const Block& b, std::size_t k) const {
-  static const std::string kNone = "^";
   const std::size_t n = b.words.size();
-  const auto word = [&](std::size_t i) -> const std::string& { return i < n ? b.words[i] : kNone; };  // before the first: i wraps round
+  const auto word = [&](std::size_t i) { return i < n ? b.words[i] : std::string_view("^"); };  // before the first: i wraps round
   const auto kind = [&](std::size_t i) { return i < n ? b.classes[i] : '^'; };
   const char p2 = kind(k - 2), p = kind(k - 1), c = kind(k), c2 = kind(k + 1);
   const char rule = b.rule[k] ? '1' : '0', space = b.space[k] ? '1' : '0';
@@ -115,7 +104,7 @@ float Boundary::score(const Block& b, std::size_t k) const {
     for (const char mark : marks) hash.add(mark);
     if (!first.empty()) hash.add(' '), hash.add(first);
     if (!second.empty()) hash.add(' '), hash.add(second);
-    if (const auto found = weights_.find(hash.value()); found != weights_.end()) sum += found->second;
+    if (const float* weight = weights_.find(hash.value())) sum += *weight;
   };
   add('R', {rule, space});
   add('c', {p, c, rule, space});
@@ -153,7 +142,7 @@ void Boundary::revise(Document& d, const std::vector<bool>& fixed, Index longest
     b.space.assign(end - first, false), b.rule.assign(end - first, false);
     for (std::size_t i = first; i < end; ++i) {
       const std::string_view form = d.of(d.tokens[i].span);
-      b.words.push_back(folded(form));
+      b.words.add(form);
       b.classes.push_back(class_of(form));
       b.space[i - first] = i == 0 || d.tokens[i - 1].span.end != d.tokens[i].span.begin;
     }
@@ -195,7 +184,7 @@ Result<Boundary> Boundary::load(const std::string& path) {
     if (tab == std::string::npos || std::from_chars(line.data() + tab + 1, end, weight).ptr != end) {
       return Error{Error::Code::bad_format, path, number, 0, "must be a feature, a tab and its weight"};
     }
-    out.weights_[hash64(std::string_view(line).substr(0, tab))] = weight;
+    out.weights_[std::string_view(line).substr(0, tab)] = weight;
   }
   return out;
 }

@@ -5,9 +5,9 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -22,7 +22,7 @@ class Boundary {
  private:
   struct Block;
   [[nodiscard]] float score(const Block& block, std::size_t gap) const;
-  std::unordered_map<std::uint64_t, float> weights_;  ///< by the hash of the feature
+  HashTable<float> weights_;
 };
 
 }  // namespace demarche

@@ -26,6 +26,8 @@ Words::Words(const SplitTables& tables, Document& document) : tables_(tables), d
 }
 
 void Words::run() {
+  constexpr std::size_t kLetters = 5;  // of a word and its blank, about
+  d_.tokens.reserve(d_.text.size() / kLetters + 16);
   while (at_ < text_.size()) {
     if (is_space(now())) {
       blanks();

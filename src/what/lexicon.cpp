@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <utility>
 #include <sstream>
 #include <toml++/toml.h>
@@ -115,7 +116,7 @@ Done Lexicon::add_light(const std::string& path) {
 
 Done Lexicon::add_off_topic(const std::string& path) {
   return each_pair(path, "missing list of words of sport, fiction, accidents and weather", [&](const std::string& word, const std::string& kind) -> const char* {
-    off_topic_.insert(word);
+    off_topic_[word] = true;
     return word.empty() || kind.empty() ? "expected a word, a tab and what it is a word of" : nullptr;
   });
 }
@@ -185,8 +186,8 @@ Done Lexicon::add_file(const std::string& path) {
 
 const std::vector<LexiconEntry>& Lexicon::entries(std::string_view lemma) const {
   static const std::vector<LexiconEntry> none;
-  const auto at = by_word_.find(std::string(lemma));
-  return at == by_word_.end() ? none : at->second;
+  const std::vector<LexiconEntry>* found = by_word_.find(lemma);
+  return found == nullptr ? none : *found;
 }
 
 }  // namespace demarche

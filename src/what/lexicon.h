@@ -3,15 +3,13 @@
 // Also the light verbs of languages/en/light_verbs.tsv. Immutable after loading.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -74,16 +72,16 @@ class Lexicon {
  private:
   Done add_file(const std::string& path);
   std::vector<std::unique_ptr<Sense>> senses_;  // stable addresses for LexiconEntry
-  std::unordered_map<std::string, std::vector<LexiconEntry>> by_word_;
+  HashTable<std::vector<LexiconEntry>> by_word_;
   [[nodiscard]] unsigned light(std::string_view word) const {
-    const auto at = light_.find(std::string(word));
-    return at == light_.end() ? 0U : at->second;
+    const unsigned* found = light_.find(word);
+    return found == nullptr ? 0U : *found;
   }
   Done add_light(const std::string& path);
   Done add_off_topic(const std::string& path);
   static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16;
-  std::set<std::string, std::less<>> off_topic_;
-  std::map<std::string, unsigned> light_;  // languages/en/light_verbs.tsv
+  HashTable<bool> off_topic_;
+  HashTable<unsigned> light_;  // languages/en/light_verbs.tsv
 };
 
 }  // namespace demarche

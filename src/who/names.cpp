@@ -142,6 +142,7 @@ std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge)
   };
   const auto match = [&](Index i, Index end, bool shout) {  // the longest name that begins here
     NameMatch found;
+    if (!capital(d.of(d.tokens[static_cast<std::size_t>(i)].span))) return found;  // no such name is acceptable
     std::string key;
     for (Index j = i; j < std::min(end, i + kLongestName) && key.size() <= knowledge.longest_key(); ++j) {
       const std::string part = name_key(d.of(d.tokens[static_cast<std::size_t>(j)].span));

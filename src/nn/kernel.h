@@ -29,6 +29,7 @@ struct Kernel {
   const char* name;
   std::size_t tile;   ///< outputs whose weights lie interleaved
   std::size_t group;  ///< consecutive inputs of one output that lie together; 0 = all
+  bool asks_chains;   ///< whether its product looks at Weights::chains()
 
   /// sums [count][weights.stride()] of activations [count][weights.inputs()].
   void (*product)(const std::uint8_t* activations, std::size_t count, const Weights& weights, std::int32_t* sums);
@@ -44,6 +45,8 @@ struct Kernel {
   void (*add_relu)(const std::int32_t* sums, const float* factors, const float* biases, std::size_t n, float* x);
   /// Index of the greatest, the first if several.
   std::size_t (*argmax)(const float* x, std::size_t n);
+  /// argmax of what rescale would write.
+  std::size_t (*greatest)(const std::int32_t* sums, const float* factors, const float* biases, std::size_t n);
 };
 
 /// A matrix of int8 weights in the layout of one kernel.
@@ -64,7 +67,7 @@ class Weights {
   [[nodiscard]] const std::int8_t* tiles() const { return tiles_.data(); }
   /// -zero * (sum of an output's weights): where its sum starts.
   [[nodiscard]] const std::int32_t* starts() const { return starts_.data(); }
-  /// Whether the four products that two neighbouring groups of four inputs give in one 16-bit lane never overflow it, whatever the activations.
+  /// Whether, as far as the kernel asks, the four products that two neighbouring groups of four inputs give in one 16-bit lane never overflow it, whatever the activations.
   [[nodiscard]] bool chains() const { return chains_; }
 
  private:

@@ -69,7 +69,6 @@ void Network::label(Batch& batch) const {
   batch.labels.resize(tokens);
   batch.activations.resize(tokens * dim_);
   batch.sums.resize(kRows * stride);
-  batch.outputs.resize(stride);
   for (std::size_t m = 0; m < tokens; ++m) {
     kernel_->normalise(batch.x.data() + m * dim_, dim_, 1.0F / label_outputs_.scale, batch.activations.data() + m * dim_);
   }
@@ -77,15 +76,31 @@ void Network::label(Batch& batch) const {
     const std::size_t count = std::min(kRows, tokens - first);
     kernel_->product(batch.activations.data() + first * dim_, count, label_outputs_.weights, batch.sums.data());
     for (std::size_t m = 0; m < count; ++m) {
-      kernel_->rescale(batch.sums.data() + m * stride, label_outputs_.factors.data(), label_outputs_.biases.data(), stride,
-                       batch.outputs.data());
       for (std::size_t layer = 0; layer < kLayers; ++layer) {
-        const std::size_t begin = label_begins_[layer];
-        batch.labels[first + m][layer] =
-            static_cast<std::uint32_t>(kernel_->argmax(batch.outputs.data() + begin, label_begins_[layer + 1] - begin));
+        const std::size_t begin = label_begins_[layer], size = label_begins_[layer + 1] - begin;
+        if (size != 0) batch.labels[first + m][layer] = best(label_outputs_, batch.sums.data() + m * stride, begin, size);
       }
     }
   }
+}
+
+void Network::lemmas(Batch& batch, std::span<const std::size_t> tokens) const {
+  const std::size_t stride = lemma_outputs_.weights.stride();
+  batch.taken.resize(std::max(batch.taken.size(), kRows * dim_));
+  batch.sums.resize(std::max(batch.sums.size(), kRows * stride));
+  for (std::size_t first = 0; first < tokens.size(); first += kRows) {
+    const std::size_t count = std::min(kRows, tokens.size() - first);
+    for (std::size_t m = 0; m < count; ++m)
+      std::memcpy(batch.taken.data() + m * dim_, batch.activations.data() + tokens[first + m] * dim_, dim_);
+    kernel_->product(batch.taken.data(), count, lemma_outputs_.weights, batch.sums.data());
+    for (std::size_t m = 0; m < count; ++m)
+      batch.labels[tokens[first + m]][static_cast<std::size_t>(Layer::lemma)] = best(lemma_outputs_, batch.sums.data() + m * stride, 0, stride);
+  }
+}
+
+/// The best of some outputs of a product, by the sums of one row.
+std::uint32_t Network::best(const Linear& layer, const std::int32_t* sums, std::size_t begin, std::size_t size) const {
+  return static_cast<std::uint32_t>(kernel_->greatest(sums + begin, layer.factors.data() + begin, layer.biases.data() + begin, size));
 }
 
 void Network::attach(Batch& batch) const {  // reads the activations that label() left
@@ -155,7 +170,6 @@ void Network::relate(Batch& batch) const {
   batch.relations.resize(batch.rows.size());
   batch.taken.resize(kRows * rel_dim_);
   batch.sums.resize(kRows * stride);
-  batch.outputs.resize(stride);
   std::size_t first = 0;
   for (const std::size_t length : batch.lengths) {
     for (std::size_t at = 0; at < length; at += kRows) {
@@ -168,8 +182,7 @@ void Network::relate(Batch& batch) const {
       }
       kernel_->product(batch.taken.data(), count, relation_.weights, batch.sums.data());
       for (std::size_t m = 0; m < count; ++m) {
-        kernel_->rescale(batch.sums.data() + m * stride, relation_.factors.data(), relation_.biases.data(), stride, batch.outputs.data());
-        batch.relations[first + at + m] = static_cast<std::uint32_t>(kernel_->argmax(batch.outputs.data(), stride));
+        batch.relations[first + at + m] = best(relation_, batch.sums.data() + m * stride, 0, stride);
       }
     }
     first += length;

@@ -51,6 +51,7 @@ class Network {
  public:
   /// The file must outlive the network.
   static Result<Network> load(const nn::ModelFile& file, const nn::Kernel& kernel);
+  /// All but the lemmas, most of which are known without it.
   void run(Batch& batch) const {
     embed(batch);
     convolve(batch);
@@ -58,6 +59,9 @@ class Network {
     attach(batch);
     relate(batch);
   }
+
+  /// The label of the lemma layer of these tokens of the batch that was run last.
+  void lemmas(Batch& batch, std::span<const std::size_t> tokens) const;
 
   // The steps of run(), one by one for measurements.
   void embed(Batch& batch) const;
@@ -84,6 +88,7 @@ class Network {
   Done load_arcs(const nn::ModelFile& file);
   [[nodiscard]] Result<Linear> linear(const nn::ModelFile& file, const std::string& name, const std::string& scale, std::size_t outputs,
                                       std::size_t inputs, std::uint8_t zero) const;
+  [[nodiscard]] std::uint32_t best(const Linear& layer, const std::int32_t* sums, std::size_t begin, std::size_t size) const;
   void attach_piece(Batch& batch, std::size_t first, std::size_t size) const;
 
   const nn::Kernel* kernel_ = nullptr;
@@ -96,8 +101,9 @@ class Network {
   std::span<const std::int8_t> embed_;
   std::span<const float> embed_scale_;
   std::vector<Linear> convolutions_;
-  Linear label_outputs_;                                 ///< all layers, each filled up to a multiple of kLanes
+  Linear label_outputs_;                                 ///< all layers but that of lemmas, each filled up to a multiple of kLanes
   std::array<std::size_t, kLayers + 1> label_begins_{};  ///< in label_outputs_
+  Linear lemma_outputs_;
   Linear arc_outputs_;                                   ///< arc dependent, arc head, relation dependent, relation head
   Linear arc_;
   float arc_to_scale_ = 1, head_scale_ = 1, root_bias_ = 0;

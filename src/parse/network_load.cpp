@@ -65,7 +65,8 @@ Done Network::load_outputs(const nn::ModelFile& file) {
     Result<std::vector<std::string>> labels = file.labels(kLayerNames[layer]);
     if (!labels) return labels.error();
     labels_[layer] = *std::move(labels);
-    label_begins_[layer + 1] = label_begins_[layer] + nn::padded(labels_[layer].size());
+    const std::size_t apart = static_cast<Layer>(layer) == Layer::lemma ? 0 : nn::padded(labels_[layer].size());
+    label_begins_[layer + 1] = label_begins_[layer] + apart;
     count += labels_[layer].size();
   }
   const std::size_t arcs = 2 * (arc_dim_ + rel_dim_);
@@ -85,13 +86,21 @@ Done Network::load_outputs(const nn::ModelFile& file) {
     out.biases.assign(outputs, kNever);
     return std::vector<std::int8_t>(outputs * dim_);
   };
+  constexpr auto kLemma = static_cast<std::size_t>(Layer::lemma);
+  const std::size_t lemmas = nn::padded(labels_[kLemma].size());
   std::vector<std::int8_t> rows = begin(label_outputs_, label_begins_.back());
+  std::vector<std::int8_t> lemma_rows = begin(lemma_outputs_, lemmas);
   std::size_t from = 0;
   for (std::size_t layer = 0; layer < kLayers; ++layer) {
-    part(from, labels_[layer].size(), label_begins_[layer], label_outputs_, rows);
+    if (layer == kLemma) {
+      part(from, labels_[layer].size(), 0, lemma_outputs_, lemma_rows);
+    } else {
+      part(from, labels_[layer].size(), label_begins_[layer], label_outputs_, rows);
+    }
     from += labels_[layer].size();
   }
   label_outputs_.weights.set(*kernel_, rows.data(), label_begins_.back(), dim_);
+  lemma_outputs_.weights.set(*kernel_, lemma_rows.data(), lemmas, dim_);
   rows = begin(arc_outputs_, arcs);
   part(from, arcs, 0, arc_outputs_, rows);
   arc_outputs_.weights.set(*kernel_, rows.data(), arcs, dim_);

@@ -29,7 +29,8 @@ struct Parser::Model {
   std::vector<Relation> relations;
   Spelling spelling;
 
-  void write(const Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const;
+  void write(Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const;
+  void write_lemmas(Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const;
 };
 
 namespace {
@@ -114,7 +115,7 @@ Result<Parser> Parser::load(const std::string& folder, const nn::Kernel& kernel)
   return Parser(std::move(model));
 }
 
-void Parser::Model::write(const Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const {
+void Parser::Model::write(Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const {
   std::size_t m = 0;
   for (const Piece& piece : parts) {
     Index first_root = kNone;  // of the sentence's first piece
@@ -129,9 +130,6 @@ void Parser::Model::write(const Batch& batch, const Forms& forms, std::span<cons
       token.xpos = xpos[label(Layer::xpos)];
       token.features = feats[label(Layer::feats)];
       token.name_tag = names[label(Layer::name)];
-      lemmas[label(Layer::lemma)].apply(forms[piece.first + i], token.lemma);
-      if (token.lemma.empty()) token.lemma = document.of(token.span);  // a rule that cuts the whole word
-      spelling.mend(document.of(token.span), token);
       if (batch.heads[m] != kNone) {
         token.head = static_cast<Index>(piece.first) + batch.heads[m];
         token.relation = relations[batch.relations[m]];
@@ -140,6 +138,29 @@ void Parser::Model::write(const Batch& batch, const Forms& forms, std::span<cons
         token.relation = first_root == kNone ? Relation::root : Relation::parataxis;
       }
     }
+  }
+  write_lemmas(batch, forms, parts, document);
+}
+
+/// Lemmas, by the words that the treebanks know; the network is asked only about the others.
+void Parser::Model::write_lemmas(Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const {
+  thread_local std::vector<std::pair<std::size_t, std::uint64_t>> known;  // token of the document, key
+  thread_local std::vector<std::size_t> asked;                            // tokens of the batch
+  known.clear();
+  asked.clear();
+  for (const Piece& piece : parts)
+    for (std::size_t token = piece.first; token < piece.first + piece.size; ++token) {
+      known.emplace_back(token, spelling.key(document.of(document.tokens[token].span), document.tokens[token]));
+      spelling.expect(known.back().second);
+    }
+  for (std::size_t m = 0; m < known.size(); ++m)
+    if (!spelling.take_known(known[m].second, document.tokens[known[m].first])) asked.push_back(m);
+  network.lemmas(batch, asked);
+  for (const std::size_t m : asked) {
+    Token& token = document.tokens[known[m].first];
+    lemmas[batch.labels[m][static_cast<std::size_t>(Layer::lemma)]].apply(forms[known[m].first], token.lemma);
+    if (token.lemma.empty()) token.lemma = document.of(token.span);  // a rule that cuts the whole word
+    spelling.mend(document.of(token.span), token);
   }
 }
 

@@ -72,17 +72,21 @@ std::string Spelling::verb(const std::string& form, const std::string& lemma) co
   return known(form) ? form : lemma;
 }
 
+std::uint64_t Spelling::key(std::string_view form, const Token& token) const {
+  Hash64 key;
+  add_small(form, key);
+  key.add('/');
+  key.add(token.xpos);
+  return key.value();
+}
+
+bool Spelling::take_known(std::uint64_t key, Token& token) const {
+  const std::string* found = token.tag == Tag::PROPN ? nullptr : lemma_of(seen_, key);
+  if (found != nullptr) token.lemma = *found;
+  return found != nullptr;
+}
+
 void Spelling::mend(std::string_view form, Token& token) const {
-  if (token.tag != Tag::PROPN) {
-    Hash64 key;
-    add_small(form, key);
-    key.add('/');
-    key.add(token.xpos);
-    if (const std::string* found = lemma_of(seen_, key.value())) {
-      token.lemma = *found;
-      return;
-    }
-  }
   if (token.tag == Tag::PUNCT && form.size() > 1 && form[0] == '-') {
     token.lemma = form;
   } else if (token.tag == Tag::PRON && form == "i") {

@@ -16,7 +16,13 @@ class Spelling {
  public:
   /// @param path models/en/lemmas.tsv
   static Result<Spelling> load(const std::string& path);
-  /// @param form the token as it stands in the text
+  /// What the token is known by, with its XPOS; `form` as it stands in the text.
+  [[nodiscard]] std::uint64_t key(std::string_view form, const Token& token) const;
+  /// Soon the key will be asked for: its place is far in memory.
+  void expect(std::uint64_t key) const { seen_.expect(key); }
+  /// Sets the lemma if the treebanks have the word under its tag.
+  bool take_known(std::uint64_t key, Token& token) const;
+  /// Of a word that they don't have: mends the lemma that the network gave it.
   void mend(std::string_view form, Token& token) const;
 
  private:

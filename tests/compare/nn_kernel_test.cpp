@@ -38,7 +38,7 @@ TEST_P(KernelTest, ProductsAreExact) {
     const auto a = bytes<std::uint8_t>(count * inputs, round % 3 == 0, 0, kMost);
     const auto w = bytes<std::int8_t>(outputs * inputs, round % 3 == 0, -size, size - 1);
     const Weights weights(kernel, w.data(), outputs, inputs, zero);
-    if (size == 64) ASSERT_TRUE(weights.chains());
+    if (size == 64) ASSERT_EQ(weights.chains(), kernel.asks_chains);
     std::vector<std::int32_t> sums(count * weights.stride(), -1);
     kernel.product(a.data(), count, weights, sums.data());
     for (std::size_t m = 0; m < count; ++m) {
@@ -111,6 +111,8 @@ TEST_P(KernelTest, RescalesAndAdds) {
     std::vector<float> out(n);
     kernel.rescale(sums.data(), factors.data(), biases.data(), n, out.data());
     kernel.add_relu(sums.data(), factors.data(), biases.data(), n, x.data());
+    ASSERT_EQ(kernel.greatest(sums.data(), factors.data(), biases.data(), n),
+              static_cast<std::size_t>(std::max_element(out.begin(), out.end()) - out.begin()));
     for (std::size_t i = 0; i < n; ++i) {
       const float y = static_cast<float>(sums[i]) * factors[i] + biases[i];
       ASSERT_EQ(out[i], y);

@@ -233,12 +233,15 @@ def dated_us_officials():
 def mined():
     """Offices seen beside a name in dated texts. One holder at a time: the next one's first mention ends a term."""
     known = {(r["iso3"],) + ascii_key(r["name"]) for r in rows("leaders_factbook.tsv")} | {("USA",) + ascii_key(r["person"]) for r in dated_us_officials()}
+    dated_us = {("USA",) + ascii_key(r["person"]) for r in dated_us_officials()}
     good = []
     for r in rows("office_mentions_mined.tsv"):
         n = r["name"].split()
         if int(r["mentions"]) >= 2 and 2 <= len(n) <= 4 and r["office"] not in ("leader", "incumbent president", "dictator") and not re.search(r"Minister|President|Secretary|Army|Council|General$", r["name"]):
             if r["office"].endswith("-elect"):
                 continue  # an office not yet held
+            if (r["iso3"],) + ascii_key(r["name"]) in dated_us and r["iso3"] == "USA" and r["first_date"] < "2022-07":
+                continue  # known with exact days
             if not (re.search(r"\b(president|prime minister|premier|king|chancellor|leader)\b", r["office"]) and "vice" not in r["office"] or r["iso3"] == "USA" and r["last_date"] < "2022") or (r["iso3"],) + ascii_key(r["name"]) not in known:
                 good.append(r)
     for r in good:  # a former holder may still be called so: nobody is after another's term began

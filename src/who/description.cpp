@@ -182,6 +182,7 @@ const Entity* Resolver::owner_of(Index head, std::uint32_t prepositions) {
   for (Index c : tree_.children(head))
     if (tree_[c].relation == Relation::compound || tree_[c].relation == Relation::nmod_desc) {
       const Agent* title = knowledge_.agent(word(c));
+      if (words_.is(word(c), Words::abroad)) continue;  // "coalition forces" are of no one country
       if (title && title->kind == Agent::Kind::person) continue;  // "President Obama" belongs to no president
       if (const Entity* e = known(c)) return e;
     }

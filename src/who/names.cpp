@@ -74,7 +74,7 @@ bool unlikely(const ActorRow& row, std::string_view key) {
 void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& counts, const Knowledge& knowledge, std::string_view key, std::string_view date) {
   const auto count = [&](Index r) {
     const auto at = counts.find(knowledge.row(r).country);
-    return at == counts.end() ? 0 : at->second;
+    return knowledge.row(r).country.empty() && knowledge.row(r).kind == K::group ? -1 : at == counts.end() ? 0 : at->second;
   };
   const auto before = [&](Index a, Index b) {  // of rows of one country the better
     if (count(a) != count(b)) return count(a) > count(b);
@@ -93,7 +93,7 @@ void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& co
     if (knowledge.row(r).country != knowledge.row(best).country) second = std::max(second, count(r));
   if (knowledge.row(match.row).country != knowledge.row(best).country) second = std::max(second, count(match.row));
   match.row = best;
-  match.confidence = count(best) == 0 ? (prior ? 0.6F : 0.5F) : static_cast<float>(count(best)) / static_cast<float>(count(best) + second) * 0.9F;
+  match.confidence = count(best) <= 0 ? (prior ? 0.6F : 0.5F) : static_cast<float>(count(best)) / static_cast<float>(count(best) + second) * 0.9F;
 }
 
 /// "North and South Korea", "the South and North Korean leaders": the first of two names that share their end.

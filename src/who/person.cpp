@@ -19,6 +19,44 @@ Index Resolver::met_before(const Mention& m, const std::string& surname, Index l
   return titled || initial || whole == surname || whole.find(given) != std::string::npos ? at->second : kNone;
 }
 
+/// "Lee criticises Kenya" over a text that names Ann Lee: the person whom a later sentence names whole.
+Index Resolver::met_later(const Mention& m, const std::string& surname) {
+  if (tree_.sentence_of(m.head) > 1) return kNone;
+  for (std::size_t k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(m.head)]) + 1; k < document_.mentions.size(); ++k) {
+    const Mention& later = document_.mentions[k];
+    if (later.kind != Mention::Kind::name || tree_[later.head].tag != Tag::PROPN || tree_.sentence_of(later.head) == tree_.sentence_of(m.head)) continue;
+    const Index n = name_at(later.head);
+    const bool known = n != kNone && named_row(n).kind == ActorRow::Kind::person;
+    Index last = known ? names_[static_cast<std::size_t>(n)].last - 1 : later.head;
+    if (!known)
+      for (const Index c : tree_.children(later.head))
+        if (tree_[c].relation == Relation::flat && tree_[c].tag == Tag::PROPN) last = std::max(last, c);
+    const Index first = known ? names_[static_cast<std::size_t>(n)].first : later.head;
+    if (last == first || name_key(document_.of(tree_[last].span)) != surname) continue;
+    if (!known && tree_[later.head].name_tag != 1 && tree_[later.head].name_tag != 2) continue;
+    resolve(static_cast<Index>(k));
+    const Entity* e = document_.entity_of(static_cast<Index>(k));
+    return e && e->person ? document_.mentions[k].entity : kNone;
+  }
+  return kNone;
+}
+
+/// A bare surname that all readers know though its bearer is out of office, or not yet in it: the only head of state or government of that
+/// name within some years.
+Index Resolver::famous(const std::string& surname) const {
+  constexpr int kYears = 10 * 372;
+  const int today = document_.date.empty() ? -1 : day_number(document_.date);
+  Index found = kNone;
+  for (const Index r : knowledge_.surnamed(surname)) {
+    const ActorRow& row = knowledge_.row(r);
+    if (today < 0 || row.from.empty() || (row.role != "president" && row.role != "prime minister" && row.role != "chancellor") || row.begin > today + kYears || row.end < today - kYears) continue;
+    if (row.country != "USA" && !countries_.contains(std::string(row.country))) continue;
+    if (found != kNone && knowledge_.row(found).name.substr(0, 3) != row.name.substr(0, 3)) return kNone;
+    if (found == kNone || row.end > knowledge_.row(found).end) found = r;
+  }
+  return found;
+}
+
 /// Somebody of this surname in office on the date, or lately: the nation and the title of the phrase decide, then how much the text speaks
 /// of the country. Nothing speaks for a minister of a country that the text does not name.
 Index Resolver::known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office, const std::string& nation) const {
@@ -67,7 +105,7 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
   for (Index c : tree_.children(m.head))
     if (tree_[c].relation == Relation::appos && (e.sector.empty() || e.sector == title->sector)) take_owner(e, *title, c);
   if (!former(m.head).empty() && e.sector == "GOV") e.sector = "ELI";
-  if (e.country.empty() && states_sector(e.sector)) e.country = likely_country(e, m.head);
+  if (e.country.empty() && (states_sector(e.sector) || e.sector == "CRM")) e.country = likely_country(e, m.head);
   return e;
 }
 
@@ -89,11 +127,22 @@ bool Resolver::resolve_person(Mention& m) {
     m.entity = met;
     return true;
   }
+  if (last_token == m.head && !before_noun)
+    if (const Index later = met_later(m, surname); later != kNone) {
+      m.entity = later;
+      return true;
+    }
   if (!personal) return false;
   const std::string nation = nation_of(m.head);
   if (last_token == m.head || title || words_.is(word(m.head), Words::honorific))  // a bare surname, or one with a title: somebody in office
     if (const Index r = known_person(m, surname, last_token, title, office, nation); r != kNone) {
       m.entity = entity_of_row(r, m, nation.empty() ? 0.7F : 0.9F);
+      remember(surname, m.entity);
+      return true;
+    }
+  if (last_token == m.head && !title && personal)
+    if (const Index r = famous(surname); r != kNone) {
+      m.entity = entity_of_row(r, m, 0.6F);
       remember(surname, m.entity);
       return true;
     }

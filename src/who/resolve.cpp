@@ -105,6 +105,12 @@ void Resolver::run() {
   add_mentions();
   state_.assign(document_.mentions.size(), 0);
   for (std::size_t i = 0; i < document_.mentions.size(); ++i) resolve(static_cast<Index>(i));
+  for (const Mention& m : document_.mentions) {  // out of office, and a candidate again
+    if (m.kind != Mention::Kind::name || m.entity == kNone) continue;
+    Entity& e = document_.entities[static_cast<std::size_t>(m.entity)];
+    const Agent* title = e.person && e.sector == "ELI" ? title_of(m.head, nullptr) : nullptr;
+    if (title && title->sector == "PTY") e.sector = "PTY";
+  }
 }
 
 std::pair<Index, Index> Resolver::core(Index head) const {
@@ -207,7 +213,9 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   Entity e;
   e.id = row.id;
   e.name = row.name;
-  e.country = row.country.empty() && row.kind == K::metonym ? default_country_ : std::string(row.country);  // "State House"
+  e.country = row.country;
+  if (e.country.empty() && row.kind == K::metonym) e.country = nation_of(m.head);  // "the Supreme Court of Kenya"
+  if (e.country.empty() && row.kind == K::metonym) e.country = default_country_;   // "State House"
   e.sector = row.sector;
   e.person = row.kind == K::person;
   e.group = row.kind == K::organisation || row.kind == K::group || row.kind == K::medium || row.kind == K::metonym;
@@ -215,7 +223,18 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   e.medium = row.kind == K::medium;
   e.confidence = document_.date.empty() && e.person ? std::min(confidence, 0.6F) : confidence;
   if (e.person && e.sector == "GOV" && row.ended_by(document_.date)) e.sector = "ELI";
+  if (e.person && e.sector == "GOV" && !row.from.ends_with('~') && !row.holds_on(document_.date)) {  // not yet: heads of state mostly come from a party
+    const bool head = row.role == "president" || row.role == "prime minister" || row.role == "chancellor" || row.role == "vice president";
+    const Agent* title = title_of(m.head, nullptr);
+    e.sector = title && title->sector != "GOV" && !title->sector.empty() ? title->sector : head ? "PTY" : "ELI";
+  }
+  const std::string_view form = document_.of(tree_[m.head].span);
   if (row.kind == K::demonym && tree_[m.head].tag == Tag::NOUN) e.group = true;
+  if (row.kind == K::demonym && m.kind != Mention::Kind::modifier && form.ends_with('s') && (tree_[m.head].xpos == "NNS" || tree_[m.head].xpos == "NNPS")) {  // "Americans", but "the Americans" may be their government
+    const Index det = tree_.child(m.head, Relation::det);
+    if (det == kNone || !words_.is(word(det), Words::definite)) e.sector = "CVL";
+    e.group = true;
+  }
   note_conflict(e, row, m);
   return entity(std::move(e));
 }
@@ -262,6 +281,14 @@ Index Resolver::body_meant(const NameMatch& match, const Mention& m) const {
   return kNone;
 }
 
+/// "Prime Minister of Sudan Ann Lee": is the name, hung on the country's, that of the office's holder?
+bool Resolver::office_of(Index place) const {
+  const Index above = tree_[place].head;
+  if (above == kNone || above > place || tree_[place].relation != Relation::nmod || !words_.is(tree_.preposition(place), Words::of)) return false;
+  const Agent* a = agent_of(above, core(above).first, nullptr);
+  return a && a->kind == Agent::Kind::person;
+}
+
 bool Resolver::resolve_name(Mention& m) {
   Index n = name_at(m.head);
   if (n == kNone) n = known_inside(m);
@@ -271,7 +298,7 @@ bool Resolver::resolve_name(Mention& m) {
   // "Jordan" or "Washington" as part of an unknown longer name is not the country.
   if (m.kind == Mention::Kind::name && row.kind != ActorRow::Kind::person)
     for (Index c : tree_.children(m.head))
-      if (tree_[c].relation == Relation::flat && (c < match.first || c >= match.last) && tree_[c].tag == Tag::PROPN) return false;
+      if (tree_[c].relation == Relation::flat && (c < match.first || c >= match.last) && tree_[c].tag == Tag::PROPN && !office_of(m.head)) return false;
   if (const Index body = body_meant(match, m); body != kNone) {
     m.entity = entity_of_row(body, m, 0.7F);
     return true;

@@ -28,6 +28,7 @@ class Resolver {
   // resolution
   void resolve(Index mention);
   [[nodiscard]] bool resolve_name(Mention& m);
+  [[nodiscard]] bool office_of(Index place) const;
   [[nodiscard]] Index body_meant(const NameMatch& match, const Mention& m) const;
   [[nodiscard]] bool resolve_person(Mention& m);
   [[nodiscard]] bool resolve_agent(Mention& m);
@@ -35,6 +36,8 @@ class Resolver {
   void resolve_unknown(Mention& m);
   // persons
   [[nodiscard]] Index met_before(const Mention& m, const std::string& surname, Index last_token) const;
+  [[nodiscard]] Index met_later(const Mention& m, const std::string& surname);
+  [[nodiscard]] Index famous(const std::string& surname) const;
   [[nodiscard]] Index known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office, const std::string& nation) const;
   [[nodiscard]] Entity described_person(const Mention& m, const Agent* title, const std::string& nation);
   void remember(std::string_view surname, Index entity) { by_surname_[std::string(surname)] = entity; }

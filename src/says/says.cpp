@@ -36,6 +36,10 @@ class Chains {
       add(claim, link.attribution->source);
     }
     if (!links.empty()) claim.quote = quote_of(claim, *links.back().attribution);
+    if (!links.empty() && claim.quote == Quote::indirect && utters(claim, *links.back().attribution)) {
+      claim.sources.pop_back();
+      if (links.size() == 1) claim.quote = Quote::none;
+    }
     add_voices(claim);
   }
 
@@ -43,6 +47,13 @@ class Chains {
   static void add(Claim& claim, Index mention) {
     if (mention != kNone && std::find(claim.sources.begin(), claim.sources.end(), mention) == claim.sources.end())
       claim.sources.push_back(mention);
+  }
+
+  /// "She stressed that any attack is unacceptable": by saying so she rejects it, and that she does is not her word but the writer's.
+  [[nodiscard]] bool utters(const Claim& claim, const Attribution& a) const {
+    const bool speech = claim.event == "REJECT" || claim.event == "ACCUSE" || claim.event == "SUPPORT";
+    return speech && claim.actors == std::vector{a.source} && claim.sources.size() > 0 && claim.sources.back() == a.source &&
+           tree_.child_lemma(claim.trigger_token, "to") == kNone && tree_.child(claim.trigger_token, Relation::nsubj) == kNone;
   }
 
   /// Direct if the trigger is in a quotation that the cue stands outside of, or in a statement given whole without marks.

@@ -11,7 +11,8 @@ constexpr int kDepth = 8;
 
 /// "thousands of fighters", "a number of towns": what is counted.
 Index counted(const Tree& tree, Index token) {
-  static constexpr std::string_view quantities[] = {"thousand", "hundred", "dozen", "number", "million", "score", "lot", "majority", "couple", "ten", "series", "handful", "ton", "most", "many", "some"};
+  static constexpr std::string_view quantities[] = {"thousand", "hundred", "dozen",  "number",  "million", "score", "lot",  "majority",
+                                                    "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some"};
   const auto& lemma = tree[token].lemma;
   if (std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;
   for (Index c : tree.children(token))
@@ -26,18 +27,23 @@ void add(const Tree& tree, std::vector<Index>& out, Index token) {
   }
 }
 
-bool is_participle(const Tree& tree, Index verb) { return tree[verb].xpos == "VBN"; }
+bool is_participle(const Tree& tree, Index verb) {
+  return tree[verb].xpos == "VBN";
+}
 
 bool is_passive(const Tree& tree, Index verb) {
   if (tree.child(verb, {Relation::nsubj_pass, Relation::aux_pass, Relation::csubj_pass}) != kNone) return true;
   if (tree.child(verb, {Relation::nsubj, Relation::aux, Relation::obj}) != kNone) return false;
   const Relation r = tree[verb].relation;
   if (r == Relation::conj) {  // "is unacceptable and ruled out"
-    const bool predicative = tree[tree[verb].head].tag == Tag::ADJ && tree.child(tree[verb].head, Relation::cop) != kNone;
-    return is_participle(tree, verb) && (predicative || is_passive(tree, tree[verb].head));
+    const Index copula = tree[tree[verb].head].tag == Tag::ADJ ? tree.child(tree[verb].head, Relation::cop) : kNone;
+    const bool present = copula != kNone && (tree[copula].xpos == "VBZ" || tree[copula].xpos == "VBP");
+    if (present && tree[verb].xpos == "VBD") return true;  // "is wrong and ruled out", taken for a past tense
+    return is_participle(tree, verb) && (copula != kNone || is_passive(tree, tree[verb].head));
   }
   const bool reduced = r == Relation::acl || r == Relation::advcl || r == Relation::amod || r == Relation::xcomp || r == Relation::root;
-  return reduced && (is_participle(tree, verb) || (tree[verb].xpos == "VBD" && r == Relation::acl)) && tree.child(verb, Relation::cop) == kNone;
+  return reduced && (is_participle(tree, verb) || (tree[verb].xpos == "VBD" && r == Relation::acl)) &&
+         tree.child(verb, Relation::cop) == kNone;
 }
 
 bool before_colon(const Tree& tree, Index first, Index second);
@@ -49,7 +55,9 @@ Index for_subject(const Tree& tree, Index infinitive) {
   const Index head = tree[infinitive].head, mark = tree.child(infinitive, Relation::mark);
   if (head == kNone || mark == kNone || tree[mark].lemma != "to") return kNone;
   for (Index c : tree.children(head))
-    if (tree[c].relation == Relation::obl && tree.preposition(c) == "for" && tree.extent(c).second == tree.extent(infinitive).first && tree.child(c, Relation::nmod_poss) == kNone) return c;
+    if (tree[c].relation == Relation::obl && tree.preposition(c) == "for" && tree.extent(c).second == tree.extent(infinitive).first &&
+        tree.child(c, Relation::nmod_poss) == kNone)
+      return c;
   return kNone;
 }
 
@@ -64,11 +72,13 @@ std::vector<Index> owner_of(const Tree& tree, Index noun, int depth) {
   for (Index c : tree.children(noun)) {
     const Relation r = tree[c].relation;
     if (r == Relation::nmod_poss) add(tree, out, c);
-    if (r == Relation::nmod && out.empty() && (tree.preposition(c) == "of" || tree.preposition(c) == "by" || tree.preposition(c) == "for")) add(tree, out, c);
+    if (r == Relation::nmod && out.empty() && (tree.preposition(c) == "of" || tree.preposition(c) == "by" || tree.preposition(c) == "for"))
+      add(tree, out, c);
   }
   if (out.empty())
     for (Index c : tree.children(noun))
-      if ((tree[c].relation == Relation::amod || tree[c].relation == Relation::compound) && (tree[c].tag == Tag::PROPN || tree[c].xpos == "JJ") &&
+      if ((tree[c].relation == Relation::amod || tree[c].relation == Relation::compound) &&
+          (tree[c].tag == Tag::PROPN || tree[c].xpos == "JJ") &&
           tree.document().of(tree[c].span).find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 0)
         out.push_back(c);
   if (out.empty() && depth < kDepth) {  // "has a plan to leave": the subject of the verb that governs the noun
@@ -80,8 +90,8 @@ std::vector<Index> owner_of(const Tree& tree, Index noun, int depth) {
   return out;
 }
 
-/// "rejected Ankara's plan to leave", "hailed the decision of Chad to leave": the owned noun that an infinitive belongs to, wherever the parser
-/// hung it; kNone if none stands before it. Somebody who acts ("the army of Chad") owns no infinitive.
+/// "rejected Ankara's plan to leave", "hailed the decision of Chad to leave": the owned noun that an infinitive belongs to, wherever the
+/// parser hung it; kNone if none stands before it. Somebody who acts ("the army of Chad") owns no infinitive.
 Index owned_before(const Tree& tree, Index infinitive, Index to) {
   const Document& document = tree.document();
   for (Index c : tree.children(tree[infinitive].head)) {
@@ -94,6 +104,11 @@ Index owned_before(const Tree& tree, Index infinitive, Index to) {
       if (tree[m].relation == Relation::nmod && tree.preposition(m) == "of") return c;
   }
   return kNone;
+}
+
+/// Verbs whose object does what it is sent for.
+bool sends(std::string_view verb) {
+  return verb == "send" || verb == "deploy" || verb == "dispatch" || verb == "redeploy";
 }
 
 /// What the governor of a subjectless clause passes down.
@@ -110,16 +125,21 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       // "accused Israel of shelling", "kept them from leaving": the object acts
       if (const Index own = for_subject(tree, verb); own != kNone) return tree.conjuncts(own);
       const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
-      if (mark != kNone && tree[mark].lemma == "to")
+      if (mark != kNone && tree[mark].lemma == "to") {
         if (const Index noun = owned_before(tree, verb, mark); noun != kNone) return owner_of(tree, noun, depth);
-      if (mark != kNone && (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for" || tree[mark].lemma == "in")) {
+        if (sends(tree[head].lemma)) return objects(tree, head, depth + 1);  // "sent troops to fight"
+      }
+      if (mark != kNone &&
+          (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for" || tree[mark].lemma == "in")) {
         auto out = objects(tree, head, depth + 1);
         if (!out.empty()) return out;
       }
-      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? bearers(tree, head, depth + 1) : std::vector<Index>{};
+      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? bearers(tree, head, depth + 1)
+                                                                                                     : std::vector<Index>{};
     }
     case Relation::parataxis:
-      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1) : std::vector<Index>{};
+      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1)
+                                                                                                     : std::vector<Index>{};
     case Relation::conj:
       return subjects(tree, head, depth + 1);
     case Relation::acl: {
@@ -145,7 +165,9 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
 std::vector<Index> agents(const Tree& tree, Index verb) {
   std::vector<Index> out;
   for (Index c : tree.children(verb))
-    if (tree[c].relation == Relation::obl_agent || (tree[c].relation == Relation::obl && tree.preposition(c) == "by" && tree[c].tag != Tag::NUM)) add(tree, out, c);
+    if (tree[c].relation == Relation::obl_agent ||
+        (tree[c].relation == Relation::obl && tree.preposition(c) == "by" && tree[c].tag != Tag::NUM))
+      add(tree, out, c);
   if (!out.empty()) return out;
   for (Index c : tree.children(verb))  // "designated as terrorists by the ministry", with the agent hung on the last noun
     if (c > verb && (tree[c].relation == Relation::obl || tree[c].relation == Relation::xcomp || tree[c].relation == Relation::obj))
@@ -169,7 +191,8 @@ std::vector<Index> subjects(const Tree& tree, Index verb, int depth) {
       if (!out.empty() && before_colon(tree, out.front(), c)) out.clear();  // "Minister: rebels attacked", both hung on the verb
       add(tree, out, c);
     }
-  if (out.empty() && tree[verb].relation == Relation::conj && depth < kDepth && is_passive(tree, tree[verb].head)) return objects(tree, tree[verb].head, depth + 1);
+  if (out.empty() && tree[verb].relation == Relation::conj && depth < kDepth && is_passive(tree, tree[verb].head))
+    return objects(tree, tree[verb].head, depth + 1);
   return out.empty() ? controlled(tree, verb, depth) : out;
 }
 
@@ -182,7 +205,8 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
     if (out.empty() && head != kNone && depth < kDepth) {
       if (tree[verb].relation == Relation::acl || tree[verb].relation == Relation::amod) add(tree, out, head);
       if (tree[verb].relation == Relation::acl_relcl) out.push_back(antecedent(tree, head));
-      if (tree[verb].relation == Relation::conj) out = is_passive(tree, head) ? objects(tree, head, depth + 1) : subjects(tree, head, depth + 1);
+      if (tree[verb].relation == Relation::conj)
+        out = is_passive(tree, head) ? objects(tree, head, depth + 1) : subjects(tree, head, depth + 1);
       if (tree[verb].relation == Relation::advcl || tree[verb].relation == Relation::xcomp) out = controlled(tree, verb, depth);
     }
     return out;
@@ -195,7 +219,9 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
         if (tree[c].relation == Relation::obj && c > verb) add(tree, out, c);
   if (out.empty())  // parsers take long objects for adjuncts; without a preposition a noun behind the verb is an object unless it is a time
     for (Index c : tree.children(verb))
-      if (tree[c].relation == Relation::obl && c > verb && (tree[c].tag == Tag::NOUN || tree[c].tag == Tag::PROPN) && tree.preposition(c).empty()) add(tree, out, c);
+      if (tree[c].relation == Relation::obl && c > verb && (tree[c].tag == Tag::NOUN || tree[c].tag == Tag::PROPN) &&
+          tree.preposition(c).empty())
+        add(tree, out, c);
   if (out.empty() && tree[verb].relation == Relation::acl_relcl && tree.child(verb, {Relation::nsubj}) != kNone) {
     const Index subject = tree.child(verb, Relation::nsubj);
     if (antecedent(tree, subject) == subject) out.push_back(tree[verb].head);  // "the town they shelled"
@@ -206,8 +232,8 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
       if (shared != kNone && shared > verb) add(tree, out, shared);
     }
     for (Index c : tree.children(verb))
-      if (out.empty() && tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 3 && tree.child(c, Relation::nsubj) == kNone &&
-          tree.child(verb, Relation::obl) == kNone)
+      if (out.empty() && tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 3 &&
+          tree.child(c, Relation::nsubj) == kNone && tree.child(verb, Relation::obl) == kNone)
         if (const Index shared = tree.child(c, Relation::obj); shared != kNone) add(tree, out, shared);
   }
   return out;
@@ -254,17 +280,22 @@ Frame verb_frame(const Tree& tree, Index verb) {
   }
   for (Index o : f.obj) {
     const Index above = tree[o].head;
-    const bool hung = above == verb || (above != kNone && tree[above].head == verb && (tree[o].relation == Relation::nmod || tree[above].relation == Relation::aux));
+    const bool hung = above == verb || (above != kNone && tree[above].head == verb &&
+                                        (tree[o].relation == Relation::nmod || tree[above].relation == Relation::aux));
     if (!hung) continue;  // its own, "hundreds of soldiers to Mali", an object of the auxiliary
     add_adjuncts(tree, o, f.adjuncts);
     for (Index c : tree.children(o))  // "rounds aimed at the post"
       if (tree[c].relation == Relation::acl && is_participle(tree, c)) add_adjuncts(tree, c, f.adjuncts);
   }
+  if (tree[verb].relation == Relation::acl && tree[verb].xpos == "VBG" && tree.child(verb, Relation::mark) != kNone)
+    for (Index c : tree.children(tree[verb].head))  // "the prospect of sending troops to X", with X hung on the prospect
+      if (c > verb && tree[c].relation == Relation::nmod) f.adjuncts.push_back({tree.preposition(c), c});
   if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB)  // "met and talked with"
     for (Index c : tree.children(tree[verb].head))
       if (tree[c].relation == Relation::obl && c > verb) f.adjuncts.push_back({tree.preposition(c), c});
   for (Index c : tree.children(verb))  // "fired and landed shells on the town"
-    if (tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 2 && tree.child(c, {Relation::nsubj, Relation::nsubj_pass}) == kNone && tree.child(verb, Relation::obj) == kNone) {
+    if (tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 2 &&
+        tree.child(c, {Relation::nsubj, Relation::nsubj_pass}) == kNone && tree.child(verb, Relation::obj) == kNone) {
       add_adjuncts(tree, c, f.adjuncts);
       for (Index o : tree.children(c))
         if (tree[o].relation == Relation::obj) add_adjuncts(tree, o, f.adjuncts);
@@ -276,7 +307,8 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
   Frame f;
   f.predicate = noun;
   add_adjuncts(tree, noun, f.adjuncts);
-  if (carrier == kNone && tree[noun].relation == Relation::obj)  // "feared an attack by Chad", with the phrase behind the noun hung on the verb
+  if (carrier == kNone &&
+      tree[noun].relation == Relation::obj)  // "feared an attack by Chad", with the phrase behind the noun hung on the verb
     for (Index c : tree.children(tree[noun].head))
       if (universal(tree[c].relation) == Relation::obl && tree.extent(c).first == tree.extent(noun).second && !tree.preposition(c).empty())
         for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({tree.preposition(c), k});
@@ -284,7 +316,8 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
     const Relation r = tree[c].relation;
     if (r == Relation::obj && c > noun) f.adjuncts.push_back({"of", c});  // "began bombing Chad", a gerund taken for a noun
     if (r == Relation::nmod_poss) add(tree, f.owners, c);
-    if (r == Relation::amod || r == Relation::compound || r == Relation::nmod_unmarked || r == Relation::flat || r == Relation::nmod_desc) add(tree, f.modifiers, c);
+    if (r == Relation::amod || r == Relation::compound || r == Relation::nmod_unmarked || r == Relation::flat || r == Relation::nmod_desc)
+      add(tree, f.modifiers, c);
     if (r == Relation::acl || r == Relation::ccomp || r == Relation::xcomp)
       for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
     if ((r == Relation::acl || r == Relation::acl_relcl) && is_passive(tree, c))  // "an attack carried out by rebels"

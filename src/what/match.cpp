@@ -170,6 +170,8 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
         append(out, h);  // "criticised the U.S. president": somebody himself
       else
         append_owner(h, 0, out);
+      if (out.empty() && slot.role == Role::subj && tree_[h].relation == Relation::obj && tree_[h].head != kNone)  // "signed an order telling them to"
+        for (Index i : verb_frame(tree_, tree_[h].head).subj) append(out, i);
     } else {
       const Frame inner = verb_frame(tree_, h);
       for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);
@@ -305,6 +307,9 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   } else if (c.recipients.empty()) {
     c.confidence *= kNoRecipient;
   }
+  const auto with = [](const Slot& slot) { return slot.preposition == "with"; };
+  const bool mutual = noun && carrier == kNone && std::all_of(sense.noun_recipient.begin(), sense.noun_recipient.end(), with);
+  if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2) c.confidence *= kLonely;  // "the importance of cooperation with Chad"
   return c;
 }
 
@@ -329,8 +334,12 @@ bool Matcher::named(Index token) const {
   return tree_[token].tag == Tag::PROPN && 2 * capitals < words;
 }
 
-/// "the blast struck a church": the verb's object is what the act is on.
+/// "the blast struck a church", "an operation targeting rebels": the verb's object is what the act is on.
 void Matcher::add_effects(Index noun, Frame& frame) const {
+  for (const Index c : tree_.children(noun))
+    if (tree_[c].relation == Relation::acl && tree_[c].xpos == "VBG" && lexicon_.is_effect(tree_[c].lemma))
+      for (const Index o : verb_frame(tree_, c).obj)
+        for (const char* preposition : {"on", "against"}) frame.adjuncts.push_back({preposition, o});
   const Token& t = tree_[noun];
   if (t.relation != Relation::nsubj || t.head == kNone || tree_[t.head].tag != Tag::VERB || !lexicon_.is_effect(tree_[t.head].lemma)) return;
   for (const Index o : verb_frame(tree_, t.head).obj)

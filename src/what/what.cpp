@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "what/lend.h"
 #include "what/lexicon.h"
 #include "what/match.h"
 
@@ -15,36 +16,11 @@ namespace {
 constexpr double kThreshold = 0.22;      // least confidence of a claim
 constexpr Index kPhrase = 5;             // words from a light verb to its noun that still make one trigger
 constexpr double kOffTopic = 0.15;       // "the striker fired a shot"
-constexpr Index kBack = 3;               // sentences over which "the attack" is one spoken of before
 constexpr double kInContent = 0.22;      // least confidence of an act inside another's content, or of one told without anybody
 
 void join(std::vector<Index>& out, const std::vector<Index>& more) {
   for (Index m : more)
     if (std::find(out.begin(), out.end(), m) == out.end()) out.push_back(m);
-}
-
-/// "there will be no invasion": the noun asserts the act, whoever takes part.
-bool existential(const Tree& tree, Index noun) {
-  const auto leads_up = [&](Index w) {
-    const Relation r = tree[w].relation;  // conj: "there is not going to be an invasion", where "going" is hung beside "is"
-    return r == Relation::nsubj || r == Relation::xcomp || r == Relation::advcl || (r == Relation::conj && tree.child(w, {Relation::nsubj, Relation::cc}) == kNone);
-  };
-  for (Index w = noun; w != kNone; w = leads_up(w) ? tree[w].head : kNone)
-    if (const Index there = tree.child(w, Relation::expl); there != kNone && tree[there].lemma == "there") return true;
-  return false;
-}
-
-/// The attribution in whose content the token most closely stands, or nullptr.
-const Attribution* spoken_in(const Document& document, Span span) {
-  const Attribution* found = nullptr;
-  std::uint32_t smallest = ~0U;
-  for (const Attribution& a : document.attributions)
-    for (const Span& c : a.content)
-      if (c.contains(span) && c.size() < smallest) {
-        smallest = c.size();
-        found = &a;
-      }
-  return found;
 }
 
 class Sentencewise {
@@ -58,6 +34,7 @@ class Sentencewise {
     drop_light_pairs();
     merge_coordinated();
     merge_repeats();
+    let_acts_act();
     let_speakers_act();
     inherit_recipients();
     doubt_off_topic(sentence);
@@ -110,7 +87,7 @@ class Sentencewise {
       for (Reading& kept : found_) {
         if (verb.confidence == 0 || kept.confidence == 0 || &verb == &kept || kept.sense->event != verb.sense->event) continue;
         const bool of_noun = verb.word_class == WordClass::verb && kept.word_class == WordClass::noun && (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
-        const bool of_verb = kept.word_class == WordClass::verb && (part_of(verb, kept) || verb_and_its_noun(kept, verb));
+        const bool of_verb = kept.word_class == WordClass::verb && (part_of(verb, kept) || verb_and_its_noun(kept, verb) || spelt_out(kept, verb) || predicates(verb, kept));
         if (!of_noun && !of_verb && !said_again(verb, kept)) continue;
         if (of_noun || kept.recipients.empty()) join(kept.recipients, verb.recipients);
         if (kept.actors.empty()) kept.actors = verb.actors;
@@ -144,8 +121,23 @@ class Sentencewise {
     return noun.word_class == WordClass::noun && noun.carrier == kNone && tree_[noun.token].head == verb.token && tree_[noun.token].relation == Relation::obj;
   }
 
-  /// The same word again, with nobody new.
+  /// "an order telling the army to leave": the participle of a speech act says who is told.
+  bool spelt_out(const Reading& verb, const Reading& noun) const {
+    return noun.word_class == WordClass::noun && tree_[verb.token].relation == Relation::acl && tree_[verb.token].head == noun.token && tree_[verb.token].xpos == "VBG" &&
+           verb.sense->score > kHostile && !verb.recipients.empty();
+  }
+
+  /// "is unacceptable and ruled out": of two predicates the verb.
+  bool predicates(const Reading& adjective, const Reading& verb) const {
+    return adjective.word_class == WordClass::adjective && tree_[verb.token].relation == Relation::conj && tree_[verb.token].head == adjective.token;
+  }
+
+  /// The same word again, or another of its sense beside it ("we cooperate, we collaborate"), with nobody new.
   bool said_again(const Reading& later, const Reading& earlier) const {
+    const Relation r = tree_[later.token].relation;
+    const bool beside = later.sense == earlier.sense && later.word_class == WordClass::verb && tree_[later.token].head == earlier.token &&
+                        (r == Relation::conj || r == Relation::parataxis) && !later.actors.empty() && same_entity(later.actors.front(), earlier.actors);
+    if (beside && later.recipients.empty()) return true;
     const bool nobody = later.recipients.empty() || later.recipients == earlier.recipients;
     return earlier.token < later.token && tree_[earlier.token].lemma == tree_[later.token].lemma && nobody && (later.actors.empty() || later.actors == earlier.actors);
   }
@@ -164,15 +156,47 @@ class Sentencewise {
     return false;
   }
 
+  /// "the raid damaged ties between Chad and Mali": whose act it is that does it; else the first of those between whom the ties are.
+  void let_acts_act() {
+    for (Reading& c : found_) {
+      if (c.confidence == 0 || c.word_class != WordClass::verb || !c.actors.empty() || c.recipients.empty() || c.sense->score > kHostile) continue;
+      const Frame frame = verb_frame(tree_, c.token);
+      const Reading* act = frame.subj.size() == 1 ? at(frame.subj.front()) : nullptr;
+      if (!act || act->word_class != WordClass::noun || act->sense->event == c.sense->event) continue;
+      c.actors = act->actors;
+      if (c.actors.empty() && c.recipients.size() == 2) {
+        c.actors.push_back(c.recipients.front());
+        c.recipients.erase(c.recipients.begin());
+      }
+      std::erase_if(c.recipients, [&](Index m) { return same_entity(m, c.actors); });
+      c.confidence = std::max(c.confidence, c.sense->weight);
+    }
+  }
+
+  /// "was never part of any agreement", "there is no deal": who says so speaks of a deal of his own.
+  bool denied_existence(Index noun) const {
+    const Index determiner = tree_.child(noun, Relation::det);
+    if (determiner == kNone) return false;
+    if (tree_[determiner].lemma == "no") return existential(tree_, noun);
+    if (tree_[determiner].lemma != "any") return false;
+    for (Index w = noun; w != kNone && tree_[w].tag != Tag::VERB; w = tree_[w].head)
+      for (const char* no : {"never", "not"})
+        if (tree_.child_lemma(w, no) != kNone) return true;
+    return false;
+  }
+
   /// "That is ruled out," she said: who utters an agentless rejection or judgement performs it.
   void let_speakers_act() {
     const Document& document = tree_.document();
     for (Reading& c : found_) {
       const std::string& event = c.sense->event;
       const bool attributive = tree_[c.token].relation == Relation::amod, infinitive = tree_.child_lemma(c.token, "to") != kNone;
-      if (!c.actors.empty() || attributive || infinitive || c.word_class == WordClass::noun || (event != "REJECT" && event != "ACCUSE" && event != "SUPPORT")) continue;
+      const bool judges = c.word_class != WordClass::noun && (event == "REJECT" || event == "ACCUSE" || event == "SUPPORT");
+      const bool disowned = c.word_class == WordClass::noun && event == "AGREE" && c.recipients.empty() && denied_existence(c.token);
+      if (!c.actors.empty() || attributive || infinitive || !(judges || disowned)) continue;
       const Attribution* a = spoken_in(document, c.trigger);
       if (!a || a->source == kNone) continue;
+      if (disowned && !is_coded(document, a->source)) continue;
       const bool known = std::any_of(c.recipients.begin(), c.recipients.end(), [&](Index m) { return is_coded(document, m); });
       if (is_coded(document, a->source) && !known) c.confidence = std::min(c.confidence / kNobodyKnown, c.sense->weight);
       c.actors.push_back(a->source);
@@ -254,40 +278,6 @@ std::string reason(const Tree& tree, const Reading& c) {
   if (c.specificity > 0) out += ", " + std::to_string(c.specificity) + " points for words and requirements met";
   if (c.runner_up) out += "; before " + c.runner_up->id + " " + std::to_string(static_cast<int>(100 * c.runner_up_confidence)) + " %";
   return out;
-}
-
-/// Does the noun speak of an act known already: "the attack", "these strikes", "such an intervention"?
-bool refers_back(const Tree& tree, Index noun) {
-  for (Index c : tree.children(noun))
-    if ((tree[c].relation == Relation::det && (tree[c].lemma == "the" || tree[c].lemma == "this" || tree[c].lemma == "these" || tree[c].lemma == "that" || tree[c].lemma == "those")) ||
-        tree[c].lemma == "such")
-      return true;
-  return existential(tree, noun);
-}
-
-/// Is nobody known on one side, or somebody on both? "The attack on Homs" is none of those on Aleppo.
-bool shares(const Document& document, const std::vector<Index>& some, const std::vector<Index>& others) {
-  if (some.empty() || others.empty()) return true;
-  return std::any_of(some.begin(), some.end(), [&](Index m) {
-    return std::any_of(others.begin(), others.end(), [&](Index o) { return document.entity_of(m) == document.entity_of(o); });
-  });
-}
-
-/// "The attack came at dawn", "there will be no invasion": an act without parties has those of the last hostile act of its type before it.
-void lend_parties(const Tree& tree, Document& document) {
-  for (std::size_t i = 1; i < document.claims.size(); ++i) {
-    Claim& claim = document.claims[i];
-    if (claim.score > kHostile || (!claim.actors.empty() && !claim.recipients.empty())) continue;
-    const bool noun = document.tokens[static_cast<std::size_t>(claim.trigger_token)].tag == Tag::NOUN;
-    if (!noun || !refers_back(tree, claim.trigger_token)) continue;
-    for (std::size_t k = i; k-- > 0 && tree.sentence_of(claim.trigger_token) - tree.sentence_of(document.claims[k].trigger_token) <= kBack;) {
-      const Claim& earlier = document.claims[k];
-      if (earlier.event != claim.event || earlier.actors.empty() || !shares(document, claim.actors, earlier.actors) || !shares(document, claim.recipients, earlier.recipients)) continue;
-      if (claim.actors.empty()) claim.actors = earlier.actors;
-      if (claim.recipients.empty()) claim.recipients = earlier.recipients;
-      break;
-    }
-  }
 }
 
 /// The claim whose content most closely encloses each claim.

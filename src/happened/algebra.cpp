@@ -78,7 +78,8 @@ Algebra::Rule Algebra::rule(Index word) const {
   if (head == kNone) return {};
   const Relation r = universal(t.relation);
   if (t.relation == Relation::acl_relcl && !complement(word)) return {};
-  if (r == Relation::acl && t.xpos == "VBN" && tree_.child(word, Relation::mark) == kNone) return {};
+  const bool participle = r == Relation::acl && (t.xpos == "VBN" || t.xpos == "VBG");  // "an order telling him to": no content of the order
+  if (participle && tree_.child(word, {Relation::mark, Relation::case_}) == kNone) return {};
   const std::vector<std::string> by = hangs_by(word);
   if (by.empty()) return {};
   // what follows a verb's object may belong to either: "accused | Chad of arming", "rejected | a plan to invade"

@@ -185,6 +185,13 @@ class Sentencewise {
     return false;
   }
 
+  /// Is the mention a mere place of the speaker's own country?
+  bool own_soil(Index mention, Index speaker) const {
+    const Entity* e = tree_.document().entity_of(mention);
+    const Entity* s = tree_.document().entity_of(speaker);
+    return e && s && !e->country.empty() && e->country == s->country && e->sector.empty() && !e->person;
+  }
+
   /// "That is ruled out," she said: who utters an agentless rejection or judgement performs it.
   void let_speakers_act() {
     const Document& document = tree_.document();
@@ -200,6 +207,7 @@ class Sentencewise {
       const bool known = std::any_of(c.recipients.begin(), c.recipients.end(), [&](Index m) { return is_coded(document, m); });
       if (is_coded(document, a->source) && !known) c.confidence = std::min(c.confidence / kNobodyKnown, c.sense->weight);
       c.actors.push_back(a->source);
+      std::erase_if(c.recipients, [&](Index m) { return own_soil(m, a->source); });
     }
   }
 
@@ -220,7 +228,8 @@ class Sentencewise {
         if (!same) continue;
         for (const auto* list : {&inner.recipients, &inner.actors})
           for (Index m : *list)
-            if ((list == &inner.recipients || inner.sense->reciprocal) && !same_entity(m, outer.actors)) outer.recipients.push_back(m);
+            if ((list == &inner.recipients || inner.sense->reciprocal) && !same_entity(m, outer.actors) && (outer.actors.empty() || !own_soil(m, outer.actors.front())))
+              outer.recipients.push_back(m);
       }
     }
   }

@@ -120,6 +120,7 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
   for (std::size_t k = i; k-- > 0;) {
     const Mention& a = d.mentions[k];
     if (here - tree.sentence_of(a.head) > kReach) break;
+    if (w == Wanted::group && (plural(tree, words, a) != plural(tree, words, m) || tree.preposition(a.head) == "as")) continue;  // "these groups"; not what they are called
     if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w) || barred(tree, a, m)) continue;
     int s = salience(tree, words, a, m);
     if (w == Wanted::person) {

@@ -211,7 +211,7 @@ class Machine {
     }
     const std::string_view before_end = q.last - 2 > q.first ? word(q.last - 2) : std::string_view{};
     const bool stopped = before_end == "," || before_end == "." || before_end == "!" || before_end == "?";
-    q.clause = words >= 3 && (verb || (stopped && words >= 4));
+    q.clause = (words >= 3 && (verb || (stopped && words >= 4))) || (words == 2 && verb && stopped);  // "We cooperate."
     if (words > 0) out_.push_back(q);
   }
 

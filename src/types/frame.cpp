@@ -111,6 +111,12 @@ bool sends(std::string_view verb) {
   return verb == "send" || verb == "deploy" || verb == "dispatch" || verb == "redeploy";
 }
 
+/// "U.S. troops", "its troops": is it said whose they are? Mere "troops" are the sender's.
+bool described(const Tree& tree, Index noun) {
+  return tree.child(noun, {Relation::nmod_poss, Relation::amod, Relation::compound, Relation::flat}) != kNone ||
+         tree[noun].tag == Tag::PROPN;
+}
+
 /// What the governor of a subjectless clause passes down.
 std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
   const Index head = tree[verb].head;
@@ -127,7 +133,9 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
       if (mark != kNone && tree[mark].lemma == "to") {
         if (const Index noun = owned_before(tree, verb, mark); noun != kNone) return owner_of(tree, noun, depth);
-        if (sends(tree[head].lemma)) return objects(tree, head, depth + 1);  // "sent troops to fight"
+        if (sends(tree[head].lemma))
+          if (auto sent = objects(tree, head, depth + 1); !sent.empty() && described(tree, sent.front()))
+            return sent;  // "sent its troops to fight"
       }
       if (mark != kNone &&
           (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for" || tree[mark].lemma == "in")) {

@@ -15,6 +15,7 @@ constexpr double kSomebody = 0.6;           // nor that, but an actor who is a p
 constexpr double kNoRecipient = 0.85;
 constexpr double kPartOfName = 0.5;         // "the Winter War", "Operation Dawn", a march in "March"
 constexpr double kLonely = 0.5;             // "the G7 summit", "the Minsk agreements": one name does not meet or agree
+constexpr double kNoPartner = 0.4;          // "the importance of cooperation with Chad"
 constexpr int kOwners = 2;                  // "the outcome of the talks of the rebels": how deep an owner may stand
 constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
 
@@ -309,7 +310,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   const auto with = [](const Slot& slot) { return slot.preposition == "with"; };
   const bool mutual = noun && carrier == kNone && std::all_of(sense.noun_recipient.begin(), sense.noun_recipient.end(), with);
-  if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2) c.confidence *= kLonely;  // "the importance of cooperation with Chad"
+  if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2) c.confidence *= kNoPartner;  // "the importance of cooperation with Chad"
   return c;
 }
 

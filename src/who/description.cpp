@@ -2,6 +2,7 @@
 // A phrase without a nation takes it from an earlier phrase with the same noun, else the document's when its sector is a state's.
 #include <algorithm>
 
+#include "types/frame.h"
 #include "who/acting.h"
 #include "who/resolve.h"
 
@@ -164,6 +165,21 @@ std::string Resolver::nation_of(Index head) {
     const auto [a, b] = core(above);
     for (Index t = a; t < b; ++t)
       if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
+  }
+  return "";
+}
+
+/// "Kenya sent soldiers to Haiti": whose they are.
+std::string Resolver::sender_of(Index head) {
+  const Index verb = tree_[head].head;
+  if (verb == kNone || universal(tree_[head].relation) != Relation::obj || !words_.is(word(verb), Words::sending)) return "";
+  for (const Index c : tree_.children(head))
+    if (c < head && (tree_[c].relation == Relation::nmod_poss || name_at(c) != kNone)) return "";  // says whose
+  for (const Index s : verb_frame(tree_, verb).subj) {
+    const Index m = document_.mention_of[static_cast<std::size_t>(s)];
+    if (m == kNone || s == head) continue;
+    resolve(m);
+    if (const Entity* e = document_.entity_of(m); e && knowledge_.is_state(e->country)) return e->country;
   }
   return "";
 }
@@ -341,7 +357,8 @@ bool Resolver::resolve_agent(Mention& m) {
   e.place = agent->kind == Agent::Kind::place;
   e.sector = agent->sector;
   e.confidence = 0.7F;
-  e.country = nation_of(m.head);
+  e.country = e.sector == "MIL" || e.sector == "COP" || e.sector == "GOV" ? sender_of(m.head) : "";
+  if (e.country.empty()) e.country = nation_of(m.head);
   take_owner(e, *agent, m.head);
   if (e.place || (e.sector == "CVL" && e.person))
     if (const std::string s = sector_around(m.head); !s.empty() && (e.place || agent->kind != Agent::Kind::person)) e.sector = s;

@@ -49,6 +49,7 @@ class Resolver {
   [[nodiscard]] std::string nation_of(Index head);       ///< country code in the phrase, "" if none
   [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of);  ///< entity of possessor or of-phrase
   [[nodiscard]] const Entity* body_before(Index head) const;
+  [[nodiscard]] std::string sender_of(Index head);       ///< country of whoever sends or withdraws these, "" if none
   void take_owner(Entity& e, const Agent& agent, Index head);
   [[nodiscard]] Index named_beside(Index head);
   [[nodiscard]] std::string former(Index head) const;  ///< "former", "ex" ... as the phrase has it, "" if none

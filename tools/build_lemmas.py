@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Builds models/en/lemmas.tsv: English verbs and irregular forms, facts from WordNet 3.0 (../shared/knowledge/lex), and what lemma a word has
-under a tag, learned from the training parts of UD English EWT and GUM (../shared/data/treebanks).
+under a tag, learned from the training parts of UD English EWT and GUM (../shared/data/treebanks); how names that people write small are written:
+words of countries, regions and large cities (places/places.tsv), days and months, these in short too.
 
-kind  form  lemma    kind v: verbs (a regular verb stands once, with its lemma alone); n: irregular plurals; w: form/XPOS and lemma, names left out
+kind  form  lemma    kind v: verbs (a regular verb stands once, with its lemma alone); n: irregular plurals; w: form/XPOS and lemma
 """
 import csv
 import sys
@@ -17,7 +18,13 @@ LEX = ROOT.parent / "shared" / "knowledge" / "lex"
 LEFT_OUT = {"people", "found", "data", "media", "lay", "wound", "bore", "ground", "saw", "does", "felt", "axes", "bases", "left"}
 
 # the two treebanks disagree on these; the rooms after the parser look words up, and need one lemma
-REGULAR = {"troops": "troop", "supplies": "supply", "goods": "good", "settlers": "settler"}
+REGULAR = {"people": "people", "troops": "troop", "supplies": "supply", "goods": "good", "settlers": "settler"}
+
+
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = "January February March April May June July August September October November December".split()
+LARGE = 500_000  # inhabitants of a city whose name counts
+PARTICLES = {"al", "and", "da", "de", "del", "des", "du", "el", "la", "le", "of", "san", "the", "y"}
 
 
 def rows(name):
@@ -39,6 +46,29 @@ def learned():
             yield form, lemma
 
 
+def names():
+    """{("kerala/NNP", "Kerala"), ("oct./NNP", "October"), ...}"""
+    small = Counter()  # by word: how often the treebanks leave the name small, less how often not
+    for name in ("en_ewt-train", "en_gum_free-train"):
+        for line in open(TREES / f"{name}.conllu", encoding="utf-8"):
+            cells = line.split("\t")
+            if cells[0].isdigit() and cells[4] == "NNP" and cells[1].islower():
+                small[cells[1]] += 1 if cells[2].islower() else -1
+    found = dict.fromkeys(DAYS + MONTHS)
+    with open(ROOT / "places/places.tsv", encoding="utf-8") as f:
+        for r in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if r["kind"] in ("country", "region") or int(r["population"] or 0) >= LARGE:
+                found.update(dict.fromkeys(r["name"].split()))
+    for word in found:
+        if word.isascii() and word.isalpha() and word.istitle() and len(word) > 2 and word.lower() not in PARTICLES and small[word.lower()] <= 0:
+            yield f"{word.lower()}/NNP", word
+    for word in DAYS + MONTHS:
+        for short in {word[:3], word[:4]} if word in ("Tuesday", "Thursday", "September") else {word[:3]}:
+            yield f"{short.lower()}./NNP", word
+            if short not in ("Sun", "May", "Mar", "Jan", "Jun"):  # names of their own without the stop
+                yield f"{short.lower()}/NNP", word
+
+
 def main():
     if not LEX.is_dir():
         sys.exit(f"{LEX}: not here; models/en/lemmas.tsv stays as it is")
@@ -53,7 +83,8 @@ def main():
         if r["pos"] == "noun":
             out.add(("n", form, lemma))
     out |= {("w", form, lemma) for form, lemma in learned()}
-    out |= {("w", f"{form}/NNS", lemma) for form, lemma in REGULAR.items()}
+    out = {row for row in out if row[1].removesuffix("/NNS") not in REGULAR} | {("w", f"{form}/NNS", lemma) for form, lemma in REGULAR.items()}
+    out |= {("w", form, lemma) for form, lemma in names()}
     with open(ROOT / "models/en/lemmas.tsv", "w", encoding="utf-8", newline="\n") as f:
         print("# English verbs and irregular forms; facts from WordNet 3.0, Princeton University (NOTICE); w: learned from UD English EWT and GUM. tools/build_lemmas.py writes this file.", file=f)
         for row in sorted(out):

@@ -107,7 +107,7 @@ class Rows:
         for t in TABLES:
             self.base.append(at)
             at += t
-        self.total, self.cache = at, {}
+        self.total, self.cache, self.buckets = at, {}, {}
 
     def of(self, form, first, caseless):
         key = (form, first, caseless)
@@ -125,7 +125,10 @@ class Rows:
 
     def bucket(self, form):
         """The row that the word would have if it were unknown."""
-        return WORDS + hash64(fold(normalise(form))) % WORD_BUCKETS
+        found = self.buckets.get(form)
+        if found is None:
+            found = self.buckets[form] = WORDS + hash64(fold(normalise(form))) % WORD_BUCKETS
+        return found
 
     def sentence(self, forms, caseless=None):
         normal = [normalise(f) for f in forms]

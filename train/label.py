@@ -1,27 +1,30 @@
-"""The teacher labels raw news: CoNLL-U without trees in, CoNLL-U with the teacher's tags, trees and names out (MISC: Name=B-person ...).
+"""The teacher labels raw news: CoNLL-U without trees in, arrays of rows and labels out, which train.py --silver learns from beside the treebanks.
 
   demarche parse news.txt > news.conllu
-  python train/label.py --work build/train --name teacher news.conllu > build/train/silver.conllu
+  python train/label.py --work build/train --name teacher --out build/train/silver.npz news.conllu
 
-Sentences whose heads are no tree are left out, as are those shorter than 4 and longer than 60 words. What is left trains the parser beside
-the treebanks: distillation after Kuncoro et al. 2016, on hard labels.
+Sentences whose heads are no tree are left out, as are those shorter than 4 and longer than 60 words: distillation after Kuncoro et al. 2016, on
+hard labels. Labels are numbers in the order of the model's label sets.
 """
 import argparse
+import random
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from features import Rows, apply_rule
+from features import Rows
 from model import Teacher, half
-from train import batch
+from train import LABELS, batch
 from treebank import sentences
 
 
 class Unlabelled:
     def __init__(self, forms, rows):
-        self.forms, self.ids = forms, rows.sentence(forms)
+        self.n, self.ids, self.other = len(forms), np.array(rows.sentence(forms), np.int32), np.array(rows.sentence(forms, True), np.int32)
+        self.bucket = np.array([rows.bucket(f) for f in forms], np.int32)
 
 
 def is_tree(heads):
@@ -38,26 +41,25 @@ def is_tree(heads):
 
 
 @torch.no_grad()
-def label(model, part, labels, out):
+def label(model, part):
+    """Gives heads and labels to the sentences of the part; -> those whose heads are a tree."""
     ids, sentence, place = batch(part, model.encoder.zero, False)
     with half():
         o = model.heads(model.encode(ids, sentence, place))
         arcs = model.arcs(o, place).argmax(2)
-    o, T, kept = {k: v.float() for k, v in o.items()}, place.shape[1], 0
+    o, kept = {k: v.float() for k, v in o.items()}, []
+    best = {k: o[k].argmax(1).numpy().astype(np.int16) for k in LABELS}
+    heads = torch.where(arcs < place.shape[1], arcs, -1)
+    first = torch.repeat_interleave(place[:, 0], (place >= 0).sum(1))
+    flat = heads[place >= 0]
+    relation = model.relations(o, place[place >= 0], torch.where(flat < 0, -1, first + flat)).argmax(1).numpy().astype(np.int16)
+    at = 0
     for b, c in enumerate(part):
-        at = place[b, :len(c.ids)]
-        heads = [int(h) if h < T else -1 for h in arcs[b, :len(c.ids)]]
-        if not is_tree(heads):
-            continue
-        rows = torch.tensor([int(place[b, h]) if h >= 0 else -1 for h in heads])
-        relation = model.relations(o, at, rows).argmax(1).tolist()
-        best = {k: o[k][at].argmax(1).tolist() for k in ("upos", "xpos", "feats", "lemma", "name")}
-        kept += 1
-        for i, form in enumerate(c.forms):
-            name = {k: labels[k][best[k][i]] for k in best}
-            lemma = apply_rule(form, name["lemma"]) or form
-            out.write(f"{i + 1}\t{form}\t{lemma}\t{name['upos']}\t{name['xpos']}\t{name['feats']}\t{heads[i] + 1}\t{labels['relation'][relation[i]]}\t_\tName={name['name']}\n")
-        out.write("\n")
+        own = heads[b, :c.n].tolist()
+        if is_tree(own):
+            c.heads, c.y, c.relation = np.array(own, np.int16), {k: best[k][at:at + c.n] for k in LABELS}, relation[at:at + c.n]
+            kept.append(c)
+        at += c.n
     return kept
 
 
@@ -66,6 +68,8 @@ def main():
     ap.add_argument("file")
     ap.add_argument("--work", required=True)
     ap.add_argument("--name", default="teacher")
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--minutes", type=float, default=30, help="stop after so long; what is labelled by then is written")
     ap.add_argument("--threads", type=int, default=1)
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
@@ -75,25 +79,29 @@ def main():
     model = Teacher(rows.total, saved["labels"])
     model.load_state_dict(saved["model"])
     model.eval()
-    seen = kept = 0
-    window = []
+    kept, window, seen, words, start = [], [], 0, 0, time.time()
 
     def flush():
-        nonlocal kept
-        window.sort(key=lambda c: len(c.forms))
+        window.sort(key=lambda c: c.n)
         for at in range(0, len(window), 64):
-            kept += label(model, window[at:at + 64], saved["labels"], sys.stdout)
+            kept.extend(label(model, window[at:at + 64]))
         window.clear()
-        print(f"\r{seen} sentences, {kept} kept", end="", file=sys.stderr, flush=True)
+        print(f"{seen} sentences, {len(kept)} kept, {words} words, {time.time() - start:.0f}s", file=sys.stderr, flush=True)
 
     for s in sentences(args.file):
+        if time.time() - start > 60 * args.minutes:
+            break
         if 4 <= len(s.forms) <= 60:
             seen += 1
+            words += len(s.forms)
             window.append(Unlabelled(s.forms, rows))
-        if len(window) == 4096:
+        if len(window) == 8192:
             flush()
     flush()
-    print(file=sys.stderr)
+    random.Random(1).shuffle(kept)
+    join = lambda get: np.concatenate([get(c) for c in kept])
+    np.savez(args.out, ends=np.cumsum([c.n for c in kept]), ids=join(lambda c: c.ids), other=join(lambda c: c.other), bucket=join(lambda c: c.bucket),
+             heads=join(lambda c: c.heads), relation=join(lambda c: c.relation), **{k: join(lambda c: c.y[k]) for k in LABELS})
 
 
 if __name__ == "__main__":

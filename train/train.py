@@ -32,27 +32,36 @@ def label_sets(train):
 
 
 class Coded:
-    """A sentence as numbers."""
+    """A sentence as numbers: rows of features [n, 6], as it stands and in the other case, labels of each kind (-1: none), heads (-1: root)."""
 
     def __init__(self, s, rows, index):
-        self.s, self.ids, self.caseless = s, rows.sentence(s.forms), is_caseless([normalise(f) for f in s.forms])
-        self.other = rows.sentence(s.forms, True)
-        self.bucket = [rows.bucket(f) for f in s.forms]
-        get = lambda k, values: [index[k].get(v, -1) for v in values]
+        self.s, self.n, self.heads = s, len(s.forms), np.array(s.heads)
+        self.ids, self.other = np.array(rows.sentence(s.forms)), np.array(rows.sentence(s.forms, True))
+        self.bucket = np.array([rows.bucket(f) for f in s.forms])
+        get = lambda k, values: np.array([index[k].get(v, -1) for v in values])
         self.y = {"upos": get("upos", s.upos), "xpos": get("xpos", s.xpos), "feats": get("feats", s.feats),
-                  "lemma": get("lemma", map(lemma_rule, s.forms, s.lemmas)), "name": get("name", s.names) if s.names else [-1] * len(s.forms)}
+                  "lemma": get("lemma", map(lemma_rule, s.forms, s.lemmas)), "name": get("name", s.names) if s.names else np.full(self.n, -1)}
         self.relation = get("relation", s.relations)
+
+
+class Silver:
+    """The same of a sentence that label.py has labelled; a view into its arrays."""
+
+    def __init__(self, of, first, last):
+        part = slice(first, last)
+        self.n, self.ids, self.other, self.bucket, self.heads = last - first, of["ids"][part], of["other"][part], of["bucket"][part], of["heads"][part]
+        self.y, self.relation = {k: of[k][part] for k in LABELS}, of["relation"][part]
 
 
 def batch(coded, zero, noise):
     """-> rows of all tokens, number of their sentence, place [B, T] of the token in it (-1 beyond its end); noise: drop words and case as in
     unknown words and wires."""
-    ids = torch.tensor([row for c in coded for row in (c.other if noise and random.random() < 0.08 else c.ids)])
+    ids = torch.from_numpy(np.concatenate([c.other if noise and random.random() < 0.08 else c.ids for c in coded]).astype(np.int64))
     if noise:
-        bucket = torch.tensor([b for c in coded for b in c.bucket])
+        bucket = torch.from_numpy(np.concatenate([c.bucket for c in coded]).astype(np.int64))
         ids[:, 0] = torch.where(torch.rand(len(ids)) < 0.04, bucket, ids[:, 0])
         ids = torch.where(torch.rand(ids.shape) < torch.tensor([0.08] + [0.03] * 5), zero, ids)
-    lengths = torch.tensor([len(c.ids) for c in coded])
+    lengths = torch.tensor([c.n for c in coded])
     first = lengths.cumsum(0) - lengths
     i = torch.arange(int(lengths.max()))
     place = torch.where(i < lengths[:, None], first[:, None] + i, -1)
@@ -65,21 +74,20 @@ def loss_of(model, coded, noise=True):
         o = model.heads(model.encode(ids, sentence, place))
         arcs = model.arcs(o, place)
     o = {k: v.float() for k, v in o.items()}
-    flat = place[place >= 0]
+    inside = place >= 0
+    flat = place[inside]
     weights = {"upos": 1.0, "xpos": 0.5, "feats": 0.3, "lemma": 0.5, "name": 0.7}
+    flattened = lambda parts: torch.from_numpy(np.concatenate(parts).astype(np.int64))
     total = 0
     for k in LABELS:
-        y = torch.tensor([v for c in coded for v in c.y[k]])
+        y = flattened([c.y[k] for c in coded])
         if (y >= 0).any():
             total = total + weights[k] * F.cross_entropy(o[k][flat], y, ignore_index=-1)
-    T = place.shape[1]
-    gold = torch.full(place.shape, -1)
-    for b, c in enumerate(coded):
-        gold[b, :len(c.ids)] = torch.tensor([h if h >= 0 else T for h in c.s.heads])
-    total = total + 1.5 * F.cross_entropy(arcs.float().flatten(0, 1), gold.flatten(), ignore_index=-1)
-    heads = torch.tensor([int(place[b, h]) if h >= 0 else -1 for b, c in enumerate(coded) for h in c.s.heads])
-    y = torch.tensor([v for c in coded for v in c.relation])
-    return total + F.cross_entropy(model.relations(o, flat, heads).float(), y, ignore_index=-1)
+    heads = flattened([c.heads for c in coded])
+    total = total + 1.5 * F.cross_entropy(arcs[inside].float(), torch.where(heads < 0, place.shape[1], heads))
+    first = torch.repeat_interleave(place[:, 0], inside.sum(1))
+    y = flattened([c.relation for c in coded])
+    return total + F.cross_entropy(model.relations(o, flat, torch.where(heads < 0, -1, first + heads)).float(), y, ignore_index=-1)
 
 
 @torch.no_grad()
@@ -94,8 +102,8 @@ def evaluate(model, coded, labels):
         heads = model.arcs(o, place).argmax(2)
         T = place.shape[1]
         for b, c in enumerate(part):
-            at_ = place[b, :len(c.ids)]
-            pred = [int(h) for h in heads[b, :len(c.ids)]]
+            at_ = place[b, :c.n]
+            pred = heads[b, :c.n].tolist()
             rows = torch.tensor([int(place[b, h]) if h < T else -1 for h in pred])
             rel = model.relations(o, at_, rows).argmax(1).tolist()
             tags, rules = o["upos"][at_].argmax(1).tolist(), o["lemma"][at_].argmax(1).tolist()
@@ -121,8 +129,10 @@ def main():
     ap.add_argument("--work", required=True, help="folder with keys.npy (corpus.py); checkpoints go here")
     ap.add_argument("--name", default="parser")
     ap.add_argument("--pretrained")
-    ap.add_argument("--start", help="go on from this model file (its words and labels stay)")
+    ap.add_argument("--start", help="go on from this model file (its words and labels stay); a teacher takes its encoder")
     ap.add_argument("--teacher", action="store_true", help="train the teacher, which label.py uses, instead of the parser")
+    ap.add_argument("--silver", help="labelled.npz of label.py: raw news to learn from beside the treebanks")
+    ap.add_argument("--share", type=float, default=3.0, help="silver words a pass, in multiples of the treebanks' words")
     ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--words", type=int, default=2500, help="words a batch")
     ap.add_argument("--rate", type=float, default=1.5e-3)
@@ -149,9 +159,11 @@ def main():
     rows = Rows(keys)
     coded = [Coded(s, rows, index) for s in train if len(s.forms) <= 200]
     coded_dev = {k: [Coded(s, rows, index) for s in v] for k, v in dev.items()}
-    print({k: len(v) for k, v in labels.items()}, "sentences", len(coded), "words", sum(len(c.ids) for c in coded), flush=True)
+    print({k: len(v) for k, v in labels.items()}, "sentences", len(coded), "words", sum(c.n for c in coded), flush=True)
     model = (Teacher if args.teacher else Parser)(rows.total, labels, dropout=args.dropout)
-    if started:
+    if started and args.teacher:  # a teacher takes over only what reads the words
+        model.encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in started.items() if k.startswith("encoder.")})
+    elif started:
         model.load_state_dict(started)
     if args.pretrained:
         model.encoder.load_state_dict(torch.load(args.pretrained)["encoder"])
@@ -159,26 +171,37 @@ def main():
     table = [model.encoder.embed.weight]  # its rows are updated only when they occur: a step costs by its words, not by the table
     dense = [p for p in model.parameters() if p is not table[0]]
     optimisers = [torch.optim.SparseAdam(table, lr=args.rate, betas=(0.9, 0.98)), torch.optim.AdamW(dense, lr=args.rate, betas=(0.9, 0.98), weight_decay=1e-3)]
-    checkpoint, first, step, best = work / f"{args.name}.checkpoint.pt", 0, 0, 0.0
+    checkpoint, first, step, best, next_silver = work / f"{args.name}.checkpoint.pt", 0, 0, 0.0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
         model.load_state_dict(state["model"])
         for o, saved in zip(optimisers, state["optimisers"]):
             o.load_state_dict(saved)
-        average, first, step, best = state["average"], state["epoch"] + 1, state["step"], state["best"]
-    steps = args.epochs * math.ceil(sum(len(c.ids) for c in coded) / args.words)
+        average, first, step, best, next_silver = state["average"], state["epoch"] + 1, state["step"], state["best"], state["next_silver"]
+    words, silver = sum(c.n for c in coded), []
+    if args.silver:
+        arrays = dict(np.load(args.silver))
+        ends = arrays["ends"].tolist()
+        silver = [Silver(arrays, a, b) for a, b in zip([0] + ends, ends)]
+        print("silver sentences", len(silver), "words", ends[-1], flush=True)
+    steps = args.epochs * math.ceil(words * (1 + args.share * bool(silver)) / args.words)
     start = time.time()
     if started and first == 0:
         print("start", {k: {n: round(x, 2) for n, x in evaluate(model, v, labels).items()} for k, v in coded_dev.items()}, flush=True)
     for epoch in range(first, args.epochs):
-        random.Random(args.seed * 1000 + epoch).shuffle(coded)
+        taken, n = list(coded), 0
+        while silver and n < args.share * words:
+            n += silver[next_silver].n
+            taken.append(silver[next_silver])
+            next_silver = (next_silver + 1) % len(silver)
+        random.Random(args.seed * 1000 + epoch).shuffle(taken)
         batches, window = [], []
-        for at in range(0, len(coded), 2000):
-            window = sorted(coded[at:at + 2000], key=lambda c: len(c.ids))
+        for at in range(0, len(taken), 2000):
+            window = sorted(taken[at:at + 2000], key=lambda c: c.n)
             part, n = [], 0
             for c in window:
                 part.append(c)
-                n += len(c.ids)
+                n += c.n
                 if n >= args.words:
                     batches.append(part)
                     part, n = [], 0
@@ -209,7 +232,8 @@ def main():
             best = las
             torch.save({"model": average, "labels": labels, "figures": figures, "args": vars(args), "epoch": epoch}, work / f"{args.name}.pt")
         model.load_state_dict(now)
-        torch.save({"model": now, "average": average, "optimisers": [o.state_dict() for o in optimisers], "epoch": epoch, "step": step, "best": best}, checkpoint)
+        torch.save({"model": now, "average": average, "optimisers": [o.state_dict() for o in optimisers], "epoch": epoch, "step": step, "best": best,
+                    "next_silver": next_silver}, checkpoint)
         print(f"epoch {epoch + 1} loss {total / len(batches):.3f} {time.time() - start:.0f}s",
               "  ".join(f"{k}: " + " ".join(f"{n} {x:.2f}" for n, x in f.items()) for k, f in figures.items()), flush=True)
 

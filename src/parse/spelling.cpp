@@ -10,6 +10,9 @@ namespace {
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
+bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
+
 /// "hop", "writ": one vowel between consonants; before an ending such a stem would have doubled its last letter ("hopping").
 bool would_double(const std::string& stem) {
   const std::size_t n = stem.size();
@@ -81,13 +84,17 @@ std::uint64_t Spelling::key(std::string_view form, const Token& token) const {
 }
 
 bool Spelling::take_known(std::uint64_t key, Token& token) const {
-  const std::string* found = token.tag == Tag::PROPN ? nullptr : lemma_of(seen_, key);
+  const std::string* found = lemma_of(seen_, key);
   if (found != nullptr) token.lemma = *found;
   return found != nullptr;
 }
 
 void Spelling::mend(std::string_view form, Token& token) const {
-  if (token.tag == Tag::PUNCT && form.size() > 1 && form[0] == '-') {
+  if (token.xpos == "ADD") {  // an address
+    token.lemma = form;
+  } else if (token.xpos == "NNP" && form.size() > 1 && is_upper_ascii(form[0]) && is_lower_ascii(token.lemma[0])) {
+    token.lemma = form;
+  } else if (token.tag == Tag::PUNCT && form.size() > 1 && form[0] == '-') {
     token.lemma = form;
   } else if (token.tag == Tag::PRON && form == "i") {
     token.lemma = "I";

@@ -18,6 +18,7 @@ namespace demarche {
 struct ModelShape {
   std::size_t dim = 48, arc_dim = 32, rel_dim = 16, max_len = 40;
   std::vector<std::size_t> dilations = {1, 3, 2};
+  std::size_t fading = 0;  ///< layers, the last ones, with fading memories
 };
 
 class RandomModel {
@@ -46,6 +47,7 @@ class RandomModel {
     for (std::size_t l = 0; l < shape.dilations.size(); ++l) {
       put_linear("conv" + std::to_string(l), {shape.dim, 3, shape.dim});
       put_floats("conv" + std::to_string(l) + ".scale", {1}, 0.02F, 0.04F);
+      if (l + shape.fading >= shape.dilations.size()) put_floats("conv" + std::to_string(l) + ".fade", {2, 2, shape.dim}, 0.0F, 0.95F);
     }
     std::size_t outputs = 2 * (shape.arc_dim + shape.rel_dim);
     for (const char* layer : {"upos", "xpos", "feats", "lemma", "name"}) outputs += header["labels"][layer].size();

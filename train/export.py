@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from features import TABLES, WORDS, WORD_BUCKETS, Rows
-from model import DILATIONS, Parser
+from model import DILATIONS, FADING, Parser
 from train import Coded, batch
 from treebank import demonyms, sentences
 
@@ -50,10 +50,10 @@ def sample_scales(model, coded):
         for at in range(0, len(coded), 64):
             ids, sentence, place = batch(coded[at:at + 64], enc.zero, False)
             x = F.embedding_bag(ids, enc.embed.weight, mode="sum", padding_idx=enc.zero)
-            for l, (conv, d) in enumerate(zip(enc.convs, DILATIONS)):
-                h = F.layer_norm(x, (enc.dim,))
+            for l, conv in enumerate(enc.convs):
+                h = enc.inputs(l, F.layer_norm(x, (enc.dim,)), sentence)
                 note(f"conv{l}", h)
-                x = x + F.relu(conv(enc.taps(h, sentence, d)))
+                x = x + F.relu(conv(h))
             h = F.layer_norm(x, (enc.dim,))
             note("out", h)
             o = model.heads(h)
@@ -82,6 +82,9 @@ def write(path, model, labels, keys, scales):
         q = within_lanes(q)
         put(f"conv{l}.weight", q.reshape(enc.dim, 3, enc.dim)), put(f"conv{l}.wscale", s)
         put(f"conv{l}.bias", conv.bias.detach().numpy()), put(f"conv{l}.scale", one(scales[f"conv{l}"]))
+        if l in FADING:
+            decay = enc.decays(l).detach()
+            put(f"conv{l}.fade", torch.stack((decay, torch.sqrt(1 - decay * decay)), 1).numpy())  # [before, after][decay, gain][dim]
     for name, linear in (("out", model.out), ("arc", model.arc), ("rel", model.rel)):
         q, s = rounded(linear.weight)
         q = within_lanes(q)
@@ -126,6 +129,8 @@ def read(path):
     for l in range(len(DILATIONS)):
         state[f"encoder.convs.{l}.weight"] = floats(f"conv{l}.weight", f"conv{l}.wscale")
         state[f"encoder.convs.{l}.bias"] = torch.from_numpy(get(f"conv{l}.bias").copy())
+    if all(f"conv{l}.fade" in header["tensors"] for l in FADING):  # files from before have none: a start is left to the model
+        state["encoder.fade"] = torch.logit(torch.stack([torch.from_numpy(get(f"conv{l}.fade")[:, 0].copy()) for l in FADING]))
     for name in ("out", "arc", "rel"):
         state[f"{name}.weight"], state[f"{name}.bias"] = floats(f"{name}.weight", f"{name}.wscale"), torch.from_numpy(get(f"{name}.bias").copy())
     state["rel_root"], state["distance"] = torch.from_numpy(get("rel.root").copy()), torch.from_numpy(get("arc.distance").copy())

@@ -1,7 +1,7 @@
 """The network of docs/model-format.md in PyTorch: hashed embeddings, residual dilated convolutions, heads.
 
 Rows of several sentences lie one after another; a convolution does not look over the border. Float throughout; export.py makes it int8.
-After Strubell et al. 2017 (dilated convolutions), Dozat & Manning 2017 (biaffine arcs), Bloom embeddings after Serrà & Karatzoglou 2017.
+After Strubell et al. 2017 (dilated convolutions), Mozer 1992 (the fading memories: exponential moving averages, a decay a channel), Dozat & Manning 2017 (biaffine arcs), Bloom embeddings after Serrà & Karatzoglou 2017.
 """
 import time
 
@@ -10,6 +10,8 @@ import torch.nn.functional as F
 from torch import nn
 
 DILATIONS = [1, 2, 4, 1, 2]
+FADING = [3, 4]  # layers whose side taps see a fading memory of all words on that side, not one word
+MEMORY = 7  # doublings of that memory's reach: 128 words
 REACH = 20  # distance buckets of arcs, either way
 
 
@@ -44,22 +46,51 @@ class Encoder(nn.Module):
         for c in self.convs:
             nn.init.kaiming_normal_(c.weight, nonlinearity="relu")
             nn.init.zeros_(c.bias)
+        start = torch.full((dim,), -4.0)  # at first half of the channels remember nothing, as in a plain convolution
+        start[::2] = torch.logit(torch.linspace(0.2, 0.95, dim // 2))
+        self.fade = nn.Parameter(start.repeat(len(FADING), 2, 1))
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids, sentence):
         """ids [R, 6] rows of the table, sentence [R] the number of each token's sentence -> [R, dim]."""
         x = self.dropout(F.embedding_bag(ids, self.embed.weight, mode="sum", padding_idx=self.zero, sparse=self.training and self.sparse))
-        for conv, d in zip(self.convs, DILATIONS):
-            x = x + self.dropout(F.relu(conv(self.taps(F.layer_norm(x, (self.dim,)), sentence, d))))
+        for l, conv in enumerate(self.convs):
+            x = x + self.dropout(F.relu(conv(self.inputs(l, F.layer_norm(x, (self.dim,)), sentence))))
         return F.layer_norm(x, (self.dim,))
 
-    @staticmethod
-    def taps(h, sentence, d):
-        """[R, dim] -> [R, 3 dim]: the row d before, the row, the row d after; zeros beyond the sentence."""
-        if len(h) <= d:
-            return torch.cat((torch.zeros_like(h), h, torch.zeros_like(h)), 1)
-        same = (sentence[d:] == sentence[:-d])[:, None].to(h.dtype)
-        return torch.cat((F.pad(h[:-d] * same, (0, 0, d, 0)), h, F.pad(h[d:] * same, (0, 0, 0, d))), 1)
+    def decays(self, layer):
+        """-> decays [2, dim] of what stands before and after."""
+        return torch.sigmoid(self.fade[FADING.index(layer)])
+
+    def inputs(self, layer, h, sentence):
+        """What a layer's product reads, [R, 3 dim]: the row d before, the row, the row d after; zeros beyond the sentence."""
+        before = after = h
+        if layer in FADING:
+            decay = self.decays(layer)
+            before, after = remember(h, decay[0], sentence, shifted_on), remember(h, decay[1], sentence, shifted_back)
+        d = DILATIONS[layer]
+        return torch.cat((shifted_on(before, d, sentence), h, shifted_back(after, d, sentence)), 1)
+
+
+def shifted_on(h, d, sentence):
+    """Row t holds what row t - d held, zeros where that is another sentence."""
+    if len(h) <= d:
+        return torch.zeros_like(h)
+    return F.pad(h[:-d] * (sentence[d:] == sentence[:-d])[:, None].to(h.dtype), (0, 0, d, 0))
+
+
+def shifted_back(h, d, sentence):
+    if len(h) <= d:
+        return torch.zeros_like(h)
+    return F.pad(h[d:] * (sentence[d:] == sentence[:-d])[:, None].to(h.dtype), (0, 0, 0, d))
+
+
+def remember(h, decay, sentence, shifted):
+    """sum over k of decay^k h[t - k], times sqrt(1 - decay^2), which keeps its size; by doubling, so that the cost is a logarithm of the reach."""
+    f = h * torch.sqrt(1 - decay * decay)
+    for k in range(MEMORY):
+        f = f + decay ** (2 ** k) * shifted(f, 2 ** k, sentence)
+    return f
 
 
 class Parser(nn.Module):

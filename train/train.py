@@ -162,8 +162,9 @@ def main():
     print({k: len(v) for k, v in labels.items()}, "sentences", len(coded), "words", sum(c.n for c in coded), flush=True)
     model = (Teacher if args.teacher else Parser)(rows.total, labels, dropout=args.dropout)
     if started and args.teacher:  # a teacher takes over only what reads the words
-        model.encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in started.items() if k.startswith("encoder.")})
+        model.encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in started.items() if k.startswith("encoder.")}, strict=False)
     elif started:
+        started.setdefault("encoder.fade", model.encoder.fade.detach())
         model.load_state_dict(started)
     if args.pretrained:
         model.encoder.load_state_dict(torch.load(args.pretrained)["encoder"])

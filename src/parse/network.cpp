@@ -28,6 +28,20 @@ void Network::embed(Batch& batch) const {
   }
 }
 
+/// What the words of each piece leave behind, from its first on, or from its last back; rows between the pieces stay zero.
+void Network::remember(Batch& batch, const Fade& fade, bool back, std::vector<std::uint8_t>& out) const {
+  out.assign(batch.activations.size(), nn::kZero);
+  std::size_t first = 0;
+  for (const std::size_t length : batch.lengths) {
+    batch.memory.assign(dim_, 0.0F);
+    for (std::size_t i = 0; i < length; ++i) {
+      const std::size_t place = batch.places[first + (back ? length - 1 - i : i)] * dim_;
+      kernel_->fade(batch.activations.data() + place, fade.decay.data(), fade.gain.data(), dim_, batch.memory.data(), out.data() + place);
+    }
+    first += length;
+  }
+}
+
 void Network::convolve(Batch& batch) const {
   const std::size_t tokens = batch.rows.size();
   const std::size_t reach = *std::max_element(dilations_.begin(), dilations_.end());
@@ -45,14 +59,21 @@ void Network::convolve(Batch& batch) const {
     for (std::size_t m = 0; m < tokens; ++m) {
       kernel_->normalise(batch.x.data() + m * dim_, dim_, 1.0F / layer.scale, batch.activations.data() + batch.places[m] * dim_);
     }
+    const bool fading = !fades_[l][0].decay.empty();
+    if (fading) {
+      remember(batch, fades_[l][0], false, batch.before);
+      remember(batch, fades_[l][1], true, batch.after);
+    }
+    const std::uint8_t* before = fading ? batch.before.data() : batch.activations.data();
+    const std::uint8_t* after = fading ? batch.after.data() : batch.activations.data();
     for (std::size_t first = 0; first < tokens; first += kRows) {
       const std::size_t count = std::min(kRows, tokens - first);
       for (std::size_t m = 0; m < count; ++m) {
         const std::size_t middle = batch.places[first + m];
         std::uint8_t* to = batch.taken.data() + m * 3 * dim_;
-        std::memcpy(to, batch.activations.data() + (middle - dilations_[l]) * dim_, dim_);
+        std::memcpy(to, before + (middle - dilations_[l]) * dim_, dim_);
         std::memcpy(to + dim_, batch.activations.data() + middle * dim_, dim_);
-        std::memcpy(to + 2 * dim_, batch.activations.data() + (middle + dilations_[l]) * dim_, dim_);
+        std::memcpy(to + 2 * dim_, after + (middle + dilations_[l]) * dim_, dim_);
       }
       kernel_->product(batch.taken.data(), count, layer.weights, batch.sums.data());
       for (std::size_t m = 0; m < count; ++m) {

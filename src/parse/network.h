@@ -1,4 +1,4 @@
-// The network of docs/model-format.md: hashed embeddings, residual dilated convolutions, and heads for labels, arcs and relations.
+// The network of docs/model-format.md: hashed embeddings, residual dilated convolutions with fading memories, and heads for labels, arcs and relations.
 //   Batch batch;  fill batch.rows and batch.lengths;  network.run(batch);  batch.heads, batch.relations, batch.labels
 // Iterated dilated convolutions after Strubell et al. 2017, biaffine arcs after Dozat & Manning 2017; activations and weights int8.
 #pragma once
@@ -38,6 +38,8 @@ struct Batch {
   std::vector<std::size_t> places;        ///< row of each token among `activations`, zero rows between the pieces
   std::vector<float> x, outputs, scores;  ///< x [tokens][dim]
   std::vector<std::uint8_t> activations;  ///< what the next product reads
+  std::vector<std::uint8_t> before, after;  ///< fading memories of `activations`
+  std::vector<float> memory;                ///< [dim]
   std::vector<std::uint8_t> taken;        ///< the inputs of some rows of a product, gathered
   std::vector<std::int32_t> sums;
   std::vector<std::uint8_t> dependents;  ///< [tokens][arc_dim], with zero point
@@ -89,6 +91,11 @@ class Network {
   [[nodiscard]] Result<Linear> linear(const nn::ModelFile& file, const std::string& name, const std::string& scale, std::size_t outputs,
                                       std::size_t inputs, std::uint8_t zero) const;
   [[nodiscard]] std::uint32_t best(const Linear& layer, const std::int32_t* sums, std::size_t begin, std::size_t size) const;
+  /// One side of a layer's fading memory (an exponential moving average, Mozer 1992): what the words before, or after, leave behind.
+  struct Fade {
+    std::span<const float> decay, gain;  ///< [dim]
+  };
+  void remember(Batch& batch, const Fade& fade, bool back, std::vector<std::uint8_t>& out) const;
   void attach_piece(Batch& batch, std::size_t first, std::size_t size) const;
 
   const nn::Kernel* kernel_ = nullptr;
@@ -101,6 +108,7 @@ class Network {
   std::span<const std::int8_t> embed_;
   std::span<const float> embed_scale_;
   std::vector<Linear> convolutions_;
+  std::vector<std::array<Fade, 2>> fades_;               ///< of each convolution: before, after; empty spans where it has none
   Linear label_outputs_;                                 ///< all layers but that of lemmas, each filled up to a multiple of kLanes
   std::array<std::size_t, kLayers + 1> label_begins_{};  ///< in label_outputs_
   Linear lemma_outputs_;

@@ -8,6 +8,7 @@ namespace demarche {
 
 namespace {
 
+constexpr float kSlowest = 0.9999F;  // decay: keeps a memory below 2^22 steps
 constexpr float kNever = -std::numeric_limits<float>::infinity();
 
 Result<float> positive(const nn::ModelFile& file, const std::string& name) {
@@ -55,6 +56,18 @@ Done Network::load_convolutions(const nn::ModelFile& file) {
     Result<Linear> layer = linear(file, name, name + ".scale", dim_, 3 * dim_, nn::kZero);
     if (!layer) return layer.error();
     convolutions_.push_back(*std::move(layer));
+    std::array<Fade, 2>& fades = fades_.emplace_back();
+    if (file.length(name + ".fade") == 0) continue;
+    const auto tensor = file.tensor<float>(name + ".fade", {2, 2, dim_});
+    if (!tensor) return tensor.error();
+    for (std::size_t side = 0; side < 2; ++side) {
+      fades[side] = {tensor->subspan(2 * side * dim_, dim_), tensor->subspan((2 * side + 1) * dim_, dim_)};
+      const auto outside = [](float least, float most) { return [=](float v) { return v < least || v > most; }; };
+      if (std::any_of(fades[side].decay.begin(), fades[side].decay.end(), outside(0, kSlowest)) ||
+          std::any_of(fades[side].gain.begin(), fades[side].gain.end(), outside(-1, 1))) {
+        return file.wrong("tensor " + name + ".fade must hold decays from 0 to 0.9999 and gains from -1 to 1");
+      }
+    }
   }
   return Nothing{};
 }

@@ -79,6 +79,25 @@ TEST_P(KernelTest, NormalisesAsWritten) {
   }
 }
 
+TEST_P(KernelTest, MemoriesFade) {
+  for (int round = 0; round < 50; ++round) {
+    const std::size_t n = 16 * static_cast<std::size_t>(number(1, 13));
+    const auto in = bytes<std::uint8_t>(n, round % 5 == 0, 0, kMost);
+    const auto gain = floats(n, 0.5F);
+    auto decay = floats(n, 0.3F);
+    for (float& d : decay) d = std::fmin(std::abs(d), 0.99F);
+    const auto before = floats(n, 40);
+    auto state = before;
+    std::vector<std::uint8_t> out(n);
+    kernel.fade(in.data(), decay.data(), gain.data(), n, state.data(), out.data());
+    for (std::size_t i = 0; i < n; ++i) {
+      const float kept = before[i] * decay[i] + static_cast<float>(in[i] - kZero) * gain[i];
+      ASSERT_EQ(state[i], kept);
+      ASSERT_EQ(out[i], static_cast<int>(std::fmin(std::fmax(std::rint(kept), -64.0F), 63.0F)) + 64);
+    }
+  }
+}
+
 TEST_P(KernelTest, QuantisesTiesToEvenAndClamps) {
   const std::vector<float> x = {0.5F,  1.5F,  2.5F,   -0.5F, -1.5F, -2.5F,  1e30F,  -1e30F,
                                 62.5F, 63.5F, -63.5F, -0.0F, 0.25F, 31.49F, -62.5F, 100};

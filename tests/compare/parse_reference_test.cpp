@@ -79,6 +79,7 @@ TEST(ParserAgainstReference, RandomModels) {
 TEST(ParserAgainstReference, OtherShapes) {
   compare({.dim = 16, .arc_dim = 16, .rel_dim = 48, .max_len = 16, .dilations = {5}}, 21, 50);
   compare({.dim = 112, .arc_dim = 80, .rel_dim = 32, .max_len = 77, .dilations = {1, 2, 4, 1}}, 22, 90);
+  compare({.dim = 48, .arc_dim = 32, .rel_dim = 16, .max_len = 60, .dilations = {1, 2, 1}, .fading = 2}, 24, 90);
   compare({.dim = 64, .arc_dim = 16, .rel_dim = 16, .max_len = 200, .dilations = {64, 1}}, 23, 130);
 }
 

@@ -201,6 +201,23 @@ class Parser {
     return out;
   }
 
+  /// side 0: what the words up to each leave behind; 1: what those from it on do.
+  std::vector<Bytes> faded(const std::string& layer, const std::vector<Bytes>& q, std::size_t side) const {
+    if (!header_["tensors"].contains(layer + ".fade")) return q;
+    const Row decay = values<float>(layer + ".fade", 2 * side * dim_, dim_);
+    const Row gain = values<float>(layer + ".fade", (2 * side + 1) * dim_, dim_);
+    std::vector<Bytes> out(q.size());
+    Row state(dim_, 0.0F);
+    for (std::size_t k = 0; k < q.size(); ++k) {
+      const std::size_t t = side == 0 ? k : q.size() - 1 - k;
+      for (std::size_t i = 0; i < dim_; ++i) {
+        state[i] = state[i] * decay[i] + static_cast<float>(q[t][i]) * gain[i];
+        out[t].push_back(rounded(state[i], -64, 63));
+      }
+    }
+    return out;
+  }
+
   std::vector<Row> encoded(const std::vector<std::u32string>& forms, bool first, bool flag) const {
     std::vector<Row> x;
     for (std::size_t t = 0; t < forms.size(); ++t) {
@@ -216,11 +233,12 @@ class Parser {
       const std::string name = "conv" + std::to_string(l);
       std::vector<Bytes> q;
       for (const Row& row : x) q.push_back(normalised(row, finer(real(name + ".scale"))));
+      const std::vector<Bytes> sides[] = {faded(name, q, 0), q, faded(name, q, 1)};
       for (std::size_t t = 0; t < x.size(); ++t) {
         Bytes in;
         for (long tap = -1; tap <= 1; ++tap) {
           const long at = static_cast<long>(t) + tap * dilation;
-          const Bytes row = at >= 0 && at < static_cast<long>(q.size()) ? q[static_cast<std::size_t>(at)] : Bytes(dim_, 0);
+          const Bytes row = at >= 0 && at < static_cast<long>(q.size()) ? sides[tap + 1][static_cast<std::size_t>(at)] : Bytes(dim_, 0);
           in.insert(in.end(), row.begin(), row.end());
         }
         const Row y = linear(name, in, finer(real(name + ".scale")));

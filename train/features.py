@@ -3,8 +3,8 @@
 >>> rows(["Kenya", "rejected", "it", "."], caseless=False)   # one list of six row numbers a token
 """
 MASK64 = (1 << 64) - 1
-SINGLE = "\u2018\u2019\u0060\u00b4\u2032"
-DOUBLE = "\u201c\u201d\u201e\u00ab\u00bb"
+SINGLE = "\u2018\u2019\u0060\u00b4\u2032\u201a\u201b\u2039\u203a"
+DOUBLE = "\u201c\u201d\u201e\u201f\uff02\u00ab\u00bb"
 TABLES = [4096, 2048, 6144, 8192, 1024]  # prefix 3, suffix 2, suffix 3, suffix 4, shape
 WORDS, WORD_BUCKETS = 24000, 2000
 

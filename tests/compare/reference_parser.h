@@ -44,8 +44,8 @@ inline std::u32string normalise(const std::string& form) {
   std::u32string out;
   for (const char32_t c : decode(form)) {
     const auto in = [&](std::u32string_view set) { return set.find(c) != std::u32string_view::npos; };
-    out += in(U"\u2018\u2019\u0060\u00B4\u2032")   ? U"'"
-           : in(U"\u201C\u201D\u201E\u00AB\u00BB") ? U"\""
+    out += in(U"\u2018\u2019\u0060\u00B4\u2032\u201A\u201B\u2039\u203A")   ? U"'"
+           : in(U"\u201C\u201D\u201E\u201F\uFF02\u00AB\u00BB") ? U"\""
            : in(U"\u2012\u2013\u2014\u2015")       ? U"-"
            : c == 0x2026                           ? U"..."
            : c == 0xA0                             ? U" "

@@ -15,7 +15,8 @@
 namespace demarche::cli {
 
 void add_quick(CLI::App& command, bool& quick) {
-  command.add_flag("--quick", quick, "parse only the sentences whose words look like an act: a sixth faster, some 5 % fewer claims (docs/measurements.md)");
+  command.add_flag("--quick", quick,
+                   "parse only the sentences whose words look like an act: a sixth faster, some 5 % fewer claims (docs/measurements.md)");
 }
 
 namespace {
@@ -78,12 +79,14 @@ struct Work {
 };
 
 Result<Work> prepare(const Request& request) {
-  Result<Coder> coder = Coder::load({.data = request.inputs.data, .actors = request.inputs.actors, .quick = request.quick});
+  Result<Coder> coder = Coder::load(
+      {.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.inputs.codebook, .quick = request.quick});
   if (!coder) return coder.error();
   for (const Error& note : coder->notes()) std::cerr << "demarche: " << note.text() << '\n';
   const Result<std::string> data = data_folder(request.inputs.data);
   if (!data) return data.error();
-  const Result<Version> version = version_of(*data, std::string(demarche::version()) + (request.quick ? " quick" : ""), request.inputs.actors);
+  const Result<Version> version = version_of(*data, std::string(demarche::version()) + (request.quick ? " quick" : ""),
+                                             {.actors = request.inputs.actors, .codebook = request.inputs.codebook});
   if (!version) return version.error();
   Result<Store> store = Store::open(request.into, *version);
   if (!store) return store.error();
@@ -186,6 +189,7 @@ void add_target(CLI::App& command, Request& request) {
       ->required()
       ->type_name("DATABASE");
   add_actors(command, request.inputs.actors);
+  add_codebook(command, request.inputs.codebook);
   add_quick(command, request.quick);
   command.add_option("--batch", request.batch, "documents a transaction")->capture_default_str()->check(CLI::Range(1, 100000));
   command.add_option("--errors", request.errors, "write each document that is refused, and why, to this file (tab-separated)")
@@ -219,7 +223,8 @@ void add_recode(CLI::App& app, int& exit_code) {
   command->add_option("--text", request->text, "only documents that hold these words: the names of an actor that was changed");
   add_target(*command, *request);
   command->footer(
-      "The new claims replace the old. Give the options (--actors, --quick) that the database shall go by from now on. Documents that are up to date are left alone. Broken off, it goes on where it stopped.\n"
+      "The new claims replace the old. Give the options (--actors, --codebook, --quick) that the database shall go by from now on. "
+      "Documents that are up to date are left alone. Broken off, it goes on where it stopped.\n"
       "Examples:\n"
       "  demarche recode --into events.db\n"
       "  demarche recode --into events.db --text '\"Barack Obama\"'\n"

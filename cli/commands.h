@@ -18,6 +18,7 @@ struct Inputs {
   ReadOptions read;
   unsigned threads = 0;  ///< 0 = one a core
   std::vector<std::string> actors;  ///< tables of the user's own
+  std::string codebook;             ///< a folder of event types of the user's own, "" = the shipped one
 };
 
 /// FILE, --data, --output and the options of reading: formats, fields, languages, limits, threads.
@@ -40,6 +41,8 @@ void add_check(CLI::App& app, int& exit_code);
 
 /// --actors FILE, also for commands that read no documents.
 void add_actors(CLI::App& command, std::vector<std::string>& files);
+/// --codebook DIR, for all that code documents.
+void add_codebook(CLI::App& command, std::string& folder);
 /// --quick, for all that code documents.
 void add_quick(CLI::App& command, bool& quick);
 

@@ -30,7 +30,7 @@ Style style_of(const Output& output) {
 
 struct Request {
   Inputs inputs;
-  std::string format, codebook;
+  std::string format;
   bool explain = false;
   bool quick = false;
 };
@@ -39,7 +39,8 @@ int run(const Request& request) {
   Result<Output> output = Output::open(request.inputs.output);
   if (!output) return fail(output.error());
   const OutputFormat* format = find_format(!request.format.empty() ? request.format : output->is_terminal() ? "pretty" : "jsonl");
-  const Result<Coder> coder = Coder::load({.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.codebook, .quick = request.quick});
+  const Result<Coder> coder = Coder::load(
+      {.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.inputs.codebook, .quick = request.quick});
   if (!coder) return fail(coder.error());
   for (const Error& note : coder->notes()) std::cerr << "demarche: " << note.text() << '\n';
   Style style = style_of(*output);
@@ -56,6 +57,11 @@ int run(const Request& request) {
 
 }  // namespace
 
+void add_codebook(CLI::App& command, std::string& folder) {
+  command.add_option("--codebook", folder, "event types of your own: a folder of *.toml in place of the shipped one (docs/codebook.md)")
+      ->type_name("DIR");
+}
+
 void add_read(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<Request>();
   CLI::App* command = app.add_subcommand("read", "read articles and write their claims");
@@ -69,7 +75,7 @@ void add_read(CLI::App& app, int& exit_code) {
     gloss += "\n  " + names.back() + ": " + std::string(format.gloss);
   }
   command->add_option("--format", request->format, gloss)->check(CLI::IsMember(names));
-  command->add_option("--codebook", request->codebook, "event types of your own: a folder of *.toml in place of the shipped one (docs/codebook.md)")->type_name("DIR");
+  add_codebook(*command, request->inputs.codebook);
   command->add_flag("--explain", request->explain, "format pretty: say for each claim which sense and rule decided, and which came second");
   add_quick(*command, request->quick);
   command->footer(

@@ -82,14 +82,15 @@ Done add_tables(const std::vector<std::string>& paths, Hash128& hash) {
 
 }  // namespace
 
-Result<Version> version_of(const std::string& data, const std::string& program, const std::vector<std::string>& actors) {
+Result<Version> version_of(const std::string& data, const std::string& program, const OwnData& own) {
   Version version;
   version.program = program;
   Hash128 all;
   all.add(program);
   for (const auto& [name, place] : {std::pair{"models", &version.models}, std::pair{"actors", &version.actors},
                                     std::pair{"codebook", &version.codebook}, std::pair{"languages", &version.languages}}) {
-    Result<std::string> hash = hash_of_folder(std::filesystem::path(data) / name);
+    const bool other = place == &version.codebook && !own.codebook.empty();
+    Result<std::string> hash = hash_of_folder(other ? std::filesystem::path(own.codebook) : std::filesystem::path(data) / name);
     if (!hash) return hash.error();
     const std::filesystem::path places = std::filesystem::path(data) / "places";
     if (place == &version.actors && std::filesystem::is_directory(places)) {  // who is where is part of who is who
@@ -100,10 +101,10 @@ Result<Version> version_of(const std::string& data, const std::string& program, 
       both.add(*hash);
       *hash = both.hex();
     }
-    if (place == &version.actors && !actors.empty()) {
+    if (place == &version.actors && !own.actors.empty()) {
       Hash128 both;
       both.add(*hash);
-      if (const Done added = add_tables(actors, both); !added) return added.error();
+      if (const Done added = add_tables(own.actors, both); !added) return added.error();
       *hash = both.hex();
     }
     all.add(*hash);

@@ -16,8 +16,14 @@ struct Version {
   std::string id, program, models, actors, codebook, languages;
 };
 
-/// @param program what codes, and how; @param actors tables of the user's own: their bytes count, in their order, not what the files are called
-[[nodiscard]] Result<Version> version_of(const std::string& data, const std::string& program, const std::vector<std::string>& actors = {});
+/// What stands beside the data or in place of a part of it.
+struct OwnData {
+  std::vector<std::string> actors;  ///< tables: their bytes count, in their order, not what the files are called
+  std::string codebook;             ///< a folder of event types that is used instead of the data's, "" = that
+};
+
+/// @param program what codes, and how
+[[nodiscard]] Result<Version> version_of(const std::string& data, const std::string& program, const OwnData& own = {});
 
 /// A document's id: 128 bits of its URL and content, as 32 hexadecimal digits. Not against people who make collisions on purpose.
 [[nodiscard]] std::string document_id(const std::string& url, const std::string& text);

@@ -125,6 +125,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
     case Relation::xcomp:
     case Relation::ccomp: {
       auto out = objects(tree, head, depth + 1);
+      if (const Index receiver = tree.child(head, Relation::iobj); out.empty() && receiver != kNone) add(tree, out, receiver);
       return out.empty() ? subjects(tree, head, depth + 1) : out;
     }
     case Relation::advcl: {
@@ -191,6 +192,22 @@ bool before_colon(const Tree& tree, Index first, Index second) {
   return false;
 }
 
+/// A known name before a finite verb without subject, whatever the parser took it for: names that it never saw.
+Index bare_name(const Tree& tree, Index verb) {
+  const Document& document = tree.document();
+  if (tree[verb].tag != Tag::VERB || document.mention_of.empty()) return kNone;
+  for (Index c : tree.children(verb)) {
+    const Relation r = universal(tree[c].relation);
+    if (c > verb || (r != Relation::advmod && r != Relation::obl && r != Relation::vocative && r != Relation::discourse) ||
+        !tree.preposition(c).empty())
+      continue;
+    const Index mention = document.mention_of[static_cast<std::size_t>(c)];
+    const Entity* e = document.entity_of(mention);
+    if (e && !e->country.empty() && document.mentions[static_cast<std::size_t>(mention)].kind == Mention::Kind::name) return c;
+  }
+  return kNone;
+}
+
 std::vector<Index> subjects(const Tree& tree, Index verb, int depth) {
   std::vector<Index> out;
   if (is_passive(tree, verb)) return agents(tree, verb);
@@ -201,7 +218,31 @@ std::vector<Index> subjects(const Tree& tree, Index verb, int depth) {
     }
   if (out.empty() && tree[verb].relation == Relation::conj && depth < kDepth && is_passive(tree, tree[verb].head))
     return objects(tree, tree[verb].head, depth + 1);
-  return out.empty() ? controlled(tree, verb, depth) : out;
+  if (out.empty()) out = controlled(tree, verb, depth);
+  if (const Index name = out.empty() ? bare_name(tree, verb) : kNone; name != kNone) add(tree, out, name);
+  return out;
+}
+
+/// "moved against squatters", with the noun taken for an object.
+bool prepositional(const Tree& tree, Index object) {
+  const std::string p = tree.preposition(object);
+  return p == "against" || p == "with" || p == "for" || p == "to" || p == "from" || p == "at";
+}
+
+/// "offered Chad a loan", with both taken for the object: Chad, or kNone.
+Index first_of_two_objects(const Tree& tree, Index verb) {
+  static constexpr std::string_view giving[] = {"give",    "offer",    "send",    "grant",  "lend",   "hand",   "pay",       "owe",
+                                                "promise", "deny",     "refuse",  "award",  "bring",  "sell",   "show",      "tell",
+                                                "teach",   "ask",      "allow",   "loan",   "donate", "supply", "guarantee", "forgive",
+                                                "assign",  "allocate", "permit",  "accord", "extend", "pledge", "charge",    "fine",
+                                                "return",  "wish",     "present", "cost",   "spare"};
+  if (std::find(std::begin(giving), std::end(giving), tree[verb].lemma) == std::end(giving)) return kNone;
+  Index first = kNone, second = kNone;
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::obj && c > verb) (first == kNone ? first : second) = c;
+  const bool named = first != kNone && (tree[first].tag == Tag::PROPN || tree[first].tag == Tag::PRON);
+  return named && second != kNone && tree[second].tag == Tag::NOUN && tree.extent(first).second == tree.extent(second).first ? first
+                                                                                                                             : kNone;
 }
 
 std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
@@ -219,8 +260,9 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
     }
     return out;
   }
+  const Index receiver = first_of_two_objects(tree, verb);
   for (Index c : tree.children(verb))
-    if (tree[c].relation == Relation::obj) add(tree, out, c);
+    if (tree[c].relation == Relation::obj && c != receiver && !prepositional(tree, c)) add(tree, out, c);
   for (Index a : tree.children(verb))  // "has broken relations", with the object hung on the auxiliary
     if (out.empty() && tree[a].relation == Relation::aux)
       for (Index c : tree.children(a))
@@ -250,7 +292,9 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
 void add_adjuncts(const Tree& tree, Index head, std::vector<Adjunct>& out) {
   for (Index c : tree.children(head)) {
     const Relation r = tree[c].relation;
-    if (r != Relation::obl && r != Relation::nmod && r != Relation::obl_agent && r != Relation::nmod_desc) continue;
+    if (r != Relation::obl && r != Relation::nmod && r != Relation::obl_agent && r != Relation::nmod_desc &&
+        !(r == Relation::obj && prepositional(tree, c)))
+      continue;
     const std::string preposition = tree.preposition(c);
     if (preposition.empty()) continue;
     for (Index k : tree.conjuncts(c)) out.push_back({preposition, antecedent(tree, k)});
@@ -275,9 +319,10 @@ Frame verb_frame(const Tree& tree, Index verb) {
   f.subj = subjects(tree, verb, 0);
   f.obj = objects(tree, verb, 0);
   add_adjuncts(tree, verb, f.adjuncts);
+  const Index receiver = f.passive ? kNone : first_of_two_objects(tree, verb);
   for (Index c : tree.children(verb)) {
     const Relation r = tree[c].relation;
-    if (r == Relation::iobj) add(tree, f.iobj, c);
+    if (r == Relation::iobj || c == receiver) add(tree, f.iobj, c);
     if (r == Relation::xcomp || r == Relation::ccomp)
       for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
     if (r == Relation::advcl)
@@ -286,6 +331,14 @@ Frame verb_frame(const Tree& tree, Index verb) {
       if (const Index mark = tree.child(c, Relation::mark); mark != kNone && tree[mark].lemma == "to") f.clauses.push_back(c);
     if (r == Relation::advcl && f.obj.empty() && f.clauses.empty() && for_subject(tree, c) != kNone) f.clauses.push_back(c);
   }
+  for (std::size_t i = 0, n = f.adjuncts.size(); i < n;
+       ++i)  // "spoke by phone with Chad", "went to war with Chad", with the second phrase hung on a bare noun
+    if (const Index a = f.adjuncts[i].head;
+        tree[a].tag == Tag::NOUN && tree[a].head == verb &&
+        tree.child(a, {Relation::det, Relation::amod, Relation::nmod_poss, Relation::compound}) == kNone)
+      for (Index c : tree.children(a))
+        if (const std::string p = tree.preposition(c); p == "with" || p == "against" || p == "to")
+          for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({p, antecedent(tree, k)});
   for (Index o : f.obj) {
     const Index above = tree[o].head;
     const bool hung = above == verb || (above != kNone && tree[above].head == verb &&
@@ -293,7 +346,8 @@ Frame verb_frame(const Tree& tree, Index verb) {
     if (!hung) continue;  // its own, "hundreds of soldiers to Mali", an object of the auxiliary
     add_adjuncts(tree, o, f.adjuncts);
     for (Index c : tree.children(o))  // "rounds aimed at the post"
-      if (tree[c].relation == Relation::acl && is_participle(tree, c)) add_adjuncts(tree, c, f.adjuncts);
+      if (tree[c].relation == Relation::acl && (is_participle(tree, c) || tree[c].lemma == "lead"))
+        add_adjuncts(tree, c, f.adjuncts);  // and "roads leading to Chad"
   }
   if (tree[verb].relation == Relation::acl && tree[verb].xpos == "VBG" && tree.child(verb, Relation::mark) != kNone)
     for (Index c : tree.children(tree[verb].head))  // "the prospect of sending troops to X", with X hung on the prospect
@@ -315,6 +369,14 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
   Frame f;
   f.predicate = noun;
   add_adjuncts(tree, noun, f.adjuncts);
+  for (std::size_t i = 0, n = f.adjuncts.size(); i < n;
+       ++i)  // "threats by Chad against Sudan", with the second phrase hung on the first name
+    if (const Adjunct a = f.adjuncts[i]; a.preposition == "by" || a.preposition == "from" || a.preposition == "of") {
+      const bool name = tree[a.head].tag == Tag::PROPN;  // "the restoration of ties with Chad": of a thing, only who shares it
+      for (Index c : tree.children(a.head))
+        if (const std::string p = tree.preposition(c); p == "with" || (name && (p == "against" || p == "on" || p == "to")))
+          f.adjuncts.push_back({p, c});
+    }
   if (carrier == kNone &&
       tree[noun].relation == Relation::obj)  // "feared an attack by Chad", with the phrase behind the noun hung on the verb
     for (Index c : tree.children(tree[noun].head))

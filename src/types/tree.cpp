@@ -28,7 +28,8 @@ Tree::Tree(const Document& document) : document_(&document) {
   sentence_of_.assign(n, 0);
   extent_.resize(n);
   for (std::size_t s = 0; s < document.sentences.size(); ++s)
-    for (Index t = document.sentences[s].first; t < document.sentences[s].last; ++t) sentence_of_[static_cast<std::size_t>(t)] = static_cast<Index>(s);
+    for (Index t = document.sentences[s].first; t < document.sentences[s].last; ++t)
+      sentence_of_[static_cast<std::size_t>(t)] = static_cast<Index>(s);
   for (const Token& t : document.tokens)
     if (t.head != kNone) ++child_begin_[static_cast<std::size_t>(t.head) + 1];
   for (std::size_t i = 0; i < n; ++i) child_begin_[i + 1] += child_begin_[i];
@@ -52,10 +53,13 @@ Tree::Tree(const Document& document) : document_(&document) {
 
 std::span<const Index> Tree::children(Index token) const {
   const auto t = static_cast<std::size_t>(token);
-  return std::span(child_list_).subspan(static_cast<std::size_t>(child_begin_[t]), static_cast<std::size_t>(child_begin_[t + 1] - child_begin_[t]));
+  return std::span(child_list_)
+      .subspan(static_cast<std::size_t>(child_begin_[t]), static_cast<std::size_t>(child_begin_[t + 1] - child_begin_[t]));
 }
 
-Index Tree::child(Index token, Relation relation) const { return child(token, {relation}); }
+Index Tree::child(Index token, Relation relation) const {
+  return child(token, {relation});
+}
 
 Index Tree::child(Index token, std::initializer_list<Relation> relations) const {
   for (Index c : children(token))
@@ -85,7 +89,10 @@ Span Tree::span(Index token) const {
 std::string Tree::preposition(Index token) const {
   std::string out;
   for (Index c : children(token)) {
-    if ((*this)[c].relation != Relation::case_ || (*this)[c].lemma == "'s") continue;
+    const bool of_noun = (*this)[c].relation == Relation::mark && (*this)[c].tag == Tag::ADP &&
+                         c < token;  // taken for a clause's: "sent a million dollars to Chad"
+    const bool noun = (*this)[token].tag == Tag::NOUN || (*this)[token].tag == Tag::PROPN || (*this)[token].tag == Tag::PRON;
+    if (((*this)[c].relation != Relation::case_ && !(of_noun && noun)) || (*this)[c].lemma == "'s") continue;
     if (!out.empty()) out += ' ';
     out += (*this)[c].lemma;
     for (Index f : children(c))

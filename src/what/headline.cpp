@@ -6,10 +6,14 @@ namespace {
 
 void add_adjuncts(const Tree& tree, Index head, Frame& f) {
   for (const Index c : tree.children(head))
-    if (const std::string p = tree.preposition(c); !p.empty() && (universal(tree[c].relation) == Relation::nmod || universal(tree[c].relation) == Relation::obl)) f.adjuncts.push_back({p, c});
+    if (const std::string p = tree.preposition(c);
+        !p.empty() && (universal(tree[c].relation) == Relation::nmod || universal(tree[c].relation) == Relation::obl))
+      f.adjuncts.push_back({p, c});
 }
 
-bool nominal(const Token& t) { return t.tag == Tag::NOUN || t.tag == Tag::PROPN; }
+bool nominal(const Token& t) {
+  return t.tag == Tag::NOUN || t.tag == Tag::PROPN;
+}
 
 /// "police arrest minister": a bare noun after a noun, and a noun phrase without a preposition behind it.
 std::optional<Frame> noun_as_verb(const Tree& tree, Index token) {
@@ -22,16 +26,18 @@ std::optional<Frame> noun_as_verb(const Tree& tree, Index token) {
   f.predicate = token;
   for (const Index c : tree.children(token)) {
     const bool behind = c > token && nominal(tree[c]) && tree.preposition(c).empty();
-    if (behind && (tree[c].relation == Relation::appos || tree[c].relation == Relation::obj || tree[c].relation == Relation::dep || tree[c].relation == Relation::parataxis || tree[c].relation == Relation::nmod_unmarked ||
+    if (behind && (tree[c].relation == Relation::appos || tree[c].relation == Relation::obj || tree[c].relation == Relation::dep ||
+                   tree[c].relation == Relation::parataxis || tree[c].relation == Relation::nmod_unmarked ||
                    tree[c].relation == Relation::obl_unmarked)) {
       const auto [first, last] = tree.extent(c);
       const bool comma = first > 0 && tree[first - 1].tag == Tag::PUNCT;
       if (!comma && tree[first].tag != Tag::PUNCT && f.obj.empty()) f.obj.push_back(c);
     }
   }
-  if (f.obj.empty()) return std::nullopt;
+  if (f.obj.empty() && t.xpos.substr(0, 2) != "VB") return std::nullopt;
   f.subj.push_back(before);
   add_adjuncts(tree, token, f);
+  for (const Index o : f.obj) add_adjuncts(tree, o, f);
   return f;
 }
 
@@ -40,7 +46,9 @@ std::optional<Frame> participle_as_verb(const Tree& tree, Index token) {
   const Token& t = tree[token];
   if (token == 0 || t.tag != Tag::VERB || t.relation != Relation::amod || t.head < token) return std::nullopt;
   const Index before = token - 1, noun = t.head;
-  if (!nominal(tree[before]) || tree[before].head != noun || tree[before].relation == Relation::nmod_poss || tree.child(noun, {Relation::case_, Relation::det}) != kNone) return std::nullopt;
+  if (!nominal(tree[before]) || tree[before].head != noun || tree[before].relation == Relation::nmod_poss ||
+      tree.child(noun, {Relation::case_, Relation::det}) != kNone)
+    return std::nullopt;
   Frame f;
   f.predicate = token;
   f.subj.push_back(before);

@@ -2,12 +2,12 @@
 // Does not check examples: tests/unit/what_test.cpp runs them through the engine.
 #include "what/lexicon.h"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <utility>
 #include <sstream>
-#include <toml++/toml.h>
+#include <utility>
 
 #include "base/word_table.h"
 
@@ -31,10 +31,12 @@ std::vector<std::string> strings(const toml::node_view<const toml::node>& node) 
 }
 
 std::optional<Slot> parse_slot(std::string_view text) {
-  static const std::pair<std::string_view, Role> roles[] = {{"subj", Role::subj},   {"obj", Role::obj},   {"iobj", Role::iobj}, {"xcomp", Role::xcomp}, {"ccomp", Role::ccomp},
-                                                            {"advcl", Role::advcl}, {"obl", Role::obl},   {"nmod", Role::nmod}, {"poss", Role::poss},   {"mod", Role::mod}};
+  static const std::pair<std::string_view, Role> roles[] = {
+      {"subj", Role::subj},   {"obj", Role::obj}, {"iobj", Role::iobj}, {"xcomp", Role::xcomp}, {"ccomp", Role::ccomp},
+      {"advcl", Role::advcl}, {"obl", Role::obl}, {"nmod", Role::nmod}, {"poss", Role::poss},   {"mod", Role::mod}};
   Slot slot;
-  for (const auto& [suffix, then] : {std::pair{std::string_view(".owner"), Slot::Then::owner}, {".subj", Slot::Then::subj}, {".obj", Slot::Then::obj}})
+  for (const auto& [suffix, then] :
+       {std::pair{std::string_view(".owner"), Slot::Then::owner}, {".subj", Slot::Then::subj}, {".obj", Slot::Then::obj}})
     if (text.size() > suffix.size() && text.substr(text.size() - suffix.size()) == suffix) {
       slot.then = then;
       text.remove_suffix(suffix.size());
@@ -79,8 +81,10 @@ struct Reader {
     if (const auto* inner = table[key].as_table())
       for (const auto& [name, value] : *inner) {
         auto slot = parse_slot(name.str());
-        if (!slot) fail(table.source().begin.line, "unknown slot '" + std::string(name.str()) + "' in " + key);
-        else out.push_back({*slot, strings(toml::node_view<const toml::node>(value))});
+        if (!slot)
+          fail(table.source().begin.line, "unknown slot '" + std::string(name.str()) + "' in " + key);
+        else
+          out.push_back({*slot, strings(toml::node_view<const toml::node>(value))});
       }
     return out;
   }
@@ -95,8 +99,11 @@ Result<Lexicon> Lexicon::load(const std::string& folder, const std::string& code
   std::error_code ec;
   std::vector<std::string> files;
   for (const auto& entry : fs::directory_iterator(events, ec))
-    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-  if (ec || files.empty()) return Error{Error::Code::not_found, events.string(), 0, 0, codebook.empty() ? "no event types here (*.toml); set --data or DEMARCHE_DATA to demarche's data folder" : "no event types here: a codebook is a folder of *.toml, one a type (docs/codebook.md)"};
+    if (entry.path().extension() == ".toml" && entry.path().filename() != "contexts.toml") files.push_back(entry.path().string());
+  if (ec || files.empty())
+    return Error{Error::Code::not_found, events.string(), 0, 0,
+                 codebook.empty() ? "no event types here (*.toml); set --data or DEMARCHE_DATA to demarche's data folder"
+                                  : "no event types here: a codebook is a folder of *.toml, one a type (docs/codebook.md)"};
   std::sort(files.begin(), files.end());
   for (const std::string& f : files)
     if (Done done = lexicon.add_file(f); !done) return done.error();
@@ -106,7 +113,8 @@ Result<Lexicon> Lexicon::load(const std::string& folder, const std::string& code
 }
 
 Done Lexicon::add_light(const std::string& path) {
-  static constexpr std::pair<std::string_view, unsigned> kClasses[] = {{"actor", kActor}, {"recipient", kRecipient}, {"effect", kEffect}, {"avow", kAvow}, {"part", kPart}};
+  static constexpr std::pair<std::string_view, unsigned> kClasses[] = {
+      {"actor", kActor}, {"recipient", kRecipient}, {"effect", kEffect}, {"avow", kAvow}, {"part", kPart}};
   return each_pair(path, "missing list of light verbs", [&](const std::string& word, const std::string& kind) -> const char* {
     const auto bit = class_of<unsigned>(kClasses, kind);
     light_[word] |= bit;
@@ -115,10 +123,11 @@ Done Lexicon::add_light(const std::string& path) {
 }
 
 Done Lexicon::add_off_topic(const std::string& path) {
-  return each_pair(path, "missing list of words of sport, fiction, accidents and weather", [&](const std::string& word, const std::string& kind) -> const char* {
-    off_topic_[word] = true;
-    return word.empty() || kind.empty() ? "expected a word, a tab and what it is a word of" : nullptr;
-  });
+  return each_pair(path, "missing list of words of sport, fiction, accidents and weather",
+                   [&](const std::string& word, const std::string& kind) -> const char* {
+                     (kind == "contest" ? contest_ : kind == "vote" ? vote_ : off_topic_)[word] = true;
+                     return word.empty() || kind.empty() ? "expected a word, a tab and what it is a word of" : nullptr;
+                   });
 }
 
 Done Lexicon::add_file(const std::string& path) {
@@ -134,7 +143,8 @@ Done Lexicon::add_file(const std::string& path) {
   std::map<std::string, std::pair<double, std::string>> modes;
   if (const auto* table = file["modes"].as_table())
     for (const auto& [name, mode] : *table)
-      if (const auto* m = mode.as_table()) modes[std::string(name.str())] = {(*m)["score"].value_or(file["score"].value_or(0.0)), (*m)["cameo"].value_or(std::string())};
+      if (const auto* m = mode.as_table())
+        modes[std::string(name.str())] = {(*m)["score"].value_or(file["score"].value_or(0.0)), (*m)["cameo"].value_or(std::string())};
   const auto* senses = file["sense"].as_array();
   for (std::size_t i = 0; senses && i < senses->size(); ++i) {
     const auto* t = (*senses)[i].as_table();
@@ -146,10 +156,12 @@ Done Lexicon::add_file(const std::string& path) {
     sense->id = table["id"].value_or(std::string());
     sense->mode = table["mode"].value_or(std::string());
     if (sense->id.empty()) r.fail(line, "a sense without `id`");
-    if (!sense->mode.empty() && !modes.contains(sense->mode)) r.fail(line, "sense " + sense->id + ": mode '" + sense->mode + "' is not under [modes]");
+    if (!sense->mode.empty() && !modes.contains(sense->mode))
+      r.fail(line, "sense " + sense->id + ": mode '" + sense->mode + "' is not under [modes]");
     const auto mode = modes.find(sense->mode);
     sense->score = mode != modes.end() ? mode->second.first : file["score"].value_or(0.0);
-    sense->cameo = table["cameo"].value_or(mode != modes.end() && !mode->second.second.empty() ? mode->second.second : file["cameo"].value_or(std::string()));
+    sense->cameo = table["cameo"].value_or(mode != modes.end() && !mode->second.second.empty() ? mode->second.second
+                                                                                               : file["cameo"].value_or(std::string()));
     sense->contexts = strings(table["contexts"]);
     sense->actor = r.slots(table, "actor", {"subj"});
     sense->recipient = r.slots(table, "recipient", {"obj"});
@@ -158,6 +170,7 @@ Done Lexicon::add_file(const std::string& path) {
     sense->content = r.slots(table, "content", {});
     sense->reciprocal = table["reciprocal"].value_or(false);
     sense->content_voice = table["content_voice"].value_or(false);
+    sense->own_recipient = table["own_recipient"].value_or(true);
     const std::string status = table["content_status"].value_or(std::string());
     sense->content_status = parse_status(status);
     if (!status.empty() && !sense->content_status) r.fail(line, "sense " + sense->id + ": unknown content_status '" + status + "'");
@@ -169,7 +182,8 @@ Done Lexicon::add_file(const std::string& path) {
     sense->weight = table["weight"].value_or(0.7);
     sense->examples = strings(table["example"]);
     sense->near_misses = strings(table["near_miss"]);
-    for (const auto& [key, word_class] : {std::pair{"verbs", WordClass::verb}, {"nouns", WordClass::noun}, {"adjectives", WordClass::adjective}})
+    for (const auto& [key, word_class] :
+         {std::pair{"verbs", WordClass::verb}, {"nouns", WordClass::noun}, {"adjectives", WordClass::adjective}})
       for (const std::string& phrase : strings(table[key])) {
         std::vector<std::string> w = words(phrase);
         if (w.empty()) continue;

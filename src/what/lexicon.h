@@ -30,6 +30,7 @@ struct Sense {
   std::vector<std::string> contexts;
   std::vector<Slot> actor, recipient, noun_actor, noun_recipient, content;
   bool reciprocal = false, content_voice = false;
+  bool own_recipient = true;  ///< may the recipient be the actor's own ("ordered its soldiers")?
   std::optional<Status> content_status;
   struct Restriction {
     Slot slot;
@@ -67,6 +68,9 @@ class Lexicon {
   [[nodiscard]] bool is_part(std::string_view noun) const { return (light(noun) & kPart) != 0; }
   /// Is it a word of sport, fiction, accidents, weather (languages/en/off_topic.tsv)?
   [[nodiscard]] bool is_off_topic(std::string_view word) const { return off_topic_.contains(word); }
+  /// A word of matches and tournaments, or of votes, which are counted like matches.
+  [[nodiscard]] bool is_contest(std::string_view word) const { return contest_.contains(word); }
+  [[nodiscard]] bool is_vote(std::string_view word) const { return vote_.contains(word); }
   [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
 
  private:
@@ -80,7 +84,7 @@ class Lexicon {
   Done add_light(const std::string& path);
   Done add_off_topic(const std::string& path);
   static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16;
-  HashTable<bool> off_topic_;
+  HashTable<bool> off_topic_, contest_, vote_;
   HashTable<unsigned> light_;  // languages/en/light_verbs.tsv
 };
 

@@ -10,26 +10,20 @@
 namespace demarche {
 namespace {
 
-constexpr double kActorNotActor = 0.35;     // "inflation hit the poor"
-constexpr double kSomebody = 0.6;           // nor that, but an actor who is a person or a group
+constexpr double kActorNotActor = 0.35;  // "inflation hit the poor"
+constexpr double kSomebody = 0.6;        // nor that, but an actor who is a person or a group
 constexpr double kNoRecipient = 0.85;
-constexpr double kPartOfName = 0.5;         // "the Winter War", "Operation Dawn", a march in "March"
-constexpr double kLonely = 0.5;             // "the G7 summit", "the Minsk agreements": one name does not meet or agree
-constexpr double kNoPartner = 0.4;          // "the importance of cooperation with Chad"
-constexpr int kOwners = 2;                  // "the outcome of the talks of the rebels": how deep an owner may stand
-constexpr Index kPhraseReach = 7;           // tokens after a verb in which the rest of its phrase may stand
+constexpr double kPartOfName = 0.5;  // "the Winter War", "Operation Dawn", a march in "March"
+constexpr double kLonely = 0.5;      // "the G7 summit", "the Minsk agreements": one name does not meet or agree
+constexpr double kNoPartner = 0.4;   // "the importance of cooperation with Chad"
+constexpr Index kPhraseReach = 7;    // tokens after a verb in which the rest of its phrase may stand
 
-bool contains(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool contains(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
-bool contains_slot(const std::vector<Slot>& list, const Slot& slot) { return std::find(list.begin(), list.end(), slot) != list.end(); }
-
-bool is_event_tag(Tag tag) { return tag == Tag::NOUN || tag == Tag::PROPN; }
-
-/// "to leave", or a bare complement without subject: what an xcomp slot means; anything else is a ccomp.
-bool infinitive(const Tree& tree, Index clause) {
-  for (Index c : tree.children(clause))
-    if (tree[c].relation == Relation::mark) return tree[c].lemma == "to";
-  return universal(tree[clause].relation) == Relation::xcomp;
+bool is_event_tag(Tag tag) {
+  return tag == Tag::NOUN || tag == Tag::PROPN;
 }
 
 void append(std::vector<Index>& out, Index value) {
@@ -80,19 +74,26 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
   if (kind == "state") return e && !e->country.empty() && !e->person && (e->sector.empty() || sector("GOV"));
   if (kind == "group") return e && (e->group || (coded && !e->person));
   if (kind == "force") return sector("MIL") || sector("COP") || sector("REB") || sector("UAF") || sector("SPY") || sector("CRM");
-  if (kind == "place") return e && (e->place || (!e->country.empty() && e->sector.empty() && !e->person));
-  if (kind == "political") return (e && !e->country.empty()) || (is_kind(mention, "actor") && !sector("BUS") && !sector("CVL") && !sector("EDU"));
-  if (kind == "civilian") return sector("CVL") || sector("REF") || sector("LAB") || sector("EDU") || sector("AGR") || sector("REL") || sector("SOC") || (e && e->person && e->sector.empty());
+  if (kind == "place")
+    return e && (e->place || (!e->country.empty() && e->sector.empty() && !e->person &&
+                              doc().mentions[static_cast<std::size_t>(mention)].kind != Mention::Kind::nominal));
+  if (kind == "political")
+    return (e && !e->country.empty()) || (is_kind(mention, "actor") && !sector("BUS") && !sector("CVL") && !sector("EDU"));
+  if (kind == "civilian")
+    return sector("CVL") || sector("REF") || sector("LAB") || sector("EDU") || sector("AGR") || sector("REL") || sector("SOC") ||
+           (e && e->person && e->sector.empty());
   return false;
 }
 
 Index Matcher::carrier_of(Index noun) const {
   for (const Index c : tree_.children(noun))  // a clause before its noun: the parser hung "had signed an order" upside down
-    if (c < noun && (tree_[c].relation == Relation::acl || tree_[c].relation == Relation::acl_relcl) && lexicon_.is_light(tree_[c].lemma)) return c;
+    if (c < noun && (tree_[c].relation == Relation::acl || tree_[c].relation == Relation::acl_relcl) && lexicon_.is_light(tree_[c].lemma))
+      return c;
   const Token& t = tree_[tree_.first_conjunct(noun)];  // "used water cannon and tear gas"
   if (t.head == kNone) return kNone;
   const Token& v = tree_[t.head];
-  if (t.relation == Relation::nmod && lexicon_.is_part(v.lemma) && v.relation == Relation::obj) {  // "claimed responsibility for the attack"
+  if (t.relation == Relation::nmod && lexicon_.is_part(v.lemma) &&
+      v.relation == Relation::obj) {  // "claimed responsibility for the attack"
     const std::string p = tree_.preposition(noun);
     return (p == "for" || p == "in") && lexicon_.avows(tree_[v.head].lemma) ? v.head : kNone;
   }
@@ -122,7 +123,8 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
       Index next = at + 1;
       const Index end = std::min(s.last, at + kPhraseReach);
       while (next < end && tree_[next].lemma != w && lower(doc().of(tree_[next].span)) != w) ++next;
-      const bool linked = next < end && (next == at + 1 || tree_[next].head == token || (tree_[next].head != kNone && tree_[tree_[next].head].head == token));
+      const bool linked = next < end && (next == at + 1 || tree_[next].head == token ||
+                                         (tree_[next].head != kNone && tree_[tree_[next].head].head == token));
       if (!linked) return false;
       out.used.push_back(next);
       at = next;
@@ -134,121 +136,7 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
   return true;
 }
 
-/// "the killing of a judge": whom the noun's `of` names suffers it, he doesn't do it.
-bool Matcher::harms(Index noun) const {
-  const auto& entries = lexicon_.entries(lower(tree_[noun].lemma));
-  return std::any_of(entries.begin(), entries.end(), [](const LexiconEntry& e) {
-    return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHostile && contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "of", Slot::Then::itself});
-  });
-}
-
-std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
-  std::vector<Index> heads;
-  switch (slot.role) {
-    case Role::subj: heads = frame.subj; break;
-    case Role::obj: heads = frame.obj; break;
-    case Role::iobj: heads = frame.iobj; break;
-    case Role::xcomp:
-    case Role::ccomp:
-      for (Index c : frame.clauses)
-        if (infinitive(tree_, c) == (slot.role == Role::xcomp)) heads.push_back(c);
-      break;
-    case Role::advcl: heads = frame.adverbials; break;
-    case Role::poss: heads = frame.owners; break;
-    case Role::mod: heads = frame.modifiers; break;
-    case Role::obl:
-    case Role::nmod:
-      for (const Adjunct& a : frame.adjuncts)
-        if (a.preposition == slot.preposition) heads.push_back(a.head);
-      break;
-  }
-  if (slot.then == Slot::Then::itself) return heads;
-  std::vector<Index> out;
-  for (Index h : heads) {
-    if (slot.then == Slot::Then::owner) {
-      const Entity* e = doc().entity_of(doc().mention_of[static_cast<std::size_t>(h)]);
-      if (e && e->person && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(h)]))
-        append(out, h);  // "criticised the U.S. president": somebody himself
-      else
-        append_owner(h, 0, out);
-      if (out.empty() && slot.role == Role::subj && tree_[h].relation == Relation::obj && tree_[h].head != kNone)  // "signed an order telling them to"
-        for (Index i : verb_frame(tree_, tree_[h].head).subj) append(out, i);
-    } else {
-      const Frame inner = verb_frame(tree_, h);
-      for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);
-    }
-  }
-  return out;
-}
-
-/// Whose is it: the possessor, nation or `of` phrase; "the outcome of the talks of the Chadian rebels" belongs to the rebels.
-void Matcher::append_owner(Index noun, int depth, std::vector<Index>& out) const {
-  const auto coded = [&](Index head) { return is_coded(doc(), doc().mention_of[static_cast<std::size_t>(head)]); };
-  const Frame inner = noun_frame(tree_, noun, kNone);
-  for (const auto* list : {&inner.owners, &inner.modifiers})
-    for (Index i : *list)
-      if (out.empty() && coded(i)) append(out, i);
-  for (const Adjunct& a : inner.adjuncts) {
-    if (!out.empty() || !((a.preposition == "of" && !harms(noun)) || a.preposition == "by" || a.preposition == "from")) continue;
-    if (!coded(a.head) && depth < kOwners) append_owner(a.head, depth + 1, out);
-    if (out.empty()) append(out, a.head);
-  }
-  for (const Adjunct& a : inner.adjuncts)  // "ties with Kenya", "the deal between Kenya and Chad"
-    if (out.empty() || a.preposition == "between")
-      if ((a.preposition == "with" || a.preposition == "between") && coded(a.head)) append(out, a.head);
-  if (out.empty() && depth == 0) append_place(inner, out);
-}
-
-/// "a loudspeaker in South Korea", "a base near the town of X in Y": the place, as far down as somebody with a code.
-void Matcher::append_place(const Frame& inner, std::vector<Index>& out) const {
-  static constexpr std::string_view where[] = {"in", "at", "inside", "on", "near", "across", "of"};
-  std::vector<Index> next;
-  for (const Adjunct& a : inner.adjuncts) {
-    if (std::find(std::begin(where), std::end(where), a.preposition) == std::end(where)) continue;
-    if (is_coded(doc(), doc().mention_of[static_cast<std::size_t>(a.head)])) return append(out, a.head);
-    next.push_back(a.head);
-  }
-  for (Index n : next)
-    for (const Adjunct& a : noun_frame(tree_, n, kNone).adjuncts)
-      if (out.empty() && (a.preposition == "in" || a.preposition == "of") && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(a.head)])) append(out, a.head);
-}
-
-std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame& frame) const {
-  std::vector<Index> weak;  // fillers of the first filled slot, in case no slot holds somebody known
-  for (const Slot& slot : slots) {
-    std::vector<Index> mentions;
-    for (Index h : fill(slot, frame)) {
-      if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone) append(mentions, m);
-      for (Index c : tree_.children(h))  // "partners, including the bank"
-        if (const std::string p = tree_.preposition(c); p == "include" || p == "including" || p == "such as")
-          if (const Index m = doc().mention_of[static_cast<std::size_t>(c)]; m != kNone) append(mentions, m);
-    }
-    if (slot.role == Role::mod && slot.then == Slot::Then::itself) std::erase_if(mentions, [&](Index m) { return !is_coded(doc(), m); });
-    if (std::any_of(mentions.begin(), mentions.end(), [&](Index m) { return is_kind(m, "actor"); })) {
-      std::erase_if(mentions, [&](Index m) { return !is_kind(m, "actor"); });
-      return mentions;
-    }
-    if (weak.empty()) weak = std::move(mentions);
-  }
-  for (const Slot& slot : slots) {  // nobody himself: whose is it? "its support for Iraq's reform"
-    if (slot.role == Role::subj || slot.then == Slot::Then::owner || slot.then == Slot::Then::subj) continue;
-    std::vector<Index> mentions;
-    if (slot.then == Slot::Then::obj) {  // "pledged to continue their support for Iraq"
-      for (Index h : fill(slot, frame))
-        for (const Adjunct& a : noun_frame(tree_, h, kNone).adjuncts)
-          if (const Index m = doc().mention_of[static_cast<std::size_t>(a.head)]; m != kNone && mentions.empty() && is_coded(doc(), m)) append(mentions, m);
-    } else {
-      Slot owner = slot;
-      owner.then = Slot::Then::owner;
-      for (Index h : fill(owner, frame))
-        if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone && is_coded(doc(), m)) append(mentions, m);
-    }
-    if (!mentions.empty()) return mentions;
-  }
-  return weak;
-}
-
-std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const {
+std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& read) const {
   const Sense& sense = *entry.sense;
   const bool noun = entry.word_class == WordClass::noun;
   Reading c;
@@ -257,20 +145,28 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   c.token = token;
   c.carrier = carrier;
   if (!phrase(entry, token, c)) return std::nullopt;
+  std::optional<Frame> mended;
+  if (const Index object = behind_particle(entry, c, read); object != kNone) {
+    mended = read;
+    mended->obj = tree_.conjuncts(object);
+  }
+  const Frame& frame = mended ? *mended : read;
   c.specificity = 3 * static_cast<int>(entry.rest.size());
   for (const auto& r : sense.require) {
     const auto heads = fill(r.slot, frame);
-    if (std::none_of(heads.begin(), heads.end(), [&](Index h) { return contains(r.lemmas, "*") || contains(r.lemmas, lower(tree_[h].lemma)); })) return std::nullopt;
+    if (std::none_of(heads.begin(), heads.end(), [&](Index h) { return is_one_of(h, r.lemmas); })) return std::nullopt;
     c.specificity += 3;
   }
   for (const auto& f : sense.forbid)
     for (Index h : fill(f.slot, frame))
       if (contains(f.lemmas, lower(tree_[h].lemma))) return std::nullopt;
   c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
-  c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame);
+  c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame, c.actors);
   for (auto* list : {&c.actors, &c.recipients}) keep_first_of_each(doc(), *list);
   for (auto* list : {&c.actors, &c.recipients})  // "a terrorist attack": a word of the phrase is nobody
-    std::erase_if(*list, [&](Index m) { return std::find(c.used.begin(), c.used.end(), doc().mentions[static_cast<std::size_t>(m)].head) != c.used.end(); });
+    std::erase_if(*list, [&](Index m) {
+      return std::find(c.used.begin(), c.used.end(), doc().mentions[static_cast<std::size_t>(m)].head) != c.used.end();
+    });
   if (carrier != kNone && lexicon_.subject_is_recipient(tree_[carrier].lemma)) {
     if (c.recipients.empty()) c.recipients = parties({Slot{Role::subj, "", Slot::Then::itself}}, frame);
     Frame others = frame;  // "counts on support from its allies": who gives it stands elsewhere
@@ -284,7 +180,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
     if (std::none_of(list->begin(), list->end(), [&](Index m) { return is_kind(m, *kind); })) return std::nullopt;
     c.specificity += 1;
   }
-  std::erase_if(c.recipients, [&](Index m) { return std::find(c.actors.begin(), c.actors.end(), m) != c.actors.end(); });
+  std::erase_if(c.recipients, [&](Index m) { return same_entity(m, c.actors) || (!sense.own_recipient && owned_by(m, c.actors)); });
   for (const Slot& slot : sense.content)
     for (Index h : fill(slot, frame)) {
       append(c.content, h);
@@ -300,7 +196,8 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   if (std::none_of(c.recipients.begin(), c.recipients.end(), acts)) c.recipients.clear();
   const auto known = [&](Index m) { return is_coded(doc(), m); };
-  if (std::none_of(c.actors.begin(), c.actors.end(), known) && std::none_of(c.recipients.begin(), c.recipients.end(), known)) c.confidence *= c.actors.empty() ? kNobodyKnown : kSomebody;
+  if (std::none_of(c.actors.begin(), c.actors.end(), known) && std::none_of(c.recipients.begin(), c.recipients.end(), known))
+    c.confidence *= c.actors.empty() ? kNobodyKnown : kSomebody;
   if (sense.reciprocal) {
     for (Index m : c.recipients) append(c.actors, m);
     c.recipients.clear();
@@ -310,8 +207,40 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   const auto with = [](const Slot& slot) { return slot.preposition == "with"; };
   const bool mutual = noun && carrier == kNone && std::all_of(sense.noun_recipient.begin(), sense.noun_recipient.end(), with);
-  if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2) c.confidence *= kNoPartner;  // "the importance of cooperation with Chad"
+  if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2)
+    c.confidence *= kNoPartner;  // "the importance of cooperation with Chad"
   return c;
+}
+
+/// By its lemma, or by the number before it: "a million kroner" is a sum of money.
+bool Matcher::is_one_of(Index head, const std::vector<std::string>& lemmas) const {
+  if (contains(lemmas, "*") || contains(lemmas, lower(tree_[head].lemma))) return true;
+  const auto& children = tree_.children(head);
+  return std::any_of(children.begin(), children.end(),
+                     [&](Index c) { return tree_[c].relation == Relation::nummod && contains(lemmas, lower(tree_[c].lemma)); });
+}
+
+/// "took in refugees", with the particle taken for a preposition: the refugees, or kNone.
+Index Matcher::behind_particle(const LexiconEntry& entry, const Reading& reading, const Frame& frame) const {
+  static constexpr std::string_view particles[] = {"in", "out", "off", "up", "down", "over", "back", "away", "aside", "apart"};
+  if (entry.word_class != WordClass::verb || entry.rest.empty() || frame.passive || !frame.obj.empty()) return kNone;
+  if (std::find(std::begin(particles), std::end(particles), entry.rest.back()) == std::end(particles)) return kNone;
+  const Token& particle = tree_[reading.used.back()];
+  const bool hung = particle.relation == Relation::case_ && particle.head != kNone && tree_[particle.head].head == reading.token;
+  return hung && reading.used.back() == reading.token + 1 ? particle.head : kNone;
+}
+
+bool Matcher::same_entity(Index mention, const std::vector<Index>& others) const {
+  const Entity* e = doc().entity_of(mention);
+  return std::any_of(others.begin(), others.end(), [&](Index o) { return o == mention || (e && doc().entity_of(o) == e); });
+}
+
+/// "Chad ... its soldiers"
+bool Matcher::owned_by(Index mention, const std::vector<Index>& others) const {
+  for (Index c : tree_.children(doc().mentions[static_cast<std::size_t>(mention)].head))
+    if (tree_[c].relation == Relation::nmod_poss)
+      if (const Index owner = doc().mention_of[static_cast<std::size_t>(c)]; owner != kNone && same_entity(owner, others)) return true;
+  return false;
 }
 
 /// "president-elect", "court-ordered": the verb of a compound with a noun.
@@ -342,24 +271,29 @@ void Matcher::add_effects(Index noun, Frame& frame) const {
       for (const Index o : verb_frame(tree_, c).obj)
         for (const char* preposition : {"on", "against"}) frame.adjuncts.push_back({preposition, o});
   const Token& t = tree_[noun];
-  if (t.relation != Relation::nsubj || t.head == kNone || tree_[t.head].tag != Tag::VERB || !lexicon_.is_effect(tree_[t.head].lemma)) return;
+  if (t.relation != Relation::nsubj || t.head == kNone || tree_[t.head].tag != Tag::VERB || !lexicon_.is_effect(tree_[t.head].lemma))
+    return;
   for (const Index o : verb_frame(tree_, t.head).obj)
-    for (const char* preposition : {"on", "of"}) frame.adjuncts.push_back({preposition, o});
+    for (const char* preposition : {"on", "of", "to"}) frame.adjuncts.push_back({preposition, o});
 }
 
 std::optional<Reading> Matcher::best(Index token) const {
   const Token& t = tree_[token];
-  const bool verb = t.tag == Tag::VERB, noun = is_event_tag(t.tag), adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
+  const bool verb = t.tag == Tag::VERB, noun = is_event_tag(t.tag),
+             adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
   const Index carrier = noun ? carrier_of(token) : kNone;
-  if (noun && carrier == kNone)  // "the opposition", "a patrol": an actor, not an act
-    if (const Entity* e = doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]); e && !e->sector.empty()) return std::nullopt;
+  const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
+  const bool somebody = e && !e->sector.empty();  // "the opposition", "a patrol": an actor, not an act; but "a disinformation campaign"
+  if (t.tag == Tag::PROPN && carrier != kNone && !tree_.preposition(token).empty() && tree_.children(token).size() == 1)
+    return std::nullopt;  // "began in March"
   if (verb && suffixed(token)) return std::nullopt;
   Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
   if (noun) add_effects(token, frame);
   const auto headline = noun || t.relation == Relation::amod ? headline_frame(tree_, token) : std::nullopt;
-  if (verb && t.lemma == "go" && (!frame.clauses.empty() || tree_.child(token, Relation::expl) != kNone)) return std::nullopt;  // "going to": a tense
+  if (verb && t.lemma == "go" && (!frame.clauses.empty() || tree_.child(token, Relation::expl) != kNone))
+    return std::nullopt;  // "going to": a tense
   std::optional<Reading> out;
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   for (const std::string* word : {&lemma, &form}) {
@@ -368,6 +302,7 @@ std::optional<Reading> Matcher::best(Index token) const {
       const bool as_verb = entry.word_class == WordClass::verb;
       if (as_verb ? !verb && !headline : entry.word_class == WordClass::noun ? !noun : !adjective) continue;
       if (as_verb && t.relation == Relation::amod && !headline) continue;
+      if (somebody && !as_verb && entry.rest.empty()) continue;
       auto c = as_verb && headline ? fit(entry, token, kNone, *headline) : fit(entry, token, carrier, frame);
       if (c && noun && !as_verb && named(token)) c->confidence *= kPartOfName;
       if (c) keep_better(std::move(*c), out);

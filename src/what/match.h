@@ -18,14 +18,14 @@ struct Reading {
   const Sense* sense = nullptr;
   WordClass word_class = WordClass::verb;
   Index token = kNone;
-  Index carrier = kNone;                  ///< light verb, kNone if none
+  Index carrier = kNone;  ///< light verb, kNone if none
   Span trigger;
   std::vector<Index> used;                ///< tokens of the phrase
   std::vector<Index> actors, recipients;  ///< mentions
   std::vector<Index> content;             ///< tokens that head the content
   int specificity = 0;
   double confidence = 0;
-  const Sense* runner_up = nullptr;       ///< the sense of another type that came second, nullptr if none fitted
+  const Sense* runner_up = nullptr;  ///< the sense of another type that came second, nullptr if none fitted
   double runner_up_confidence = 0;
 };
 
@@ -39,14 +39,20 @@ class Matcher {
   [[nodiscard]] std::optional<Reading> fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const;
   [[nodiscard]] bool phrase(const LexiconEntry& entry, Index token, Reading& out) const;
   [[nodiscard]] std::vector<Index> fill(const Slot& slot, const Frame& frame) const;
-  [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame) const;
+  /// The first filled slot counts; those in `others`, the other side of the act, fill none.
+  [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame, const std::vector<Index>& others = {}) const;
   void append_owner(Index noun, int depth, std::vector<Index>& out) const;
+  void append_parts(Index head, std::vector<Index>& mentions) const;
   void append_place(const Frame& inner, std::vector<Index>& out) const;
   [[nodiscard]] Index carrier_of(Index noun) const;
   [[nodiscard]] bool suffixed(Index token) const;
   [[nodiscard]] bool named(Index token) const;
   [[nodiscard]] bool harms(Index noun) const;
   void add_effects(Index noun, Frame& frame) const;
+  [[nodiscard]] bool same_entity(Index mention, const std::vector<Index>& others) const;
+  [[nodiscard]] bool is_one_of(Index head, const std::vector<std::string>& lemmas) const;
+  [[nodiscard]] Index behind_particle(const LexiconEntry& entry, const Reading& reading, const Frame& frame) const;
+  [[nodiscard]] bool owned_by(Index mention, const std::vector<Index>& others) const;
   [[nodiscard]] bool is_kind(Index mention, const std::string& kind) const;
   [[nodiscard]] const Document& doc() const { return tree_.document(); }
 

@@ -1,4 +1,5 @@
-// The public Relater: see demarche/relate.h. Features (relation.h), classifier (relation_model.h), and one question that it leaves to the claims.
+// The public Relater: see demarche/relate.h. Features (relation.h), classifier (relation_model.h), and one question that it leaves to the
+// claims.
 #include "demarche/relate.h"
 
 #include "base/data_folder.h"
@@ -14,7 +15,8 @@ Result<Relater> Relater::load(const std::string& data) {
   if (!lexicon) return lexicon.error();
   auto model = RelationModel::load(*folder + "/models/en/relation.bin");
   if (!model && model.error().code != Error::Code::not_found) return model.error();
-  return Relater(std::make_unique<const Lexicon>(*std::move(lexicon)), model ? std::make_unique<const RelationModel>(*std::move(model)) : nullptr);
+  return Relater(std::make_unique<const Lexicon>(*std::move(lexicon)),
+                 model ? std::make_unique<const RelationModel>(*std::move(model)) : nullptr);
 }
 
 Relating Relater::relate(const Document& document, const std::vector<Span>& source, const std::vector<Span>& target) const {
@@ -34,7 +36,8 @@ Relating Relater::relate(const Document& document, const std::vector<Span>& sour
   return out;
 }
 
-Relater::Relater(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const RelationModel> model) : lexicon_(std::move(lexicon)), model_(std::move(model)) {}
+Relater::Relater(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const RelationModel> model)
+    : lexicon_(std::move(lexicon)), model_(std::move(model)) {}
 Relater::Relater(Relater&&) noexcept = default;
 Relater& Relater::operator=(Relater&&) noexcept = default;
 Relater::~Relater() = default;

@@ -1,7 +1,7 @@
 // What does one given party do to another? The features of a sentence for that question, and the trained classifier that weighs them.
 //   "Kenya rejected Uganda's plan", Kenya, Uganda  ->  REJECT 0.97, CONSULT 0.01, ...
-// Features are readable strings ("p:reject", "c:REJECT/actual/6"): train/train_relation.py learns from what demarche-eval prints of them, so that
-// training and coding share this one implementation. Needs claims with their status; does not find the parties.
+// Features are readable strings ("p:reject", "c:REJECT/actual/6"): train/train_relation.py learns from what demarche-eval prints of them,
+// so that training and coding share this one implementation. Needs claims with their status; does not find the parties.
 #pragma once
 
 #include <string>

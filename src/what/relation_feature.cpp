@@ -1,6 +1,6 @@
-// Features of two parties in a sentence: see relation.h. Names: p a word on the path between them in the tree, k a dependent of such a word, b
-// between them, w anywhere, s and t inside the parties; e an event type that the codebook knows the word for; c a claim with its status and how well it
-// joins the two.
+// Features of two parties in a sentence: see relation.h. Names: p a word on the path between them in the tree, k a dependent of such a
+// word, b between them, w anywhere, s and t inside the parties; e an event type that the codebook knows the word for; c a claim with its
+// status and how well it joins the two.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -20,10 +20,14 @@ bool inside(const std::vector<Span>& spans, Span span) {
   return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.overlaps(span); });
 }
 
-bool has_meaning(Tag tag) { return tag == Tag::VERB || tag == Tag::NOUN || tag == Tag::ADJ || tag == Tag::ADV; }
+bool has_meaning(Tag tag) {
+  return tag == Tag::VERB || tag == Tag::NOUN || tag == Tag::ADJ || tag == Tag::ADV;
+}
 
 /// The word as the lexicons have it; a number is any number.
-std::string word(const Token& token) { return token.tag == Tag::NUM ? "#" : lower(token.lemma); }
+std::string word(const Token& token) {
+  return token.tag == Tag::NUM ? "#" : lower(token.lemma);
+}
 
 }  // namespace
 
@@ -48,7 +52,8 @@ const Claim* best_joining(const Document& document, const std::vector<Span>& sou
   double best = 0;
   const Claim* top = nullptr;
   for (const Claim& claim : document.claims) {
-    const double value = joins(document, claim, source, target) - (claim.content_of == kNone ? 0 : 0.2) + 0.1 * static_cast<double>(claim.confidence);
+    const double value =
+        joins(document, claim, source, target) - (claim.content_of == kNone ? 0 : 0.2) + 0.1 * static_cast<double>(claim.confidence);
     if (value > best) {
       best = value;
       top = &claim;
@@ -57,7 +62,8 @@ const Claim* best_joining(const Document& document, const std::vector<Span>& sou
   return top;
 }
 
-RelationFeatures::RelationFeatures(const Tree& tree, const Lexicon& lexicon, const std::vector<Span>& source, const std::vector<Span>& target)
+RelationFeatures::RelationFeatures(const Tree& tree, const Lexicon& lexicon, const std::vector<Span>& source,
+                                   const std::vector<Span>& target)
     : tree_(tree), lexicon_(lexicon), source_(find(source)), target_(find(target)) {
   for (Index s : source_.up)
     if (std::find(target_.up.begin(), target_.up.end(), s) != target_.up.end()) {
@@ -80,14 +86,17 @@ RelationFeatures::Party RelationFeatures::find(const std::vector<Span>& spans) c
   for (std::size_t i = 0; i < tokens.size() && party.head == kNone; ++i) {
     if (!inside(spans, tokens[i].span)) continue;
     party.head = static_cast<Index>(i);
-    while (tokens[static_cast<std::size_t>(party.head)].head != kNone && inside(spans, tokens[static_cast<std::size_t>(tokens[static_cast<std::size_t>(party.head)].head)].span))
+    while (tokens[static_cast<std::size_t>(party.head)].head != kNone &&
+           inside(spans, tokens[static_cast<std::size_t>(tokens[static_cast<std::size_t>(party.head)].head)].span))
       party.head = tokens[static_cast<std::size_t>(party.head)].head;
   }
   for (Index t = party.head; t != kNone; t = tree_[t].head) party.up.push_back(t);
   return party;
 }
 
-bool RelationFeatures::on_path(Index token) const { return std::binary_search(path_.begin(), path_.end(), token); }
+bool RelationFeatures::on_path(Index token) const {
+  return std::binary_search(path_.begin(), path_.end(), token);
+}
 
 void RelationFeatures::place(const Party& party, const char* name) {
   if (party.head == kNone) return;
@@ -102,10 +111,16 @@ void RelationFeatures::place(const Party& party, const char* name) {
     const Token& above = tree_[head.head];
     if (above.tag != Tag::PROPN) add(n + "g:" + word(above) + "/" + preposition);
   }
-  const Index mention = static_cast<std::size_t>(party.head) < tree_.document().mention_of.size() ? tree_.document().mention_of[static_cast<std::size_t>(party.head)] : kNone;
+  const Index mention = static_cast<std::size_t>(party.head) < tree_.document().mention_of.size()
+                            ? tree_.document().mention_of[static_cast<std::size_t>(party.head)]
+                            : kNone;
   const Entity* entity = tree_.document().entity_of(mention);
   if (entity == nullptr) return add(n + "e:none");
-  add(n + "e:" + (entity->country.empty() ? "-" : entity->country.size() == 3 ? "state" : entity->country) + "/" + (entity->sector.empty() ? "-" : entity->sector));
+  add(n + "e:" +
+      (entity->country.empty()       ? "-"
+       : entity->country.size() == 3 ? "state"
+                                     : entity->country) +
+      "/" + (entity->sector.empty() ? "-" : entity->sector));
   if (entity->person) add(n + "e:person");
   if (entity->place) add(n + "e:place");
 }
@@ -117,7 +132,8 @@ void RelationFeatures::predicate(Index token) {
     const Token& t = tree_[c];
     const Relation r = universal(t.relation);
     if (r == Relation::aux || t.lemma == "not" || t.lemma == "never" || t.lemma == "no") add("x:" + word(t) + (token == meet_ ? "/m" : ""));
-    if (t.relation == Relation::compound_prt || r == Relation::obj || r == Relation::xcomp || r == Relation::ccomp || t.relation == Relation::nsubj_pass) {
+    if (t.relation == Relation::compound_prt || r == Relation::obj || r == Relation::xcomp || r == Relation::ccomp ||
+        t.relation == Relation::nsubj_pass) {
       add("po:" + lemma + "+" + word(t));
       if (r == Relation::xcomp || r == Relation::ccomp) add("pc:" + word(t));
     }
@@ -178,7 +194,8 @@ void RelationFeatures::words() {
         if (!in_source && !in_target) add("w:" + lemma);
         if (!in_source && !in_target) senses(t, "w");
         if (t > first && t < last && !in_source && !in_target) add("b:" + lemma);
-      } else if (t > first && t < last && (token.tag == Tag::ADP || token.tag == Tag::AUX || token.tag == Tag::PART || token.tag == Tag::CCONJ)) {
+      } else if (t > first && t < last &&
+                 (token.tag == Tag::ADP || token.tag == Tag::AUX || token.tag == Tag::PART || token.tag == Tag::CCONJ)) {
         add("f:" + lemma);
       }
       if (t > first && t <= last && !in_source) add("bb:" + before + "_" + (in_target ? "T" : lemma));

@@ -21,7 +21,8 @@ Result<RelationModel> RelationModel::load(const std::string& path) {
   const Result<nn::ModelFile> file = nn::ModelFile::open(path);
   if (!file) return file.error();
   RelationModel m;
-  const auto types = file->labels("types"), groups = file->labels("groups"), features = file->labels("features"), words = file->labels("words");
+  const auto types = file->labels("types"), groups = file->labels("groups"), features = file->labels("features"),
+             words = file->labels("words");
   for (const auto* list : {&types, &groups, &features, &words})
     if (!*list) return list->error();
   const auto dim = file->number("dim", 1, 1024);

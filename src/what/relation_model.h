@@ -1,5 +1,5 @@
-// The classifier of relations: a multinomial logistic regression over the features of relation.h and over the mean vectors of the words in some
-// of their groups (p: on the path, b: between the parties ...), so that a verb that no lexicon knows is judged by its neighbours.
+// The classifier of relations: a multinomial logistic regression over the features of relation.h and over the mean vectors of the words in
+// some of their groups (p: on the path, b: between the parties ...), so that a verb that no lexicon knows is judged by its neighbours.
 //   model.types({"p:reject", "tr:obj", ...})  ->  {REJECT 0.97, CONSULT 0.01, ...}
 // models/en/relation.bin (docs/model-format.md), written by train/train_relation.py. Immutable after loading.
 #pragma once

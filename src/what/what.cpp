@@ -4,8 +4,10 @@
 #include "what/what.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/utf8.h"
+#include "what/contexts.h"
 #include "what/lend.h"
 #include "what/lexicon.h"
 #include "what/match.h"
@@ -13,10 +15,10 @@
 namespace demarche {
 namespace {
 
-constexpr double kThreshold = 0.22;      // least confidence of a claim
-constexpr Index kPhrase = 5;             // words from a light verb to its noun that still make one trigger
-constexpr double kOffTopic = 0.15;       // "the striker fired a shot"
-constexpr double kInContent = 0.22;      // least confidence of an act inside another's content, or of one told without anybody
+constexpr double kThreshold = 0.22;  // least confidence of a claim
+constexpr Index kPhrase = 5;         // words from a light verb to its noun that still make one trigger
+constexpr double kOffTopic = 0.15;   // "the striker fired a shot"
+constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
 
 void join(std::vector<Index>& out, const std::vector<Index>& more) {
   for (Index m : more)
@@ -73,21 +75,25 @@ class Sentencewise {
     for (std::size_t i = 0; i < found_.size(); ++i)
       for (std::size_t k = i + 1; k < found_.size(); ++k) {
         Reading &first = found_[i], &other = found_[k];
-        if (first.confidence == 0 || other.confidence == 0 || first.carrier == kNone || first.carrier != other.carrier || first.sense != other.sense) continue;
+        if (first.confidence == 0 || other.confidence == 0 || first.carrier == kNone || first.carrier != other.carrier ||
+            first.sense != other.sense)
+          continue;
         join(first.actors, other.actors);
         join(first.recipients, other.recipients);
         other.confidence = 0;
       }
   }
 
-  /// One act told twice in a sentence: "the attack killed 13", "an attack on a mosque that killed 13", "fought a war", "fired shells, striking a
-  /// town", "we reject it, reject it outright". The more telling word keeps the parties of both.
+  /// One act told twice in a sentence: "the attack killed 13", "an attack on a mosque that killed 13", "fought a war", "fired shells,
+  /// striking a town", "we reject it, reject it outright". The more telling word keeps the parties of both.
   void merge_repeats() {
     for (Reading& verb : found_) {
       for (Reading& kept : found_) {
         if (verb.confidence == 0 || kept.confidence == 0 || &verb == &kept || kept.sense->event != verb.sense->event) continue;
-        const bool of_noun = verb.word_class == WordClass::verb && kept.word_class == WordClass::noun && (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
-        const bool of_verb = kept.word_class == WordClass::verb && (part_of(verb, kept) || verb_and_its_noun(kept, verb) || spelt_out(kept, verb) || predicates(verb, kept));
+        const bool of_noun = verb.word_class == WordClass::verb && kept.word_class == WordClass::noun &&
+                             (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
+        const bool of_verb = kept.word_class == WordClass::verb &&
+                             (part_of(verb, kept) || verb_and_its_noun(kept, verb) || spelt_out(kept, verb) || predicates(verb, kept));
         if (!of_noun && !of_verb && !said_again(verb, kept)) continue;
         if (of_noun || kept.recipients.empty()) join(kept.recipients, verb.recipients);
         if (kept.actors.empty()) kept.actors = verb.actors;
@@ -101,9 +107,11 @@ class Sentencewise {
   /// Is the verb's clause hung on the noun, or on something in the noun's phrase? A place that kills stands in the phrase of what does.
   bool relative_to(Index verb, Index noun) const {
     const Index head = tree_[verb].head;
-    if (tree_[verb].relation != Relation::acl_relcl || noun > head || verb_frame(tree_, verb).subj != std::vector<Index>{head}) return false;
+    if (tree_[verb].relation != Relation::acl_relcl || noun > head || verb_frame(tree_, verb).subj != std::vector<Index>{head})
+      return false;
     Index top = head;
-    for (; top != noun && (tree_[top].relation == Relation::nmod || tree_[top].relation == Relation::obl); top = tree_[top].head) {}
+    for (; top != noun && (tree_[top].relation == Relation::nmod || tree_[top].relation == Relation::obl); top = tree_[top].head) {
+    }
     if (top == noun) return true;
     const Entity* e = tree_.document().entity_of(tree_.document().mention_of[static_cast<std::size_t>(head)]);
     return tree_.below(noun, top) && tree_[head].relation == Relation::nmod && (!e || (e->place && !e->person && !e->group));
@@ -118,35 +126,40 @@ class Sentencewise {
 
   /// "fought a war": the noun is what the verb does.
   bool verb_and_its_noun(const Reading& verb, const Reading& noun) const {
-    return noun.word_class == WordClass::noun && noun.carrier == kNone && tree_[noun.token].head == verb.token && tree_[noun.token].relation == Relation::obj;
+    return noun.word_class == WordClass::noun && noun.carrier == kNone && tree_[noun.token].head == verb.token &&
+           tree_[noun.token].relation == Relation::obj;
   }
 
   /// "an order telling the army to leave": the participle of a speech act says who is told.
   bool spelt_out(const Reading& verb, const Reading& noun) const {
-    return noun.word_class == WordClass::noun && tree_[verb.token].relation == Relation::acl && tree_[verb.token].head == noun.token && tree_[verb.token].xpos == "VBG" &&
-           verb.sense->score > kHostile && !verb.recipients.empty();
+    return noun.word_class == WordClass::noun && tree_[verb.token].relation == Relation::acl && tree_[verb.token].head == noun.token &&
+           tree_[verb.token].xpos == "VBG" && verb.sense->score > kHostile && !verb.recipients.empty();
   }
 
   /// "is unacceptable and ruled out": of two predicates the verb.
   bool predicates(const Reading& adjective, const Reading& verb) const {
-    return adjective.word_class == WordClass::adjective && tree_[verb.token].relation == Relation::conj && tree_[verb.token].head == adjective.token;
+    return adjective.word_class == WordClass::adjective && tree_[verb.token].relation == Relation::conj &&
+           tree_[verb.token].head == adjective.token;
   }
 
   /// The same word again, or another of its sense beside it ("we cooperate, we collaborate"), with nobody new.
   bool said_again(const Reading& later, const Reading& earlier) const {
     const Relation r = tree_[later.token].relation;
     const bool beside = later.sense == earlier.sense && later.word_class == WordClass::verb && tree_[later.token].head == earlier.token &&
-                        (r == Relation::conj || r == Relation::parataxis) && !later.actors.empty() && same_entity(later.actors.front(), earlier.actors);
+                        (r == Relation::conj || r == Relation::parataxis) && !later.actors.empty() &&
+                        same_entity(later.actors.front(), earlier.actors);
     if (beside && later.recipients.empty()) return true;
     const bool nobody = later.recipients.empty() || later.recipients == earlier.recipients;
-    return earlier.token < later.token && tree_[earlier.token].lemma == tree_[later.token].lemma && nobody && (later.actors.empty() || later.actors == earlier.actors);
+    return earlier.token < later.token && tree_[earlier.token].lemma == tree_[later.token].lemma && nobody &&
+           (later.actors.empty() || later.actors == earlier.actors);
   }
 
   bool argument(Index verb, Index noun) const {
     const Frame f = verb_frame(tree_, verb);
     const auto holds = [&](const std::vector<Index>& v) { return std::find(v.begin(), v.end(), noun) != v.end(); };
     if (holds(f.passive ? f.obj : f.subj)) return true;
-    return std::any_of(f.adjuncts.begin(), f.adjuncts.end(), [&](const Adjunct& a) { return a.head == noun && (a.preposition == "in" || a.preposition == "by"); });
+    return std::any_of(f.adjuncts.begin(), f.adjuncts.end(),
+                       [&](const Adjunct& a) { return a.head == noun && (a.preposition == "in" || a.preposition == "by"); });
   }
 
   bool in_content(const Reading& c) const {
@@ -159,7 +172,8 @@ class Sentencewise {
   /// "the raid damaged ties between Chad and Mali": whose act it is that does it; else the first of those between whom the ties are.
   void let_acts_act() {
     for (Reading& c : found_) {
-      if (c.confidence == 0 || c.word_class != WordClass::verb || !c.actors.empty() || c.recipients.empty() || c.sense->score > kHostile) continue;
+      if (c.confidence == 0 || c.word_class != WordClass::verb || !c.actors.empty() || c.recipients.empty() || c.sense->score > kHostile)
+        continue;
       const Frame frame = verb_frame(tree_, c.token);
       const Reading* act = frame.subj.size() == 1 ? at(frame.subj.front()) : nullptr;
       if (!act || act->word_class != WordClass::noun || act->sense->event == c.sense->event) continue;
@@ -211,11 +225,12 @@ class Sentencewise {
     }
   }
 
-  /// "pledged to keep arming Chad", "remains committed to working with Chad": who will do the content to somebody pledges it to him. Only where
-  /// nobody else is known to do the content; what is asked of others has its own recipient.
+  /// "pledged to keep arming Chad", "remains committed to working with Chad": who will do the content to somebody pledges it to him. Only
+  /// where nobody else is known to do the content; what is asked of others has its own recipient.
   void inherit_recipients() {
     for (Reading& outer : found_) {
-      if (outer.confidence == 0 || !outer.recipients.empty() || outer.sense->reciprocal || outer.sense->content_status != Status::planned) continue;
+      if (outer.confidence == 0 || !outer.recipients.empty() || outer.sense->content_status != Status::planned) continue;
+      if (outer.sense->reciprocal && outer.actors.size() != 1) continue;  // "agreed to sell grain to Chad": nobody agrees alone
       for (const Reading& inner : found_) {
         if (inner.confidence == 0 || &inner == &outer || !outer.recipients.empty()) continue;
         Index top = inner.carrier != kNone ? inner.carrier : inner.token;
@@ -224,11 +239,13 @@ class Sentencewise {
         while (!noun && !is_content(top) && tree_[top].relation == Relation::xcomp) top = tree_[top].head;  // "to keep sending aid"
         const bool inside = noun || is_content(top);
         if (!inside) continue;
-        const bool same = inner.actors.empty() || std::any_of(inner.actors.begin(), inner.actors.end(), [&](Index m) { return same_entity(m, outer.actors); });
+        const bool same = inner.actors.empty() ||
+                          std::any_of(inner.actors.begin(), inner.actors.end(), [&](Index m) { return same_entity(m, outer.actors); });
         if (!same) continue;
         for (const auto* list : {&inner.recipients, &inner.actors})
           for (Index m : *list)
-            if ((list == &inner.recipients || inner.sense->reciprocal) && !same_entity(m, outer.actors) && (outer.actors.empty() || !own_soil(m, outer.actors.front())))
+            if ((list == &inner.recipients || inner.sense->reciprocal) && !same_entity(m, outer.actors) &&
+                (outer.actors.empty() || !own_soil(m, outer.actors.front())))
               outer.recipients.push_back(m);
       }
     }
@@ -239,17 +256,49 @@ class Sentencewise {
     return std::any_of(others.begin(), others.end(), [&](Index o) { return o == mention || (e && tree_.document().entity_of(o) == e); });
   }
 
-  /// Sport, fiction, accidents, weather: acts in which nobody has a country are most likely none.
+  /// Sport, fiction, accidents, weather: acts in which nobody has a country are most likely none; nor is a contest an attack, whoever
+  /// plays.
   void doubt_off_topic(const Sentence& sentence) {
-    bool off_topic = false;
-    for (Index t = sentence.first; t < sentence.last; ++t) off_topic = off_topic || lexicon_.is_off_topic(lower(tree_[t].lemma));
+    bool off_topic = false, contest = false, count = false;
+    for (Index t = sentence.first; t < sentence.last; ++t) {
+      const std::string lemma = lower(tree_[t].lemma);
+      off_topic = off_topic || lexicon_.is_off_topic(lemma);
+      contest = contest || lexicon_.is_contest(lemma) || is_result(t, sentence.last);
+      count = count || lexicon_.is_vote(lemma);
+    }
+    if (contest && !count)
+      for (Reading& c : found_)
+        if (c.sense->score <= kHostile && no_force(c)) c.confidence *= kOffTopic;
     if (!off_topic) return;
     const auto has_country = [&](Index m) {
       const Entity* e = tree_.document().entity_of(m);
       return e && !e->country.empty();
     };
     for (Reading& c : found_)
-      if (std::none_of(c.actors.begin(), c.actors.end(), has_country) && std::none_of(c.recipients.begin(), c.recipients.end(), has_country)) c.confidence *= kOffTopic;
+      if (std::none_of(c.actors.begin(), c.actors.end(), has_country) &&
+          std::none_of(c.recipients.begin(), c.recipients.end(), has_country))
+        c.confidence *= kOffTopic;
+  }
+
+  /// "2-0", as one word or as three.
+  bool is_result(Index token, Index end) const {
+    const std::string_view text = tree_.document().of(tree_[token].span);
+    const auto number = [](std::string_view s) {
+      return !s.empty() && s.size() <= 2 && s.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (const auto dash = text.find('-'); dash != std::string_view::npos && dash > 0)
+      return number(text.substr(0, dash)) && number(text.substr(dash + 1));
+    if (token + 2 >= end || !number(text) || tree_.document().of(tree_[token + 1].span) != "-") return false;
+    return tree_[token + 1].span.begin == tree_[token].span.end && tree_[token + 2].span.begin == tree_[token + 1].span.end &&
+           number(tree_.document().of(tree_[token + 2].span));
+  }
+
+  /// States and persons, but no army, police or armed group.
+  bool no_force(const Reading& c) const {
+    for (const auto* list : {&c.actors, &c.recipients})
+      for (Index m : *list)
+        if (const Entity* e = tree_.document().entity_of(m); e && !e->sector.empty() && e->sector != "GOV") return false;
+    return true;
   }
 
   void keep_likely() {
@@ -261,7 +310,8 @@ class Sentencewise {
       const bool noun = c.word_class == WordClass::noun;
       const auto& words = c.sense->alone;
       const bool alone = noun && !someone && std::find(words.begin(), words.end(), lower(tree_[c.token].lemma)) != words.end();
-      keep[i] = c.confidence >= (inside || alone ? kInContent : kThreshold) && (someone || inside || alone || (noun && existential(tree_, c.token)));
+      keep[i] = c.confidence >= (inside || alone ? kInContent : kThreshold) &&
+                (someone || inside || alone || (noun && existential(tree_, c.token)));
     }
     std::size_t n = 0;
     for (std::size_t i = 0; i < found_.size(); ++i)
@@ -278,7 +328,8 @@ class Sentencewise {
   std::vector<Reading> found_;
 };
 
-/// "reject.refuse: verb \"reject\", 3 points for words and requirements met; before agree.offer 45 %": the sense first, the rest for people.
+/// "reject.refuse: verb \"reject\", 3 points for words and requirements met; before agree.offer 45 %": the sense first, the rest for
+/// people.
 std::string reason(const Tree& tree, const Reading& c) {
   std::string out = c.sense->id + ": ";
   out += c.word_class == WordClass::verb ? "verb" : c.word_class == WordClass::noun ? "noun" : "adjective";
@@ -304,7 +355,14 @@ void link_contents(const Tree& tree, Document& document) {
 Result<What> What::load(const std::string& folder, const std::string& codebook) {
   auto lexicon = Lexicon::load(folder, codebook);
   if (!lexicon) return lexicon.error();
-  return What(std::make_unique<const Lexicon>(*std::move(lexicon)));
+  namespace fs = std::filesystem;
+  std::error_code ec;
+  fs::path file = fs::path(codebook) / "contexts.toml";
+  if (codebook.empty() || !fs::exists(file, ec)) file = fs::path(folder) / "codebook" / "contexts.toml";
+  if (!fs::exists(file, ec)) return What(std::make_unique<const Lexicon>(*std::move(lexicon)), std::make_unique<const Contexts>());
+  auto contexts = Contexts::load(file.string());
+  if (!contexts) return contexts.error();
+  return What(std::make_unique<const Lexicon>(*std::move(lexicon)), std::make_unique<const Contexts>(*std::move(contexts)));
 }
 
 Done What::run(Document& document) const {
@@ -332,10 +390,12 @@ Done What::run(Document& document) const {
   }
   link_contents(tree, document);
   lend_parties(tree, document);
+  contexts_->add(document);
   return Nothing{};
 }
 
-What::What(std::unique_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+What::What(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const Contexts> contexts)
+    : lexicon_(std::move(lexicon)), contexts_(std::move(contexts)) {}
 What::What(What&&) noexcept = default;
 What& What::operator=(What&&) noexcept = default;
 What::~What() = default;

@@ -10,12 +10,14 @@
 
 namespace demarche {
 
+class Contexts;
 class Lexicon;
 
 class What {
  public:
   /// @param folder data root: codebook/events/*.toml, languages/en/light_verbs.tsv
-  /// @param codebook a folder of event types in place of codebook/events, "" = that
+  /// @param codebook a folder of event types in place of codebook/events, "" = that; its contexts.toml, if it has one, in place of
+  /// codebook/contexts.toml
   static Result<What> load(const std::string& folder, const std::string& codebook = {});
   Done run(Document& document) const;
 
@@ -24,8 +26,9 @@ class What {
   ~What();
 
  private:
-  explicit What(std::unique_ptr<const Lexicon> lexicon);
+  What(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const Contexts> contexts);
   std::unique_ptr<const Lexicon> lexicon_;
+  std::unique_ptr<const Contexts> contexts_;
 };
 
 }  // namespace demarche

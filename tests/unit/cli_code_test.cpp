@@ -134,8 +134,9 @@ TEST_F(Archive, RecodeLeavesWhatIsUpToDate) {
 }
 
 TEST_F(Archive, ActorsOfTheUsersOwnAreUsedAndCounted) {
-  const std::string actors = folder_->write("mine.tsv", "id\tname\taliases\tcountry\tsector\trole\tfrom\tto\tkind\twikidata\tsource\n"
-                                                        "x1\tZorblat League\t\tKEN\tREB\t\t\t\tgroup\t\tmade up for this test\n");
+  const std::string actors = folder_->write("mine.tsv",
+                                            "id\tname\taliases\tcountry\tsector\trole\tfrom\tto\tkind\twikidata\tsource\n"
+                                            "x1\tZorblat League\t\tKEN\tREB\t\t\t\tgroup\t\tmade up for this test\n");
   folder_->write("league.txt", "The Zorblat League attacked Uganda on Monday.");
   const std::string into = folder_->file("league.db");
   run("demarche", "code " + quoted(folder_->file("league.txt")) + " --into " + quoted(into));
@@ -147,6 +148,22 @@ TEST_F(Archive, ActorsOfTheUsersOwnAreUsedAndCounted) {
   run("demarche", "recode --into " + quoted(into) + " --actors " + quoted(actors));
   EXPECT_EQ(dump(into), before) << "the same version";
   EXPECT_EQ(ask(into, "SELECT count(DISTINCT actors) FROM versions"), "2");
+}
+
+TEST_F(Archive, ACodebookOfTheUsersOwnIsUsedAndCounted) {
+  std::filesystem::create_directories(folder_->file("types"));
+  folder_->write(
+      "types/layoff.toml",
+      "type = \"LAYOFF\"\nscore = -3.0\ncameo = \"161\"\n[[sense]]\nid = \"layoff.furlough\"\nverbs = [\"furlough\"]\nweight = 0.9\n");
+  folder_->write("furlough.txt", "Kenya furloughed Ugandan soldiers on Monday.");
+  const std::string into = folder_->file("furlough.db"), types = " --codebook " + quoted(folder_->file("types"));
+  run("demarche", "code " + quoted(folder_->file("furlough.txt")) + " --into " + quoted(into) + types);
+  EXPECT_EQ(ask(into, "SELECT event FROM claims"), "LAYOFF");
+  const std::string before = dump(into);
+  run("demarche", "recode --into " + quoted(into) + types);
+  EXPECT_EQ(dump(into), before) << "the same version";
+  run("demarche", "recode --into " + quoted(into));
+  EXPECT_EQ(ask(into, "SELECT count(*) FROM claims WHERE event = 'LAYOFF'"), "0") << "another version, so it was coded anew";
 }
 
 TEST_F(Archive, FindAsksForEverything) {

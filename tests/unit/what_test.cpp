@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 
 #include "demarche/demarche.h"
 #include "what/lexicon.h"
@@ -11,7 +12,7 @@ namespace demarche {
 namespace {
 
 // Sentences that the parser of the day gets wrong: a new sense may not add to them.
-constexpr std::size_t kKnownWrong = 24;
+constexpr std::size_t kKnownWrong = 8;
 
 TEST(Codebook, ExamplesAndNearMisses) {
   const Result<Coder> coder = Coder::load({.data = DEMARCHE_SOURCE_DIR});
@@ -20,7 +21,9 @@ TEST(Codebook, ExamplesAndNearMisses) {
   ASSERT_TRUE(lexicon) << lexicon.error().text();
   std::size_t wrong = 0, all = 0;
   for (const auto& sense : lexicon->senses()) {
-    const auto claims = [&](const std::string& text) { return coder->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text})->claims; };
+    const auto claims = [&](const std::string& text) {
+      return coder->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text})->claims;
+    };
     for (const std::string& text : sense->examples) {
       ++all;
       const auto found = claims(text);
@@ -38,6 +41,37 @@ TEST(Codebook, ExamplesAndNearMisses) {
   }
   EXPECT_GT(all, 300U);
   EXPECT_LE(wrong, kKnownWrong);
+}
+
+/// The modes of the PLOVER manual: each is reached by a sense that has an example.
+TEST(Codebook, EveryModeOfTheManualHasASense) {
+  const std::map<std::string, std::vector<std::string>> modes = {
+      {"CONSULT", {"visit", "third-party", "multilateral", "phone"}},
+      {"RETREAT", {"withdraw", "release", "disarm", "ceasefire", "access", "resign"}},
+      {"REQUEST", {"assist", "change", "yield", "meet"}},
+      {"ACCUSE", {"disapprove", "investigate", "allege"}},
+      {"REJECT", {"assist", "change", "yield", "meet"}},
+      {"THREATEN", {"restrict", "arrest", "relations", "expel", "territory", "violence"}},
+      {"PROTEST", {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}},
+      {"SANCTION", {"convict", "expel", "withdraw", "discontinue"}},
+      {"MOBILIZE", {"troops", "weapons", "police", "militia"}},
+      {"COERCE", {"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber"}},
+      {"ASSAULT",
+       {"abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives", "suicide-attack", "aerial",
+        "drone", "heavy-weapons", "crowd-control", "unconventional"}},
+  };
+  const Result<Lexicon> lexicon = Lexicon::load(DEMARCHE_SOURCE_DIR);
+  ASSERT_TRUE(lexicon) << lexicon.error().text();
+  for (const auto& [event, names] : modes)
+    for (const std::string& mode : names)
+      EXPECT_TRUE(std::any_of(lexicon->senses().begin(), lexicon->senses().end(),
+                              [&](const auto& s) { return s->event == event && s->mode == mode && !s->examples.empty(); }))
+          << event << "/" << mode;
+  for (const auto& sense : lexicon->senses()) {  // and no other
+    const auto known = modes.find(sense->event);
+    if (!sense->mode.empty() && known != modes.end())
+      EXPECT_NE(std::find(known->second.begin(), known->second.end(), sense->mode), known->second.end()) << sense->id;
+  }
 }
 
 }  // namespace

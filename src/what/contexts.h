@@ -1,0 +1,43 @@
+// What an act is about, whatever its type: the contexts of codebook/contexts.toml (docs/codebook.md).
+//   "Chad sent soldiers to Niger"  ->  military, by the word "soldiers" of the act's sentence
+// Looks at the sentence of the act, and at the whole document for what all its acts are about. Knows nothing of parties.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+class Contexts {
+ public:
+  struct Context {
+    std::string name;
+    std::vector<std::string> acts, examples;  ///< types, or "TYPE/mode", that are about it by themselves
+  };
+
+  /// @param path the file; errors name it and the line
+  static Result<Contexts> load(const std::string& path);
+  /// Adds to each claim of the document what its sentence, its type and the document tell, after what its sense has given.
+  void add(Document& document) const;
+  [[nodiscard]] const std::vector<Context>& all() const { return contexts_; }
+
+ private:
+  struct Entry {
+    std::size_t context;
+    bool hint;                      ///< two of them are needed
+    std::vector<std::string> rest;  ///< the words after the first
+  };
+  struct Seen {
+    std::vector<bool> words;
+    std::vector<int> hints;  ///< different ones
+  };
+  void add_words(const std::vector<std::string>& phrases, std::size_t context, bool hint);
+  [[nodiscard]] Seen look(const Document& document, const Sentence& sentence) const;
+  std::vector<Context> contexts_;
+  std::unordered_map<std::string, std::vector<Entry>> by_word_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,201 @@
+// Who fills the slots of a sense: see match.h. From the frame of a word to mentions of those who act.
+//   slot "obj.owner" of "rejected Ankara's plan"  ->  Ankara
+// Does not decide whether a sense fits.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "what/match.h"
+
+namespace demarche {
+namespace {
+
+constexpr int kOwners = 2;  // "the outcome of the talks of the rebels": how deep an owner may stand
+
+bool contains_slot(const std::vector<Slot>& list, const Slot& slot) {
+  return std::find(list.begin(), list.end(), slot) != list.end();
+}
+
+void append(std::vector<Index>& out, Index value) {
+  if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
+}
+
+/// "to leave", or a bare complement without subject: what an xcomp slot means; anything else is a ccomp.
+bool infinitive(const Tree& tree, Index clause) {
+  for (Index c : tree.children(clause))
+    if (tree[c].relation == Relation::mark) return tree[c].lemma == "to";
+  return universal(tree[clause].relation) == Relation::xcomp;
+}
+
+}  // namespace
+
+/// "the killing of a judge": whom the noun's `of` names suffers it, he doesn't do it.
+bool Matcher::harms(Index noun) const {
+  const auto& entries = lexicon_.entries(lower(tree_[noun].lemma));
+  return std::any_of(entries.begin(), entries.end(), [](const LexiconEntry& e) {
+    return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHostile &&
+           contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "of", Slot::Then::itself});
+  });
+}
+
+std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
+  std::vector<Index> heads;
+  switch (slot.role) {
+    case Role::subj:
+      heads = frame.subj;
+      break;
+    case Role::obj:
+      heads = frame.obj;
+      break;
+    case Role::iobj:
+      heads = frame.iobj;
+      break;
+    case Role::xcomp:
+    case Role::ccomp:
+      for (Index c : frame.clauses)
+        if (infinitive(tree_, c) == (slot.role == Role::xcomp)) heads.push_back(c);
+      break;
+    case Role::advcl:
+      heads = frame.adverbials;
+      break;
+    case Role::poss:
+      heads = frame.owners;
+      break;
+    case Role::mod:
+      heads = frame.modifiers;
+      break;
+    case Role::obl:
+    case Role::nmod:
+      for (const Adjunct& a : frame.adjuncts)
+        if (a.preposition == slot.preposition) heads.push_back(a.head);
+      break;
+  }
+  if (slot.then == Slot::Then::itself) return heads;
+  std::vector<Index> out;
+  for (Index h : heads) {
+    if (slot.then == Slot::Then::owner) {
+      const Entity* e = doc().entity_of(doc().mention_of[static_cast<std::size_t>(h)]);
+      if (e && e->person && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(h)]))
+        append(out, h);  // "criticised the U.S. president": somebody himself
+      else
+        append_owner(h, 0, out);
+    } else {
+      const Frame inner = verb_frame(tree_, h);
+      for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);
+      if (out.empty() && slot.role == Role::subj && tree_[h].relation == Relation::obj &&
+          tree_[h].head != kNone)  // "signed an order telling them to"
+        for (Index i : verb_frame(tree_, tree_[h].head).subj) append(out, i);
+      if (slot.then == Slot::Then::obj && inner.obj.empty())  // "vowed to retaliate against Chad"
+        for (const Adjunct& a : inner.adjuncts)
+          if (a.preposition == "against" || a.preposition == "with" || a.preposition == "at" || a.preposition == "for") append(out, a.head);
+    }
+  }
+  return out;
+}
+
+/// Whose is it: the possessor, nation or `of` phrase; "the outcome of the talks of the Chadian rebels" belongs to the rebels.
+void Matcher::append_owner(Index noun, int depth, std::vector<Index>& out) const {
+  const auto coded = [&](Index head) { return is_coded(doc(), doc().mention_of[static_cast<std::size_t>(head)]); };
+  const Frame inner = noun_frame(tree_, noun, kNone);
+  const auto only_pronouns = [&] {
+    return std::all_of(out.begin(), out.end(), [&](Index i) { return tree_[i].tag == Tag::PRON; });
+  };  // "their ties with Chad"
+  for (Index i : inner.owners)
+    if (coded(i)) append(out, i);
+  for (Index i : inner.modifiers)  // of several only those that stand together: "Chadian and Sudanese plans"
+    if ((out.empty() || tree_.first_conjunct(i) == out.front()) && coded(i)) append(out, i);
+  for (const Adjunct& a : inner.adjuncts) {
+    if (!only_pronouns() || !((a.preposition == "of" && !harms(noun)) || a.preposition == "by" || a.preposition == "from")) continue;
+    if (!coded(a.head) && depth < kOwners) append_owner(a.head, depth + 1, out);
+    if (out.empty()) append(out, a.head);
+  }
+  for (const Adjunct& a : inner.adjuncts)  // "assurances on trade from Chad", with the second phrase hung on the first
+    if (out.empty() && (a.preposition == "on" || a.preposition == "about") && !coded(a.head))
+      for (const Adjunct& b : noun_frame(tree_, a.head, kNone).adjuncts)
+        if ((b.preposition == "from" || b.preposition == "by") && coded(b.head)) append(out, b.head);
+  const bool nobody_else = only_pronouns();
+  for (const Adjunct& a : inner.adjuncts)  // "ties with Kenya", "the deal between Kenya and Chad"
+    if (nobody_else && (a.preposition == "with" || a.preposition == "between") && coded(a.head)) append(out, a.head);
+  if (out.empty() && depth == 0) append_place(inner, out);
+}
+
+/// "a loudspeaker in South Korea", "a base near the town of X in Y": the place, as far down as somebody with a code.
+void Matcher::append_place(const Frame& inner, std::vector<Index>& out) const {
+  static constexpr std::string_view where[] = {"in", "at", "inside", "on", "near", "across", "of"};
+  std::vector<Index> next;
+  for (const Adjunct& a : inner.adjuncts) {
+    if (std::find(std::begin(where), std::end(where), a.preposition) == std::end(where)) continue;
+    if (is_coded(doc(), doc().mention_of[static_cast<std::size_t>(a.head)])) return append(out, a.head);
+    next.push_back(a.head);
+  }
+  for (Index n : next)
+    for (const Adjunct& a : noun_frame(tree_, n, kNone).adjuncts)
+      if (out.empty() && (a.preposition == "in" || a.preposition == "of") &&
+          is_coded(doc(), doc().mention_of[static_cast<std::size_t>(a.head)]))
+        append(out, a.head);
+}
+
+/// "the presidents of Chad and Niger", "Chadian and Nigerien soldiers": those of each nation; anybody else as he stands.
+void Matcher::append_parts(Index head, std::vector<Index>& mentions) const {
+  const auto mention = [&](Index token) { return doc().mention_of[static_cast<std::size_t>(token)]; };
+  std::vector<Index> parts;
+  bool differ = false;
+  for (Index c : tree_.children(head)) {
+    const Relation r = tree_[c].relation;
+    const bool names =
+        r == Relation::amod || r == Relation::compound || r == Relation::nmod_poss || (r == Relation::nmod && tree_.preposition(c) == "of");
+    const bool apposed = r == Relation::appos && mention(head) != kNone && !is_coded(doc(), mention(head));  // "old foes Chad and Niger"
+    if ((!names && !apposed) || tree_[head].xpos != "NNS" || tree_.child(c, Relation::conj) == kNone) continue;
+    for (Index k : tree_.conjuncts(c)) {
+      const Entity* e = doc().entity_of(mention(k));
+      if (!e || e->country.empty()) continue;
+      differ = differ || (!parts.empty() && doc().entity_of(parts.front())->country != e->country);
+      append(parts, mention(k));
+    }
+  }
+  if (differ) {
+    for (Index m : parts) append(mentions, m);
+  } else if (mention(head) != kNone) {
+    append(mentions, mention(head));
+  }
+}
+
+std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame& frame, const std::vector<Index>& others) const {
+  std::vector<Index> weak;  // fillers of the first filled slot, in case no slot holds somebody known
+  for (const Slot& slot : slots) {
+    std::vector<Index> mentions;
+    for (Index h : fill(slot, frame)) {
+      append_parts(h, mentions);
+      for (Index c : tree_.children(h))  // "partners, including the bank"
+        if (const std::string p = tree_.preposition(c); p == "include" || p == "including" || p == "such as")
+          if (const Index m = doc().mention_of[static_cast<std::size_t>(c)]; m != kNone) append(mentions, m);
+    }
+    std::erase_if(mentions, [&](Index m) { return same_entity(m, others); });
+    if (slot.role == Role::mod && slot.then == Slot::Then::itself) std::erase_if(mentions, [&](Index m) { return !is_coded(doc(), m); });
+    if (std::any_of(mentions.begin(), mentions.end(), [&](Index m) { return is_kind(m, "actor"); })) {
+      std::erase_if(mentions, [&](Index m) { return !is_kind(m, "actor"); });
+      return mentions;
+    }
+    if (weak.empty()) weak = std::move(mentions);
+  }
+  for (const Slot& slot : slots) {  // nobody himself: whose is it? "its support for Iraq's reform"
+    if (slot.role == Role::subj || slot.then == Slot::Then::owner || slot.then == Slot::Then::subj) continue;
+    std::vector<Index> mentions;
+    if (slot.then == Slot::Then::obj) {  // "pledged to continue their support for Iraq"
+      for (Index h : fill(slot, frame))
+        for (const Adjunct& a : noun_frame(tree_, h, kNone).adjuncts)
+          if (const Index m = doc().mention_of[static_cast<std::size_t>(a.head)];
+              m != kNone && mentions.empty() && is_coded(doc(), m) && !same_entity(m, others))
+            append(mentions, m);
+    } else {
+      Slot owner = slot;
+      owner.then = Slot::Then::owner;
+      for (Index h : fill(owner, frame))
+        if (const Index m = doc().mention_of[static_cast<std::size_t>(h)]; m != kNone && is_coded(doc(), m) && !same_entity(m, others))
+          append(mentions, m);
+    }
+    if (!mentions.empty()) return mentions;
+  }
+  return weak;
+}
+
+}  // namespace demarche

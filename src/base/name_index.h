@@ -13,6 +13,23 @@
 
 namespace demarche {
 
+/// Calls `use` with the bytes of the key.
+template <class Use>
+void each_key_byte(std::string_view text, const Use& use) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      use(c);
+    else if (c >= 'A' && c <= 'Z')
+      use(static_cast<char>(c - 'A' + 'a'));
+    else if (static_cast<unsigned char>(c) >= 0x80 &&
+             !(static_cast<unsigned char>(c) == 0xE2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80))
+      use(c);
+    else if (static_cast<unsigned char>(c) == 0xE2)
+      i += 2;  // general punctuation: curly quotes, dashes
+  }
+}
+
 /// Letters and digits in lower case (ASCII; other bytes as they are, but for curly quotes and dashes).
 [[nodiscard]] std::string name_key(std::string_view text);
 
@@ -29,9 +46,9 @@ class NameIndex {
     for (const Entry& e : entries_) ++buckets_[(e.hash >> (64 - kBits)) + 1];
     for (std::size_t b = 1; b < buckets_.size(); ++b) buckets_[b] += buckets_[b - 1];
   }
-  [[nodiscard]] std::span<const Index> find(std::string_view key) const {
+  [[nodiscard]] std::span<const Index> find(std::string_view key) const { return find(hash64(key)); }
+  [[nodiscard]] std::span<const Index> find(std::uint64_t hash) const {
     if (buckets_.empty()) return {};
-    const std::uint64_t hash = hash64(key);
     const std::size_t bucket = hash >> (64 - kBits);
     std::size_t begin = buckets_[bucket];
     const std::size_t stop = buckets_[bucket + 1];
@@ -39,6 +56,16 @@ class NameIndex {
     std::size_t end = begin;
     while (end < stop && entries_[end].hash == hash) ++end;
     return {rows_.data() + begin, end - begin};
+  }
+  /// Soon the key of this hash will be looked for: first its bucket is fetched, with `near` what that points at.
+  void expect(std::uint64_t hash, bool near = false) const {
+    if (buckets_.empty()) return;
+    const std::uint32_t* bucket = buckets_.data() + (hash >> (64 - kBits));
+    if (near) {
+      __builtin_prefetch(entries_.data() + *bucket);
+    } else {
+      __builtin_prefetch(bucket);
+    }
   }
 
  private:

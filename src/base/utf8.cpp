@@ -87,8 +87,14 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
 }
 
 std::string lower(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text);
+  unsigned char all = 0;
+  for (char& c : out) {
+    all |= static_cast<unsigned char>(c);
+    c = static_cast<char>(c + (c >= 'A' && c <= 'Z' ? 32 : 0));
+  }
+  if (all < 0x80) return out;
+  out.clear();
   for (std::size_t at = 0; at < text.size();) append(lower(next_code_point(text, at)), out);
   return out;
 }

@@ -173,6 +173,9 @@ std::uint32_t FeatureTable::word_row(std::uint64_t key) const {
 std::array<std::uint32_t, kFeatures> FeatureTable::rows(std::u32string_view form, bool first, bool caseless) const {
   Hash64 word;
   for (const char32_t c : form) add(word, folded(c));
+  const std::uint32_t near = starts_[word.value() >> (64 - kKeyBits)];  // fetched while the other hashes are computed
+  __builtin_prefetch(keys_.data() + near);
+  __builtin_prefetch(key_rows_.data() + near);
   const std::array<std::uint64_t, kFeatures - 1> hashes = {hash_of('p', form.substr(0, 3)), hash_of('s', last(form, 2)),
                                                            hash_of('t', last(form, 3)), hash_of('u', last(form, 4)),
                                                            hash_of_shape(form, first, caseless)};

@@ -19,11 +19,6 @@ void Network::embed(Batch& batch) const {
   const std::size_t tokens = batch.rows.size();
   batch.x.resize(tokens * dim_);
   for (std::size_t m = 0; m < tokens; ++m) {
-    if (m + 4 < tokens) {
-      for (const std::uint32_t row : batch.rows[m + 4]) {
-        for (std::size_t i = 0; i < dim_; i += 64) __builtin_prefetch(embed_.data() + row * dim_ + i);
-      }
-    }
     kernel_->add_rows(embed_.data(), embed_scale_.data(), batch.rows[m], dim_, batch.x.data() + m * dim_);
   }
 }

@@ -65,6 +65,14 @@ class Network {
   /// The label of the lemma layer of these tokens of the batch that was run last.
   void lemmas(Batch& batch, std::span<const std::size_t> tokens) const;
 
+  /// A token with these rows will be in the next batch: the table is larger than the caches, so its rows are fetched beforehand.
+  void expect(const std::array<std::uint32_t, kFeatures>& rows) const {
+    for (const std::uint32_t row : rows) {
+      __builtin_prefetch(embed_scale_.data() + row, 0, 2);
+      for (std::size_t i = 0; i < dim_; i += 64) __builtin_prefetch(embed_.data() + row * dim_ + i, 0, 2);
+    }
+  }
+
   // The steps of run(), one by one for measurements.
   void embed(Batch& batch) const;
   void convolve(Batch& batch) const;

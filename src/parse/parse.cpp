@@ -185,7 +185,10 @@ Done Parser::run(Document& document) const {
     const bool caseless = forms.caseless(begin, end);
     std::size_t first = begin;
     for (const std::size_t size : pieces(forms, begin, end, network.max_length())) {
-      for (std::size_t i = first; i < first + size; ++i) batch.rows.push_back(network.features().rows(forms[i], i == begin, caseless));
+      for (std::size_t i = first; i < first + size; ++i) {
+        batch.rows.push_back(network.features().rows(forms[i], i == begin, caseless));
+        network.expect(batch.rows.back());
+      }
       batch.lengths.push_back(size);
       waiting.push_back({first, size, begin});
       first += size;

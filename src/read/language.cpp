@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
+#include "base/hash_table.h"
 #include "base/utf8.h"
 
 namespace demarche {
@@ -36,7 +36,8 @@ constexpr auto kLanguages = std::to_array<Words>({
 #include "read/language_words.inc"
 });
 
-using Table = std::unordered_map<std::string, std::vector<std::uint8_t>>;
+static_assert(kLanguages.size() <= 32);
+using Table = HashTable<std::uint32_t>;  ///< a bit a language
 
 /// Word -> the languages that it marks. Built once; constant from then on.
 const Table& table() {
@@ -46,7 +47,7 @@ const Table& table() {
       std::string_view rest = kLanguages[k].words;
       while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(' '), rest.size());
-        words[std::string(rest.substr(0, end))].push_back(static_cast<std::uint8_t>(k));
+        words[rest.substr(0, end)] |= std::uint32_t{1} << k;
         rest.remove_prefix(std::min(end + 1, rest.size()));
       }
     }
@@ -67,21 +68,32 @@ bool is_latin(char32_t c) {
 
 Counts count(std::string_view text) {
   Counts counts;
-  std::string word;
+  const Table& marks = table();
+  Hash64 word;
+  bool inside = false;
   const auto finish = [&] {
-    if (word.empty()) return;
+    if (!inside) return;
     ++counts.words;
-    if (const auto found = table().find(word); found != table().end()) {
-      for (const std::uint8_t language : found->second) ++counts.hits[language];
-    }
-    word.clear();
+    const std::uint32_t* found = marks.find(word.value());
+    for (std::uint32_t languages = found == nullptr ? 0 : *found; languages != 0; languages &= languages - 1)
+      ++counts.hits[static_cast<std::size_t>(std::countr_zero(languages))];
+    word = {};
+    inside = false;
   };
   text = text.substr(0, kSample);
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = lower(next_code_point(text, at));
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const char32_t c = lower(byte < 0x80 ? (++at, char32_t{byte}) : next_code_point(text, at));
     if (is_latin(c)) {
       ++counts.latin;
-      append(c, word);
+      inside = true;
+      if (c < 0x80) {
+        word.add(static_cast<char>(c));
+      } else {
+        std::string bytes;
+        append(c, bytes);
+        word.add(bytes);
+      }
       continue;
     }
     finish();

@@ -17,8 +17,6 @@ class Attributor {
   void select(Index sentence);
   void keep(const Candidate& candidate);
   void continue_quotations();
-  [[nodiscard]] bool nobody(const Candidate& candidate) const;
-  void of_passive(const Candidate& candidate, Attribution& attribution) const;
   [[nodiscard]] bool vouches(const Candidate& candidate) const;
   void extend(const Candidate& candidate, Attribution& attribution) const;
   void relay(const Candidate& candidate, Attribution& attribution) const;
@@ -37,6 +35,7 @@ class Attributor {
   const Tree& tree_;
   const CueTable& table_;
   const std::vector<Quotation>& quotations_;
+  std::vector<std::uint64_t> keys_;  // of the features of one reading
   std::vector<Index> according_;  // cues "according (to)", which stand beside any other
 };
 

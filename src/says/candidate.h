@@ -2,7 +2,10 @@
 //   "Police reported no arrests"  ->  cue reported, slot obj, source Police, content "no arrests", features LS:report/obj, src:noun ...
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "says/quotation.h"
@@ -19,7 +22,6 @@ struct Candidate {
   Index root = kNone;  ///< token that heads the content, kNone for quotations and rests of sentences
   std::vector<Span> content;
   Index tail = kNone;  ///< token behind the last comma of the content, or of what the content was cut from (slot "ccomp-")
-  std::vector<std::string> features;
   double probability = 0;
 };
 
@@ -28,6 +30,10 @@ class Candidates {
   Candidates(const Tree& tree, const std::vector<Quotation>& quotations) : tree_(tree), d_(tree.document()), quotations_(quotations) {}
   /// All readings of all words of the sentence.
   [[nodiscard]] std::vector<Candidate> of_sentence(Index sentence);
+  /// What a reading is judged by; twice the same is once.
+  [[nodiscard]] std::vector<std::string> features(const Candidate& candidate) const;
+  /// Their hashes.
+  void keys(const Candidate& candidate, std::vector<std::uint64_t>& out) const;
 
  private:
   struct Source {
@@ -46,9 +52,11 @@ class Candidates {
   void of_rest(Index t, const Source& source);
   [[nodiscard]] Index tail_of(const Candidate& c) const;
   void add(Index cue, std::string slot, const Source& source, Index root, std::vector<Span> content);
-  [[nodiscard]] std::string place_of(const Candidate& c) const;
-  [[nodiscard]] std::string end_of(const Candidate& c) const;
-  void describe(Candidate& c) const;
+  [[nodiscard]] std::string_view place_of(const Candidate& c) const;
+  [[nodiscard]] std::string_view end_of(const Candidate& c) const;
+  [[nodiscard]] std::pair<std::string_view, std::string_view> measure_of(const Candidate& c) const;
+  template <class Use>
+  void each_feature(const Candidate& c, const Use& use) const;
 
   [[nodiscard]] Source source_of_verb(Index verb) const;
   [[nodiscard]] Source before_verb(Index subject, Index verb) const;

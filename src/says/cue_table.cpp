@@ -81,33 +81,39 @@ Done CueTable::read_cues(const std::string& path) {
       return bad(path, number, "class must be verb, noun or adjective");
     for (std::size_t at = second + 1; at <= line.size();) {
       const auto end = std::min(line.find(' ', at), line.size());
-      if (end > at) vouching_.insert(line.substr(0, first) + '.' + word_class + '/' + line.substr(at, end - at));
+      if (end > at) vouching_[line.substr(0, first) + '.' + word_class + '/' + line.substr(at, end - at)] = true;
       at = end + 1;
     }
   }
   return Nothing{};
 }
 
-double CueTable::probability(const Candidate& candidate) const {
+double CueTable::probability(std::span<const std::uint64_t> features) const {
   double z = 0;
-  const auto add = [&](const std::string& feature) {
-    if (const auto at = weights_.find(feature); at != weights_.end()) z += at->second;
+  const auto add = [&](std::uint64_t feature) {
+    if (const float* weight = weights_.find(feature)) z += *weight;
   };
-  add("bias");
-  for (auto f = candidate.features.begin(); f != candidate.features.end(); ++f)
-    if (std::find(candidate.features.begin(), f, *f) == f) add(*f);
+  for (const std::uint64_t feature : features) weights_.expect(feature);
+  add(hash64("bias"));
+  for (auto f = features.begin(); f != features.end(); ++f)
+    if (std::find(features.begin(), f, *f) == f) add(*f);
   return 1 / (1 + std::exp(-z));
 }
 
 bool CueTable::listed(std::string_view lemma, Tag tag, std::string_view frame) const {
-  const std::string word = lower(lemma);
+  const std::string small = lower(lemma);
+  const std::string_view word = small;
+  const auto known = [&](std::string_view stem, std::string_view ending = {}) {
+    Hash64 key;
+    for (const std::string_view part : {stem, ending, std::string_view("."), class_name(tag), std::string_view("/"), frame}) key.add(part);
+    return vouching_.find(key.value()) != nullptr;
+  };
   // taggers get the lemmas of rare forms nearly right: "denie", "claime", "argu", "admitt"
-  std::vector<std::string> readings{word, word + 'e'};
-  if (word.size() > 3 && word.back() == 'e') readings.push_back(word.substr(0, word.size() - 1));
-  if (word.size() > 3 && word.ends_with("ie")) readings.push_back(word.substr(0, word.size() - 2) + 'y');
-  if (word.size() > 3 && word.back() == word[word.size() - 2]) readings.push_back(word.substr(0, word.size() - 1));
-  const std::string rest = '.' + std::string(class_name(tag)) + '/' + std::string(frame);
-  return std::any_of(readings.begin(), readings.end(), [&](const std::string& r) { return vouching_.contains(r + rest); });
+  if (known(word) || known(word, "e")) return true;
+  if (word.size() <= 3) return false;
+  const std::string_view cut = word.substr(0, word.size() - 1);
+  if (word.ends_with("ie") && known(word.substr(0, word.size() - 2), "y")) return true;
+  return (word.back() == 'e' || word.back() == cut.back()) && known(cut);
 }
 
 bool CueTable::vouches(std::string_view lemma, Tag tag, std::string_view slot) const {

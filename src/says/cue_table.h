@@ -1,13 +1,14 @@
 // What is known of cues: learned weights of features, and which words vouch for their content.
-//   table.probability(candidate)  ->  0.97 for "said that ..."     table.vouches("refuse", Tag::VERB, "xcomp")  ->  false
+//   table.probability(keys)  ->   0.97 for "said that ..."     table.vouches("refuse", Tag::VERB, "xcomp")  ->  false
 // To refuse or to praise something is an attitude, recorded as an attribution, but nobody is thereby said to hold that it is so.
 #pragma once
 
-#include <set>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
+#include "base/hash_table.h"
 #include "says/candidate.h"
 
 namespace demarche {
@@ -17,7 +18,7 @@ class CueTable {
   /// Errors name file and line.
   static Result<CueTable> load(const std::string& folder);
   /// How likely annotators of news attribution (PolNeAR) would mark this reading.
-  [[nodiscard]] double probability(const Candidate& candidate) const;
+  [[nodiscard]] double probability(std::span<const std::uint64_t> features) const;
   /// Does this cue, with its content in this slot, present the content as what the source holds to be so?
   [[nodiscard]] bool vouches(std::string_view lemma, Tag tag, std::string_view slot) const;
 
@@ -28,8 +29,8 @@ class CueTable {
   [[nodiscard]] bool listed(std::string_view lemma, Tag tag, std::string_view frame) const;
   Done read_weights(const std::string& path);
   Done read_cues(const std::string& path);
-  std::unordered_map<std::string, float> weights_;
-  std::set<std::string, std::less<>> vouching_;  // "say.verb/clause"
+  HashTable<float> weights_;
+  HashTable<bool> vouching_;  // "say.verb/clause"
 };
 
 }  // namespace demarche

@@ -115,10 +115,12 @@ std::vector<CueReading> Says::readings(const Document& document) const {
   const std::vector<Quotation> marks = quotations(tree);
   Candidates candidates(tree, marks);
   std::vector<CueReading> out;
+  std::vector<std::uint64_t> keys;
   for (std::size_t s = 0; s < document.sentences.size(); ++s)
     for (Candidate& c : candidates.of_sentence(static_cast<Index>(s))) {
-      const double probability = table_->probability(c);
-      out.push_back({c.cue_span, c.source_span, std::move(c.content), std::move(c.features), probability});
+      candidates.keys(c, keys);
+      std::vector<std::string> features = candidates.features(c);
+      out.push_back({c.cue_span, c.source_span, std::move(c.content), std::move(features), table_->probability(keys)});
     }
   return out;
 }

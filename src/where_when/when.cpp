@@ -28,16 +28,18 @@ Result<TimeWords> TimeWords::load(const std::string& folder) {
   return words;
 }
 
-TimeWords::Word TimeWords::of(const std::string& lower_word) const {
-  const auto at = words_.find(lower_word);
-  return at == words_.end() ? Word{} : at->second;
+TimeWords::Word TimeWords::of(std::string_view lower_word) const {
+  const Word* found = words_.find(lower_word);
+  return found == nullptr ? Word{} : *found;
 }
 
 namespace {
 
 class Scan {
  public:
-  Scan(const Document& d, const TimeWords& words, const Sentence& s) : d_(d), words_(words), s_(s), today_(parse_iso(d.date)) {}
+  Scan(const Document& d, const TimeWords& words, const Sentence& s) : d_(d), words_(words), s_(s), today_(parse_iso(d.date)) {
+    for (Index t = s.first; t < s.last; ++t) kinds_.push_back(read(t));
+  }
 
   /// The expression that begins at token `i`, if any.
   std::optional<TimeExpression> at(Index i) {
@@ -55,8 +57,8 @@ class Scan {
   using Both = std::pair<Interval, Interval>;  // of the past, of the future
 
   [[nodiscard]] std::string_view form(Index t) const { return t < s_.last ? d_.of(d_.tokens[static_cast<std::size_t>(t)].span) : std::string_view{}; }
-  [[nodiscard]] TimeWords::Word word(Index t) const {
-    if (t >= s_.last) return {};
+  [[nodiscard]] TimeWords::Word word(Index t) const { return t >= s_.last ? TimeWords::Word{} : kinds_[static_cast<std::size_t>(t - s_.first)]; }
+  [[nodiscard]] TimeWords::Word read(Index t) const {
     const Token& token = d_.tokens[static_cast<std::size_t>(t)];
     const std::string text = lower(d_.of(token.span));
     TimeWords::Word w = words_.of(text);
@@ -299,13 +301,16 @@ class Scan {
   const TimeWords& words_;
   const Sentence& s_;
   std::optional<int> today_;
+  std::vector<TimeWords::Word> kinds_;  // of the sentence's tokens
 };
 
 }  // namespace
 
-std::vector<TimeExpression> find_times(const Document& d, const TimeWords& words) {
+std::vector<TimeExpression> find_times(const Document& d, const TimeWords& words, const std::vector<bool>& wanted) {
   std::vector<TimeExpression> out;
-  for (const Sentence& s : d.sentences) {
+  for (std::size_t n = 0; n < d.sentences.size(); ++n) {
+    const Sentence& s = d.sentences[n];
+    if (!wanted.empty() && !wanted[n]) continue;
     Scan scan(d, words, s);
     for (Index i = s.first; i < s.last;) {
       if (const auto found = scan.at(i)) {

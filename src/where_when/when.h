@@ -7,9 +7,10 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 #include "where_when/calendar.h"
 
@@ -29,13 +30,13 @@ class TimeWords {
   };
   /// @param folder data root. Errors name file and line.
   static Result<TimeWords> load(const std::string& folder);
-  [[nodiscard]] Word of(const std::string& lower_word) const;
+  [[nodiscard]] Word of(std::string_view lower_word) const;
 
  private:
-  std::unordered_map<std::string, Word> words_;
+  HashTable<Word> words_;
 };
 
-/// The expressions of the document, in order, not overlapping.
-[[nodiscard]] std::vector<TimeExpression> find_times(const Document& document, const TimeWords& words);
+/// The expressions of the document, in order, not overlapping; `wanted`: of the sentences that have their place set there, {} = of all.
+[[nodiscard]] std::vector<TimeExpression> find_times(const Document& document, const TimeWords& words, const std::vector<bool>& wanted = {});
 
 }  // namespace demarche

@@ -40,12 +40,15 @@ class Finder {
         if (const Entity& e = d.entities[static_cast<std::size_t>(m.entity)]; e.country.size() == 3 && !e.medium) ++countries_[e.country];
   }
 
-  std::vector<PlaceName> run() {
-    for (const Sentence& s : d_.sentences)
+  std::vector<PlaceName> run(const std::vector<bool>& wanted) {
+    for (std::size_t n = 0; n < d_.sentences.size(); ++n) {
+      const Sentence& s = d_.sentences[n];
+      if (!wanted.empty() && !wanted[n] && (n == 0 || !wanted[n - 1])) continue;  // the next one too, as it may begin with "... , Kenya"
       for (Index i = s.first; i < s.last;) {
         const Index next = match(s, i);
         i = next > i ? next : i + 1;
       }
+    }
     for (std::size_t k = 0; k < found_.size(); ++k) choose(k);
     return std::move(found_);
   }
@@ -123,8 +126,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer) {
-  return Finder(document, tree, gazetteer).run();
+std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer, const std::vector<bool>& wanted) {
+  return Finder(document, tree, gazetteer).run(wanted);
 }
 
 }  // namespace demarche

@@ -90,10 +90,18 @@ Result<WhereWhen> WhereWhen::load(const std::string& folder) {
 
 namespace {
 
+/// Which sentences hold a claim: only there are places and times looked for.
+std::vector<bool> with_claims(const Document& d, const Tree& tree) {
+  std::vector<bool> out(d.sentences.size());
+  for (const Claim& claim : d.claims)
+    if (claim.trigger_token != kNone) out[static_cast<std::size_t>(tree.sentence_of(claim.trigger_token))] = true;
+  return out;
+}
+
 class Placer {
  public:
   template <class Is>
-  Placer(Document& d, const Gazetteer& g, const TimeWords& times, Is is) : d_(d), g_(g), tree_(d), attachment_(d, tree_), places_(find_places(d, tree_, g)), times_(find_times(d, times)), is_(is) {}
+  Placer(Document& d, const Gazetteer& g, const TimeWords& times, Is is) : d_(d), g_(g), tree_(d), attachment_(d, tree_), wanted_(with_claims(d, tree_)), places_(find_places(d, tree_, g, wanted_)), times_(find_times(d, times, wanted_)), is_(is) {}
 
   void run() {
     for (Claim& claim : d_.claims) {
@@ -197,6 +205,7 @@ class Placer {
   const Gazetteer& g_;
   Tree tree_;
   Attachment attachment_;
+  std::vector<bool> wanted_;  // sentences with claims
   std::vector<PlaceName> places_;
   std::vector<TimeExpression> times_;
   std::function<bool(const std::string&, std::uint8_t)> is_;

@@ -231,7 +231,7 @@ Done Knowledge::add_agents(std::string_view bytes, const std::string& path) {
     if (agent.yields) c[1].remove_suffix(2);
     if (c[1] != "-" && c[1] != "?") agent.sector = std::string(c[1]);
     agent.inherits = c[1] == "-";
-    agents_[std::string(c[0])] = std::move(agent);
+    agents_[c[0]] = std::move(agent);
     return Nothing{};
   });
 }
@@ -240,8 +240,7 @@ std::span<const Index> Knowledge::holders(std::string_view country, std::string_
   return offices_.find(std::string(country) + ' ' + std::string(office));
 }
 const Agent* Knowledge::agent(std::string_view phrase) const {
-  const auto at = agents_.find(std::string(phrase));
-  return at == agents_.end() ? nullptr : &at->second;
+  return agents_.find(phrase);
 }
 
 }  // namespace demarche

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/hash_table.h"
 #include "base/name_index.h"
 #include "demarche/demarche.h"
 
@@ -47,6 +48,8 @@ class Knowledge {
   /// One table in memory, without agent nouns; `bytes` must outlive the knowledge.
   static Result<Knowledge> over(std::string_view bytes, const std::string& path);
   [[nodiscard]] std::span<const Index> named(std::string_view key) const { return names_.find(key); }
+  [[nodiscard]] std::span<const Index> named(std::uint64_t hash) const { return names_.find(hash); }
+  void expect_name(std::uint64_t hash, bool near) const { names_.expect(hash, near); }  ///< see base/name_index.h
   /// Persons with this surname (any name but the first).
   [[nodiscard]] std::span<const Index> surnamed(std::string_view key) const { return surnames_.find(key); }
   /// Holders of an office in a country: "MEX", "president".
@@ -76,7 +79,7 @@ class Knowledge {
   std::vector<MappedFile> files_;
   std::vector<std::unique_ptr<std::string>> made_;  // tables made of TABARI dictionaries
   NameIndex names_, surnames_, offices_;
-  std::unordered_map<std::string, Agent> agents_;
+  HashTable<Agent> agents_;
   std::unordered_map<std::string_view, Index> states_;
   std::vector<Error> notes_;
   std::size_t longest_ = 0;

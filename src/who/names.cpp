@@ -3,6 +3,7 @@
 #include "who/names.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
@@ -26,14 +27,14 @@ bool shouting(const Document& d, const Sentence& s) {
   return upper > 4 * lower;
 }
 
-bool acceptable(const Document& d, Index first, Index last, const std::string& key, bool shout, const ActorRow& row) {
+bool acceptable(const Document& d, Index first, Index last, std::size_t key, bool shout, const ActorRow& row) {
   const Token& head = d.tokens[static_cast<std::size_t>(last - 1)];
   const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
   if (!capital(word)) return false;
   if (last - first == 1) {
     if (head.tag == Tag::PRON || head.tag == Tag::VERB || head.tag == Tag::AUX || head.tag == Tag::ADP || head.tag == Tag::DET) return false;
-    if (key.size() <= 3 && !all_capital(word)) return row.kind == ActorRow::Kind::demonym;
-    if (shout && key.size() <= 3 && head.tag != Tag::PROPN && word.find('.') == std::string_view::npos) return false;
+    if (key <= 3 && !all_capital(word)) return row.kind == ActorRow::Kind::demonym;
+    if (shout && key <= 3 && head.tag != Tag::PROPN && word.find('.') == std::string_view::npos) return false;
     if (shout && row.kind != ActorRow::Kind::country && row.kind != ActorRow::Kind::demonym && row.kind != ActorRow::Kind::capital && head.tag != Tag::PROPN) return false;
   }
   return true;
@@ -143,16 +144,27 @@ std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge)
   const auto match = [&](Index i, Index end, bool shout) {  // the longest name that begins here
     NameMatch found;
     if (!capital(d.of(d.tokens[static_cast<std::size_t>(i)].span))) return found;  // no such name is acceptable
-    std::string key;
-    for (Index j = i; j < std::min(end, i + kLongestName) && key.size() <= knowledge.longest_key(); ++j) {
-      const std::string part = name_key(d.of(d.tokens[static_cast<std::size_t>(j)].span));
-      key += part;
-      if (part.empty() && j == i) break;
-      if (part.empty()) continue;
-      const auto rows = knowledge.named(key);
+    std::array<std::pair<std::uint64_t, std::size_t>, kLongestName> keys;  // by number of tokens: hash, size; size 0 if the last adds nothing
+    Hash64 key;
+    Index most = 0;
+    for (std::size_t size = 0; most < kLongestName && i + most < end && size <= knowledge.longest_key(); ++most) {
+      const std::size_t before = size;
+      each_key_byte(d.of(d.tokens[static_cast<std::size_t>(i + most)].span), [&](char c) {
+        key.add(c);
+        ++size;
+      });
+      if (size == 0) return found;
+      keys[static_cast<std::size_t>(most)] = {key.value(), size == before ? 0 : size};
+      knowledge.expect_name(key.value(), false);
+    }
+    for (Index n = 0; n < most; ++n) knowledge.expect_name(keys[static_cast<std::size_t>(n)].first, true);
+    for (Index n = 0; n < most; ++n) {
+      const auto [hash, size] = keys[static_cast<std::size_t>(n)];
+      if (size == 0) continue;
+      const auto rows = knowledge.named(hash);
       if (rows.empty()) continue;
       const Index row = choose_row(rows, knowledge, d.date);
-      if (acceptable(d, i, j + 1, key, shout, knowledge.row(row))) found = {i, j + 1, row};
+      if (acceptable(d, i, i + n + 1, size, shout, knowledge.row(row))) found = {i, i + n + 1, row};
     }
     return found;
   };

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/hash_table.h"
 #include "base/utf8.h"
 #include "demarche/demarche.h"
 
@@ -30,8 +31,8 @@ class Words {
   static Result<Words> load(const std::string& folder);
   /// Has the lower-case lemma this class (or one of several, or-ed)?
   [[nodiscard]] bool is(std::string_view lemma, std::uint32_t classes) const {
-    const auto at = classes_.find(std::string(lemma));
-    return at != classes_.end() && (at->second & classes) != 0;
+    const std::uint32_t* found = classes_.find(lemma);
+    return found != nullptr && (*found & classes) != 0;
   }
   /// "both" and "two" 2, "three" 3 ...; 0 for what is no number.
   [[nodiscard]] int count(std::string_view lemma) const {
@@ -40,7 +41,7 @@ class Words {
   }
 
  private:
-  std::unordered_map<std::string, std::uint32_t> classes_;
+  HashTable<std::uint32_t> classes_;
   std::unordered_map<std::string, int> counts_;
 };
 

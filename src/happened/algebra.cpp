@@ -86,6 +86,9 @@ Algebra::Rule Algebra::rule(Index word) const {
   const bool bare = by.front() == "obj" || by.front() == "subj" || by.front() == "bare" || by.front() == "poss";
   if (const Index noun = bare ? kNone : noun_before(word); noun != kNone)
     if (const Operator* o = look_up(noun, by)) return {o, noun};
+  if (by.front() == "obj" && tree_[head].tag == Tag::VERB)  // "announce arrest": what the verb makes of this very noun
+    if (const Operator* o = operators_.find(Sort::verb, tree_[head].lemma + " " + t.lemma, lower(tree_, head) + " " + t.lemma, by))
+      return {o, head};
   if (const Operator* o = look_up(head, by)) return {o, head};
   if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) &&
       r == Relation::acl && by.front() != "that")
@@ -110,6 +113,9 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
         effect = Effect::fact;
   if (effect == Effect::possible && nominal_tag(tree_[word].tag) && clause_.definite(word))
     if (const std::string by = hangs_by(word).front(); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
+  if (effect == Effect::topic) effect = clause_.definite(word) || clause_.realised(word) ? Effect::fact : Effect::possible;
+  if (effect == Effect::said && clause_.subjunctive(word) && tree_[governor].tag == Tag::VERB)
+    effect = Effect::possible;  // "insisted that it release them"
   s.way.push_back({word, governor, rule.op, no});
   if (effect == Effect::purpose) {  // "send troops to fight"
     s.status = purpose(word, governor, s);
@@ -183,7 +189,8 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
   }
   const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
   const bool present = !gerund && tree_[word].xpos != "VBD" && tree_[word].xpos != "VBN";
-  if ((timed && (present || gerund)) || (gerund && conjunction.empty())) {  // "will leave when they attack", "will enter, burning"
+  const bool topic = gerund && is(conjunction, {"about", "in", "on", "of", "at", "with", "for"});  // "must be firm about expelling them"
+  if ((timed && (present || gerund)) || (gerund && conjunction.empty()) || topic) {  // "will leave when they attack", "will enter, burning"
     const Standing main = of(governor, s.depth + 1);
     if (main.status == Status::planned || main.status == Status::possible) s.status = compose(s.status, effect_of(main.status));
     if (main.status == Status::denied && conjunction == "by") s.status = Status::denied;
@@ -244,15 +251,30 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
     return Next::stop;
   }
   if (!to && universal(t.relation) == Relation::ccomp && h.tag == Tag::VERB && clause_.negated(governor, word))
-    s.status = compose(s.status, Effect::possible);  // "did not write that"
+    s.status = compose(s.status, Effect::possible);                                                            // "did not write that"
+  if (t.xpos == "VBG" && t.relation == Relation::csubj && h.tag != Tag::VERB && s.status == Status::actual) {  // "expelling them is wrong"
+    const Index copula = tree_.child(governor, Relation::cop);
+    if (copula != kNone && tree_[copula].xpos != "VBD") s.status = Status::possible;
+  }
   if (!to && t.xpos != "VBG")
     return universal(t.relation) == Relation::ccomp || universal(t.relation) == Relation::csubj
                ? Next::stop
                : (share(word, governor, s, true), word = governor, Next::on);
+  if (to && h.tag == Tag::ADJ && tree_.child_lemma(governor, "too") != kNone && s.status == Status::actual)
+    s.status = Status::denied;                                                              // "too weak to"
   if (to && h.tag != Tag::VERB && s.status == Status::actual) s.status = Status::possible;  // "free to", "hard to"
   share(word, governor, s, true);
   word = governor;
   return Next::on;
+}
+
+/// The preposition with an adverb right before it: "ahead of", wherever the parser hung "ahead".
+std::string Algebra::prepositions(Index noun) const {
+  std::string out = tree_.preposition(noun);
+  const Index first = tree_.child(noun, Relation::case_);
+  if (first > 0 && tree_[first - 1].tag == Tag::ADV && tree_.sentence_of(first - 1) == tree_.sentence_of(first))
+    out = tree_[first - 1].lemma + " " + out;
+  return out;
 }
 
 /// A noun phrase under a governor that is no operator.
@@ -270,6 +292,12 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
     word = governor;
     return Next::on;
   }
+  if (r == Relation::obl)
+    if (const auto e =
+            operators_.effect(Sort::mark, prepositions(word), prepositions(word))) {  // "ahead of the visit", "instead of a raid"
+      s.status = compose(s.status, *e);
+      return Next::stop;
+    }
   const bool carried = operators_.light(h.lemma) && (r == Relation::obj || t.relation == Relation::nsubj_pass);
   if (r == Relation::obl && !carried) {
     if (!known && clause_.modality(governor) && h.tag == Tag::VERB && tree_.preposition(word) != "after") share(word, governor, s, false);
@@ -290,7 +318,10 @@ Algebra::Next Algebra::step(Index& word, Standing& s) const {
     return Next::stop;
   }
   if (const Rule r = rule(word); r.op != nullptr) return governed(word, s, r);
-  if (t.relation == Relation::acl_relcl || t.relation == Relation::advcl_relcl) return Next::stop;
+  if (t.relation == Relation::acl_relcl || t.relation == Relation::advcl_relcl) {
+    if (const auto e = mark(word)) s.status = compose(s.status, *e);  // "What if they attack?"
+    return Next::stop;
+  }
   if (const auto c = contents_.find(word); c != contents_.end()) {
     s.status = compose(s.status, effect_of(c->second));
     return Next::stop;

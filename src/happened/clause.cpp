@@ -89,6 +89,16 @@ bool Clause::definite(Index noun) const {
   return false;
 }
 
+bool Clause::realised(Index noun) const {
+  for (Index c : tree_.children(noun)) {
+    const Token& t = tree_[c];
+    if (t.relation == Relation::acl && t.xpos == "VBN") return true;
+    if (t.relation != Relation::amod) continue;
+    if (const auto e = operators_.effect(Sort::modifier, t.lemma, lower(tree_, c)); e && *e == Effect::fact) return true;
+  }
+  return false;
+}
+
 bool Clause::denies(const Token& t) const {
   if (t.relation == Relation::advmod || t.relation == Relation::aux || t.relation == Relation::cc_preconj || t.relation == Relation::det ||
       t.relation == Relation::cc)
@@ -111,12 +121,14 @@ bool Clause::negated(Index word, Index except) const {
   for (Index c : tree_.children(word)) {
     if (c == except) continue;
     const Token& t = tree_[c];
+    if (t.relation == Relation::mark && t.lemma == "to" && c > 1 && tree_[c - 1].lemma == "again" && tree_[c - 2].lemma == "never")
+      return true;
     if (denies(t) && !elsewhere(c)) return true;
     if (t.relation == Relation::advmod && tree_.child_lemma(c, "no") != kNone && t.lemma == "long") return true;  // no longer
     const Relation r = universal(t.relation);
     if (r != Relation::nsubj && r != Relation::obj && r != Relation::obl) continue;
     if (is(t.lemma, {"matter", "doubt"})) continue;  // "no matter", "no doubt"
-    if (r != Relation::obl && is(t.lemma, {"nobody", "none", "nothing", "noone"})) return true;
+    if (r != Relation::obl && is(t.lemma, {"nobody", "none", "nothing", "noone", "neither"})) return true;
     for (Index d : tree_.children(c))
       if ((tree_[d].relation == Relation::det || tree_[d].relation == Relation::cc_preconj) && is(tree_[d].lemma, {"no", "neither"}))
         return true;
@@ -137,6 +149,24 @@ std::optional<Status> Clause::future_time(Index verb) const {
   return std::nullopt;
 }
 
+/// Does a verb of the past govern this clause: "said it would", "left, saying it would", "said he would name judges who would"?
+bool Clause::told_in_past(Index verb) const {
+  Index clause = verb;
+  for (int steps = 0; steps < 4 && tree_[clause].relation == Relation::acl_relcl; ++steps) {
+    Index noun = tree_[clause].head;
+    while (noun != kNone && nominal_tag(tree_[noun].tag)) noun = tree_[noun].head;
+    if (noun == kNone || tree_.child_lemma(noun, "would") == kNone) return false;
+    clause = noun;
+  }
+  if (tree_[clause].relation != Relation::ccomp) return false;
+  Index teller = tree_[clause].head;
+  if (teller != kNone && tree_[teller].xpos == "VBG" && tree_.child(teller, Relation::aux) == kNone) teller = tree_[teller].head;
+  if (teller == kNone || !is(tree_[teller].xpos, {"VBD", "VBN"})) return false;
+  for (Index k = std::min(verb, teller); k < std::max(verb, teller); ++k)  // what is quoted has its own tense
+    if (tree_[k].tag == Tag::PUNCT && is(tree_[k].lemma, {"\"", "''", "``"})) return false;
+  return true;
+}
+
 std::optional<Status> Clause::modality(Index verb) const {
   std::optional<Status> out;
   const auto merge = [&](std::optional<Status> s) {
@@ -148,9 +178,7 @@ std::optional<Status> Clause::modality(Index verb) const {
     if (t.relation == Relation::aux) {
       if (const auto e = operators_.effect(Sort::aux, t.lemma, lower(tree_, c))) {
         auto s = status_of(*e);
-        if (is(t.lemma, {"would", "'d"}) && tree_[verb].relation == Relation::ccomp && tree_[verb].head != kNone &&
-            is(tree_[tree_[verb].head].xpos, {"VBD", "VBN"}))
-          s = Status::planned;  // "said it would": the future of the past
+        if (is(t.lemma, {"would", "'d"}) && told_in_past(verb)) s = Status::planned;  // "said it would": the future of the past
         merge(s);
       }
       if (to && t.lemma == "be" && tree_[verb].xpos == "VB") merge(Status::planned);  // "is to visit"
@@ -165,7 +193,7 @@ std::optional<Status> Clause::modality(Index verb) const {
 }
 
 Status Clause::own(Index act) const {
-  Status s = modality(act).value_or(Status::actual);
+  Status s = modality(act).value_or(inverted(act) ? Status::possible : Status::actual);
   if (nominal_tag(tree_[act].tag) || tree_[act].xpos == "VBG")
     for (Index c : tree_.children(act)) {
       const Relation r = tree_[c].relation;
@@ -173,7 +201,47 @@ Status Clause::own(Index act) const {
       if (const auto e = operators_.effect(Sort::modifier, tree_[c].lemma, lower(tree_, c)))
         if (const auto m = status_of(*e)) s = compose(s, *e);
     }
-  return negated(act) ? Status::denied : s;
+  if (const auto unreal = counterfactual(act)) return *unreal;
+  if (!negated(act)) return s;
+  const bool forbidden =
+      s == Status::possible && !perfect(act) && (tree_.child_lemma(act, "must") != kNone || tree_.child_lemma(act, "should") != kNone);
+  return forbidden ? Status::possible : Status::denied;  // "must not attack": what is demanded is open
+}
+
+/// "should have attacked", "was to have attacked", "would have attacked": it did not; "should not have attacked": it did.
+std::optional<Status> Clause::counterfactual(Index act) const {
+  if (!perfect(act)) return std::nullopt;
+  if (tree_.child_lemma(act, "should") != kNone) return negated(act) ? Status::actual : Status::denied;
+  if (negated(act)) return std::nullopt;
+  if (tree_.child_lemma(act, "would") != kNone || (infinitive(act) && tree_.child_lemma(act, "be") != kNone)) return Status::denied;
+  if (tree_.child_lemma(act, "could") != kNone)
+    for (Index c : tree_.children(act))
+      if (tree_[c].relation == Relation::conj && tree_.child_lemma(c, "but") != kNone) return Status::denied;
+  return std::nullopt;
+}
+
+/// "Were they to attack, we would respond".
+bool Clause::inverted(Index act) const {
+  const Sentence& sentence = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(act))];
+  Index first = sentence.first;
+  while (first < act && tree_[first].tag == Tag::PUNCT) ++first;
+  return infinitive(act) && lower(tree_, first) == "were" && act - first < 12 && !question(act);
+}
+
+/// "insisted that it release them": no third person singular.
+bool Clause::subjunctive(Index verb) const {
+  const Token& t = tree_[verb];
+  const Index subject = tree_.child(verb, {Relation::nsubj, Relation::nsubj_pass});
+  if ((t.xpos != "VB" && t.xpos != "VBP") || subject == kNone || tree_.child_lemma(verb, "that") == kNone ||
+      tree_.child(verb, Relation::aux) != kNone)
+    return false;
+  return is(tree_[subject].xpos, {"NN", "NNP"}) && tree_.conjuncts(subject).size() == 1;
+}
+
+/// "have attacked", behind an auxiliary.
+bool Clause::perfect(Index verb) const {
+  const Index have = tree_.child_lemma(verb, "have");
+  return have != kNone && tree_[have].relation == Relation::aux && tree_[verb].xpos == "VBN";
 }
 
 bool Clause::dated(Index phrase) const {
@@ -185,22 +253,35 @@ bool Clause::dated(Index phrase) const {
 
 bool Clause::question(Index act) const {
   const Sentence& sentence = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(act))];
-  for (Index k = std::max(act, sentence.last - 3); k < sentence.last; ++k)
-    if (tree_.document().of(tree_[k].span) == "?") return true;
+  for (Index k = act; k < sentence.last; ++k) {
+    if (tree_.document().of(tree_[k].span) != "?") continue;
+    if (k + 3 >= sentence.last || tree_[k + 1].tag == Tag::PUNCT) return true;
+  }
   return false;
 }
 
 bool Clause::long_ago(Index phrase, int now) const {
   const auto [first, last] = tree_.extent(phrase);
   if (last - first > 7) return false;
+  if (tree_[phrase].lemma == "ago" && last - first == 1) {  // "a quarter of a century ago", hung apart
+    for (Index k = std::max(first - 6, tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(phrase))].first); k < first;
+         ++k)
+      if (is(tree_[k].lemma, {"decade", "century", "generation"})) return true;
+    return false;
+  }
   const std::string preposition = tree_.preposition(phrase);
   if (is(preposition, {"since", "to", "until", "from", "for"})) return false;
+  const bool back = first > 0 && tree_[first - 1].lemma == "back";  // "back in 2018"
   for (Index k = first; k < last; ++k) {
     const std::string_view text = tree_.document().of(tree_[k].span);
     if (year_number(text.substr(0, 4)) && text.size() <= 6) {  // 1968, 1990s
       const int year = std::atoi(std::string(text.substr(0, 4)).c_str());
-      if (year > 1000 && year <= now - kLongAgo) return true;
+      if (year > 1000 && year <= now - (back ? 1 : kLongAgo)) return true;
     }
+    if (k > first)
+      if (const auto e =
+              operators_.effect(Sort::modifier, tree_[k - 1].lemma + " " + tree_[k].lemma, lower(tree_, k - 1) + " " + lower(tree_, k)))
+        if (*e == Effect::historical) return true;  // "during the Second World War"
     if (tree_[k].lemma == "ago")
       for (Index j = first; j < last; ++j) {
         if (is(tree_[j].lemma, {"decade", "century", "generation"})) return true;

@@ -34,9 +34,16 @@ class Clause {
   /// A phrase of time as far as its form shows: a number, "last week", "Monday" without a preposition.
   [[nodiscard]] bool dated(Index phrase) const;
   [[nodiscard]] bool question(Index act) const;
+  [[nodiscard]] bool subjunctive(Index verb) const;
+  /// "ongoing talks", "the sanctions imposed on X": words that say it is there already.
+  [[nodiscard]] bool realised(Index noun) const;
 
  private:
   [[nodiscard]] bool denies(const Token& child) const;
+  [[nodiscard]] bool told_in_past(Index verb) const;
+  [[nodiscard]] bool perfect(Index verb) const;
+  [[nodiscard]] std::optional<Status> counterfactual(Index act) const;
+  [[nodiscard]] bool inverted(Index act) const;
   [[nodiscard]] bool elsewhere(Index negation) const;
   [[nodiscard]] std::optional<Status> future_time(Index verb) const;
   [[nodiscard]] bool long_ago(Index phrase, int now) const;

@@ -45,7 +45,11 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
       r != Relation::nmod)
     return {};
   const bool gerund = t.xpos == "VBG" || clause_.gerund(word);
-  for (Index c : tree_.children(word)) {
+  std::vector<Index> marks(tree_.children(word).begin(), tree_.children(word).end());
+  for (Index c : tree_.children(word))  // "suspected of having attacked", with "of" hung on "having"
+    if (gerund && universal(tree_[c].relation) == Relation::aux)
+      marks.insert(marks.end(), tree_.children(c).begin(), tree_.children(c).end());
+  for (Index c : marks) {
     const Token& m = tree_[c];
     if (m.relation != Relation::mark && m.relation != Relation::case_) continue;
     if (m.lemma == "to" && !gerund) return {"to"};
@@ -104,6 +108,10 @@ const Operator* Algebra::look_up(Index governor, const std::vector<std::string>&
         if (const Operator* o = operators_.find(sort, lower(tree_, c) + " " + h.lemma, lower(tree_, c) + " " + form, by)) return o;
   if (sort == Sort::adjective && h.relation == Relation::xcomp && h.head != kNone)  // "make sure"
     if (const Operator* o = operators_.find(Sort::verb, tree_[h.head].lemma + " " + h.lemma, lower(tree_, h.head) + " " + h.lemma, by))
+      return o;
+  if (noun && tree_.child(governor, Relation::cop) != kNone && !tree_.preposition(governor).empty())  // "is out of the question"
+    if (const Operator* o =
+            operators_.find(sort, tree_.preposition(governor) + " " + h.lemma, tree_.preposition(governor) + " " + form, by))
       return o;
   if (const Operator* o = operators_.find(sort, h.lemma, form, by)) return o;
   if (h.xpos == "VBN" || h.xpos == "VBG" || h.xpos == "JJ")  // "is prepared to", "was unlikely to": tagged either way

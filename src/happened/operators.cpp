@@ -10,8 +10,8 @@ namespace demarche {
 namespace {
 
 constexpr std::array<std::string_view, 8> kSorts = {"verb", "noun", "adjective", "modifier", "adverb", "mark", "aux", "aim"};
-constexpr std::array<std::string_view, 9> kEffects = {"actual", "planned", "possible", "denied", "historical",
-                                                      "said",   "fact",    "alleged",  "purpose"};
+constexpr std::array<std::string_view, 10> kEffects = {"actual", "planned", "possible", "denied", "historical",
+                                                       "said",   "fact",    "alleged",  "topic",  "purpose"};
 
 std::vector<std::string> split(const std::string& text, char by) {
   std::vector<std::string> out;
@@ -72,7 +72,8 @@ Result<Operators> Operators::load(const std::string& folder) {
     const auto positive = member<Effect>(kEffects, cells[3]);
     const auto negated = member<Effect>(kEffects, cells[4]);
     if (!sort) return bad("unknown class; one of verb noun adjective modifier adverb mark aux aim");
-    if (!positive || !negated) return bad("unknown effect; one of actual planned possible denied historical said fact alleged purpose");
+    if (!positive || !negated)
+      return bad("unknown effect; one of actual planned possible denied historical said fact alleged topic purpose");
     if (const std::size_t blank = cells[0].find(' '); *sort == Sort::verb && blank != std::string::npos)
       particles.insert(cells[0].substr(blank));
     if (*sort == Sort::verb || *sort == Sort::noun)

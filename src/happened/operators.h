@@ -24,6 +24,7 @@ enum class Effect : std::uint8_t {
   said,     ///< somebody says it: as the operand's own clause puts it, and nothing above matters
   fact,     ///< presupposed: so, whatever stands above (factives: regret)
   alleged,  ///< as `said`, but what is only planned is feared: "accused it of planning to", "warned that it will"
+  topic,    ///< spoken of: so if taken as known ("discussed the attack"), else possible ("discussed an attack")
   purpose,  ///< what the governor's act is done for: open once that is done, else as planned or possible as that
 };
 

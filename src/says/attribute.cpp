@@ -56,7 +56,7 @@ void Attributor::select(Index sentence) {
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.probability > b.probability; });
   for (const Candidate& c : candidates)
-    if (!rivals(c)) keep(c);
+    if (!rivals(c) && !nobody(c)) keep(c);
 }
 
 /// Headlines that name who says so, rare in the annotated news: "Rebels fired first: minister"; "Kenya: rebels attacked our post", where a
@@ -101,6 +101,7 @@ void Attributor::keep(const Candidate& c) {
   a.medium = medium_of(c.cue, a.source);
   relay(c, a);
   a.content = c.content;
+  if (c.slot == "pass" || c.slot == "raised") of_passive(c, a);
   std::sort(a.content.begin(), a.content.end(), [](Span x, Span y) { return x.begin < y.begin; });
   a.vouched = vouches(c);
   if (c.root != kNone && c.slot == "ccomp") extend(c, a);
@@ -114,10 +115,40 @@ void Attributor::keep(const Candidate& c) {
   d_.attributions.push_back(std::move(a));
 }
 
+/// "No group claimed the attack": nobody says so.
+bool Attributor::nobody(const Candidate& c) const {
+  if (c.source == kNone) return false;
+  const Index determiner = tree_.child(c.source, Relation::det);
+  if (determiner != kNone && tree_[determiner].lemma == "no") return true;
+  const std::string& who = tree_[c.source].lemma;
+  return who == "nobody" || who == "none";
+}
+
+/// "The attack was claimed by rebels", "soldiers were reported by the army to have fled": whose claim it is stands behind "by".
+void Attributor::of_passive(const Candidate& c, Attribution& a) const {
+  for (Index k : tree_.children(c.cue)) {
+    const Token& t = tree_[k];
+    const bool by = t.relation == Relation::obl_agent || (t.relation == Relation::obl && tree_.preposition(k) == "by");
+    if (by && a.source == kNone) {
+      a.source = mention_in(k, tree_.span(k));
+      a.source_span = a.source == kNone ? Span{} : d_.mentions[static_cast<std::size_t>(a.source)].span;
+    }
+    const Index mark = tree_.child(k, Relation::mark);
+    const bool clause = t.relation == Relation::xcomp || (t.relation == Relation::advcl && mark != kNone && tree_[mark].lemma == "to");
+    if (clause && c.slot == "pass" && table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "xcomp")) a.content.push_back(tree_.span(k));
+  }
+}
+
 /// A noun vouches only with somebody who holds it ("raises fears of" is nobody's fear).
 bool Attributor::vouches(const Candidate& c) const {
   if (tree_[c.cue].tag == Tag::NOUN && c.source == kNone && c.slot.starts_with("n:") && !c.slot.ends_with("that")) return false;
   if (table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, c.slot)) return true;
+  const Index mark = c.root == kNone ? kNone : tree_.child(c.root, Relation::mark);
+  if (mark != kNone && (tree_[mark].lemma == "if" || tree_[mark].lemma == "whether") &&
+      table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "question"))
+    return true;
+  const Index said = c.slot == "rest:that" ? tree_.child(c.cue, Relation::obj) : kNone;  // "issued a statement that said"
+  if (said != kNone && tree_[said].tag == Tag::NOUN && table_.vouches(tree_[said].lemma, Tag::NOUN, "ccomp")) return true;
   const Index predicative = tree_.child(c.cue, Relation::xcomp);  // "makes clear that"
   return predicative != kNone && tree_[predicative].tag == Tag::ADJ && table_.vouches(tree_[predicative].lemma, Tag::ADJ, c.slot);
 }

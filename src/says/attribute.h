@@ -17,6 +17,8 @@ class Attributor {
   void select(Index sentence);
   void keep(const Candidate& candidate);
   void continue_quotations();
+  [[nodiscard]] bool nobody(const Candidate& candidate) const;
+  void of_passive(const Candidate& candidate, Attribution& attribution) const;
   [[nodiscard]] bool vouches(const Candidate& candidate) const;
   void extend(const Candidate& candidate, Attribution& attribution) const;
   void relay(const Candidate& candidate, Attribution& attribution) const;

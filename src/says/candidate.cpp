@@ -89,6 +89,8 @@ Candidates::Source Candidates::source_of_verb(Index verb) const {
   }
   if (const Source s = beside(verb); s.head != kNone) return s;
   for (const Index who : verb_frame(tree_, verb).subj) {
+    if (tree_[verb].tag == Tag::ADJ && tree_[who].lemma == "it" && tree_[verb].head != kNone && tree_[tree_[verb].head].tag == Tag::VERB)
+      return source_of_verb(tree_[verb].head);  // "made it clear that"
     if (who == verb || quotation_at(quotations_, who) != quotation_at(quotations_, verb)) continue;
     return who < verb ? phrase(who, 0, verb) : phrase(who, verb + 1, static_cast<Index>(d_.tokens.size()));
   }
@@ -127,7 +129,11 @@ Candidates::Source Candidates::after_verb(Index subject, Index verb) const {
 /// "...," said Smith / "...," Smith said, where the tree has no subject: the phrase that touches the verb.
 Candidates::Source Candidates::beside(Index verb) const {
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(verb))];
-  if (tree_[verb].tag != Tag::VERB || tree_[verb].xpos == "VBG" || tree_[verb].xpos == "VBN" || tree_[verb].xpos == "VB") return {};
+  const bool finite = tree_[verb].xpos != "VBN" && tree_[verb].xpos != "VB";
+  const Quotation* before = verb > s.first ? quotation_at(quotations_, verb - 1) : nullptr;
+  const bool inverted = before && before->last == verb &&
+                        tree_.child(verb, {Relation::aux, Relation::aux_pass, Relation::mark}) == kNone;  // "...;" read the letter
+  if (tree_[verb].tag != Tag::VERB || tree_[verb].xpos == "VBG" || !(finite || inverted)) return {};
   const auto nominal = [&](Index t) { return tree_[t].tag == Tag::NOUN || tree_[t].tag == Tag::PROPN || tree_[t].tag == Tag::PRON; };
   const bool after_mark = verb > s.first && tree_[verb - 1].tag == Tag::PUNCT;
   if (after_mark && verb + 1 < s.last && !quotation_at(quotations_, verb + 1)) {

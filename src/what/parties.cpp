@@ -78,12 +78,12 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
         append(out, h);  // "criticised the U.S. president": somebody himself
       else
         append_owner(h, 0, out);
-    } else {
-      const Frame inner = verb_frame(tree_, h);
-      for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);
       if (out.empty() && slot.role == Role::subj && tree_[h].relation == Relation::obj &&
           tree_[h].head != kNone)  // "signed an order telling them to"
         for (Index i : verb_frame(tree_, tree_[h].head).subj) append(out, i);
+    } else {
+      const Frame inner = verb_frame(tree_, h);
+      for (Index i : slot.then == Slot::Then::subj ? inner.subj : inner.obj) append(out, i);
       if (slot.then == Slot::Then::obj && inner.obj.empty())  // "vowed to retaliate against Chad"
         for (const Adjunct& a : inner.adjuncts)
           if (a.preposition == "against" || a.preposition == "with" || a.preposition == "at" || a.preposition == "for") append(out, a.head);

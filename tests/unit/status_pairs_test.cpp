@@ -14,7 +14,7 @@ namespace demarche {
 namespace {
 
 constexpr double kShare = 0.95;
-constexpr std::size_t kPairs = 300;
+constexpr std::size_t kPairs = 500;
 
 struct Pair {
   std::string group, status, text, shown;

@@ -9,6 +9,7 @@ namespace demarche {
 
 namespace {
 
+constexpr std::size_t kHeadline = 50, kWidest = 130;  // characters of a line
 constexpr std::size_t kDatelineReach = 8;  // words before the dash of a dateline
 
 }  // namespace
@@ -29,7 +30,8 @@ void Words::close(bool fixed) {
   new_paragraph_ = false;
 }
 
-/// White space; an empty line ends the sentence, and so does the end of a short line without stop before a capital.
+/// White space; an empty line ends the sentence, and so does the end of a line without stop before a capital if it is short, as a headline is, or
+/// what follows is too long a line for a text wrapped at some width.
 void Words::blanks() {
   if (hidden_ != kNowhere) push(hidden_, at_);
   int lines = 0;
@@ -40,7 +42,7 @@ void Words::blanks() {
   }
   const std::size_t length = lines == 1 ? line_length(at_) : 0;
   const bool starts = is_upper(now()) || is_digit(now()) || opens(now()) || now() == '-' || now() == 0x2022 || now() == '*';
-  if (lines >= 2 || (lines == 1 && starts && length < 50 && !shouting())) {
+  if (lines >= 2 || (lines == 1 && starts && (length < kHeadline || unwrapped(at_)) && !shouting())) {
     close();
     new_paragraph_ = true;
   }
@@ -53,6 +55,13 @@ std::size_t Words::line_length(std::size_t i) const {
   const std::size_t end = k;
   while (k > 0 && look(k - 1) != '\n' && end - k < 100) --k;
   return end - k;
+}
+
+/// Is the line from `i` on longer than any width at which texts are wrapped?
+bool Words::unwrapped(std::size_t i) const {
+  std::size_t k = i;
+  while (k < text_.size() && look(k) != '\n' && k - i <= kWidest) ++k;
+  return k - i > kWidest;
 }
 
 /// The last word is in capitals: a wire, whose lines are wrapped anywhere.

@@ -51,6 +51,7 @@ class Words {
   // ends.cpp
   void close(bool fixed = true);
   [[nodiscard]] std::size_t line_length(std::size_t i) const;
+  [[nodiscard]] bool unwrapped(std::size_t i) const;
   [[nodiscard]] bool shouting() const;
   [[nodiscard]] bool ends_after_abbreviation() const;
   void date_line();

@@ -94,7 +94,7 @@ class Sentencewise {
                              (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
         const bool of_verb = kept.word_class == WordClass::verb &&
                              (part_of(verb, kept) || verb_and_its_noun(kept, verb) || spelt_out(kept, verb) || predicates(verb, kept));
-        if (!of_noun && !of_verb && !said_again(verb, kept)) continue;
+        if (!of_noun && !of_verb && !said_again(verb, kept) && !serves(verb, kept)) continue;
         if (of_noun || kept.recipients.empty()) join(kept.recipients, verb.recipients);
         if (kept.actors.empty()) kept.actors = verb.actors;
         std::erase_if(kept.recipients, [&](Index m) { return std::find(kept.actors.begin(), kept.actors.end(), m) != kept.actors.end(); });
@@ -122,6 +122,13 @@ class Sentencewise {
     const Token& t = tree_[inner.token];
     return inner.word_class == WordClass::verb && t.relation == Relation::advcl && t.xpos == "VBG" && t.head == outer.token &&
            tree_.child(inner.token, {Relation::mark, Relation::nsubj}) == kNone;
+  }
+
+  /// "marched to protest": done in order to do what it is.
+  [[nodiscard]] bool serves(const Reading& outer, const Reading& aim) const {
+    const Token& t = tree_[aim.token];
+    return aim.sense == outer.sense && aim.word_class == WordClass::verb && outer.word_class == WordClass::verb && t.head == outer.token &&
+           (t.relation == Relation::advcl || t.relation == Relation::xcomp) && tree_.child_lemma(aim.token, "to") != kNone;
   }
 
   /// "fought a war": the noun is what the verb does.

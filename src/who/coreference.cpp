@@ -84,6 +84,11 @@ bool fits(const Tree& tree, const Words& words, const Document& d, Index candida
   return false;
 }
 
+/// Is it of this sector, or is the noun part of its name ("European Union")?
+bool of_sort(const Entity* e, std::string_view sector, const std::string& noun) {
+  return e && (e->sector.find(sector) != std::string::npos || lower(e->name).find(noun) != std::string::npos);
+}
+
 int salience(const Tree& tree, const Words& words, const Mention& m, const Mention& anaphor) {
   const Relation r = universal(tree[m.head].relation);
   int s = r == Relation::nsubj ? 40 : r == Relation::obj ? 18 : r == Relation::nmod ? 5 : 10;
@@ -108,7 +113,7 @@ bool barred(const Tree& tree, const Mention& candidate, const Mention& anaphor) 
 
 }  // namespace
 
-Index antecedent(const Document& d, const Tree& tree, const Words& words, Index mention) {
+Index antecedent(const Document& d, const Tree& tree, const Words& words, Index mention, std::string_view sector) {
   const auto i = static_cast<std::size_t>(mention);
   const Mention& m = d.mentions[i];
   const Wanted w = wanted(tree, words, m);
@@ -121,6 +126,7 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
     const Mention& a = d.mentions[k];
     if (here - tree.sentence_of(a.head) > kReach) break;
     if (w == Wanted::group && (plural(tree, words, a) != plural(tree, words, m) || tree.preposition(a.head) == "as")) continue;  // "these groups"; not what they are called
+    if (w == Wanted::group && !sector.empty() && !of_sort(d.entity_of(static_cast<Index>(k)), sector, lower(tree[m.head].lemma))) continue;
     if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w) || barred(tree, a, m)) continue;
     int s = salience(tree, words, a, m);
     if (w == Wanted::person) {

@@ -10,7 +10,8 @@ namespace demarche {
 
 /// The earlier mention that this pronoun or definite group noun stands for, or kNone. Mentions before it must be resolved. Salience after
 /// Lappin & Leass 1994, much reduced: agreement in person, number and gender, then recency, subjects first.
-[[nodiscard]] Index antecedent(const Document& document, const Tree& tree, const Words& words, Index mention);
+/// @param sector "" = any; else only one of this sector, or one whose name holds the noun ("the union" is no human rights group)
+[[nodiscard]] Index antecedent(const Document& document, const Tree& tree, const Words& words, Index mention, std::string_view sector = {});
 /// "I", "we", "our": the source whose words they stand in, else the first government or body that the document names.
 void resolve_first_person(Document& document, const Tree& tree, const Words& words);
 

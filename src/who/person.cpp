@@ -5,6 +5,19 @@
 #include "who/resolve.h"
 
 namespace demarche {
+namespace {
+
+/// Is one of the name's words this one? "Abdi" is no "Abdiqasim".
+bool has_word(std::string_view name, const std::string& key) {
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find_first_of(" -", at), name.size());
+    if (name_key(name.substr(at, end - at)) == key) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
 
 /// A person of this surname that the text has named, unless another given name stands before it ("Melania Trump" after "Donald Trump").
 Index Resolver::met_before(const Mention& m, const std::string& surname, Index last_token) const {
@@ -66,7 +79,7 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
   for (const Index r : knowledge_.surnamed(surname)) {
     const ActorRow& row = knowledge_.row(r);
     if (row.from.empty() || (!nation.empty() && knowledge_.is_state(nation) && row.country != nation)) continue;
-    if (!given.empty() && given.size() > 1 && name_key(row.name).find(given) == std::string::npos) continue;
+    if (given.size() > 1 && !has_word(row.name, given)) continue;
     const bool now = row.holds_on(document_.date);
     if (!now && (!title || !row.ended_by(document_.date))) continue;
     const auto counted = countries_.find(std::string(row.country));

@@ -173,8 +173,14 @@ Index Resolver::entity(Entity e) {
   const auto [at, fresh] = by_key_.try_emplace(key, static_cast<Index>(document_.entities.size()));
   if (fresh)
     document_.entities.push_back(std::move(e));
-  else if (Entity& known = document_.entities[static_cast<std::size_t>(at->second)]; known.conflict.empty())
-    known.conflict = std::move(e.conflict);
+  else {
+    Entity& known = document_.entities[static_cast<std::size_t>(at->second)];
+    if (known.conflict.empty()) known.conflict = std::move(e.conflict);
+    if (e.place && !known.place && !known.person && !known.group) {  // "Ethiopian troops" before "Ethiopia": the country itself
+      known.place = true;
+      known.name = std::move(e.name);
+    }
+  }
   return at->second;
 }
 
@@ -222,8 +228,10 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   e.place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
   e.medium = row.kind == K::medium;
   e.confidence = document_.date.empty() && e.person ? std::min(confidence, 0.6F) : confidence;
-  if (e.person && e.sector == "GOV" && row.ended_by(document_.date)) e.sector = "ELI";
-  if (e.person && e.sector == "GOV" && !row.from.ends_with('~') && !row.holds_on(document_.date)) {  // not yet: heads of state mostly come from a party
+  if (e.person && ((e.sector == "GOV" && row.ended_by(document_.date)) || (e.sector == "ELI" && !row.holds_on(document_.date)))) {
+    const Agent* title = title_of(m.head, nullptr);  // the text may give an office that the tables don't know of
+    e.sector = title && title->sector == "GOV" && former(m.head).empty() ? "GOV" : "ELI";
+  } else if (e.person && e.sector == "GOV" && !row.from.ends_with('~') && !row.holds_on(document_.date)) {  // not yet: heads of state mostly come from a party
     const bool head = row.role == "president" || row.role == "prime minister" || row.role == "chancellor" || row.role == "vice president";
     const Agent* title = title_of(m.head, nullptr);
     e.sector = title && title->sector != "GOV" && !title->sector.empty() ? title->sector : head ? "PTY" : "ELI";
@@ -317,10 +325,25 @@ bool Resolver::resolve_name(Mention& m) {
   return true;
 }
 
+/// "The militant group Lashkar-e-Taiba": the name that follows a group noun, where the parser hung the two side by side.
+Index Resolver::name_after(const Mention& m) const {
+  const Index next = m.head + 1;
+  if (m.kind != Mention::Kind::nominal || !words_.is(word(m.head), Words::group) || next >= static_cast<Index>(document_.tokens.size())) return kNone;
+  const bool beside = tree_[next].head != kNone && tree_[next].head == tree_[m.head].head && tree_[next].relation == tree_[m.head].relation;
+  const bool apposed = tree_[next].head == m.head && tree_[next].relation == Relation::appos;
+  return tree_[next].tag == Tag::PROPN && (beside || apposed) ? document_.mention_of[static_cast<std::size_t>(next)] : kNone;
+}
+
 /// A pronoun or "the group": what it stands for; of a group noun only if its own phrase does not say who it is.
 bool Resolver::resolve_reference(Index mention, Mention& m) {
   if (m.kind != Mention::Kind::pronoun && (m.kind != Mention::Kind::nominal || name_at(m.head) != kNone)) return false;
-  const Index a = antecedent(document_, tree_, words_, mention);
+  const Agent* exact = words_.is(word(m.head), Words::exact) ? knowledge_.agent(word(m.head)) : nullptr;
+  if (const Index name = name_after(m); name != kNone) {
+    resolve(name);
+    m.entity = document_.mentions[static_cast<std::size_t>(name)].entity;
+    return m.entity != kNone;
+  }
+  const Index a = antecedent(document_, tree_, words_, mention, exact ? exact->sector : std::string_view());
   if (a == kNone) return false;
   m.entity = document_.mentions[static_cast<std::size_t>(a)].entity;
   return true;

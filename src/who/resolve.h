@@ -33,6 +33,7 @@ class Resolver {
   [[nodiscard]] bool resolve_person(Mention& m);
   [[nodiscard]] bool resolve_agent(Mention& m);
   [[nodiscard]] bool resolve_reference(Index mention, Mention& m);
+  [[nodiscard]] Index name_after(const Mention& m) const;
   void resolve_unknown(Mention& m);
   // persons
   [[nodiscard]] Index met_before(const Mention& m, const std::string& surname, Index last_token) const;

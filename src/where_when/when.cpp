@@ -2,36 +2,13 @@
 #include "where_when/when.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/utf8.h"
-#include "base/word_table.h"
+#include "where_when/stretch.h"
 
 namespace demarche {
 
 using Kind = TimeWords::Kind;
-
-Result<TimeWords> TimeWords::load(const std::string& folder) {
-  static constexpr std::pair<std::string_view, Kind> kKinds[] = {
-      {"weekday", Kind::weekday}, {"month", Kind::month}, {"unit", Kind::unit}, {"part", Kind::part}, {"day", Kind::day}, {"shift", Kind::shift}, {"recent", Kind::recent}, {"ago", Kind::ago},
-      {"number", Kind::number}, {"season", Kind::season}, {"since", Kind::since}, {"until", Kind::until}, {"between", Kind::between}, {"to", Kind::to}, {"ignored", Kind::ignored}};
-  const std::string path = folder + "/languages/en/times.tsv";
-  TimeWords words;
-  const Done read = each_pair(path, "missing list of time words", [&](const std::string& word, const std::string& rest) -> const char* {
-    const auto tab = rest.find('\t');
-    const Kind kind = tab == std::string::npos ? Kind::none : class_of<Kind>(kKinds, std::string_view(rest).substr(0, tab));
-    if (kind == Kind::none) return "expected a word, a kind of src/where_when/when.h and a number";
-    words.words_[word] = {kind, std::atoi(rest.c_str() + tab + 1)};
-    return nullptr;
-  });
-  if (!read) return read.error();
-  return words;
-}
-
-TimeWords::Word TimeWords::of(std::string_view lower_word) const {
-  const Word* found = words_.find(lower_word);
-  return found == nullptr ? Word{} : *found;
-}
 
 namespace {
 
@@ -43,29 +20,31 @@ class Scan {
 
   /// The expression that begins at token `i`, if any.
   std::optional<TimeExpression> at(Index i) {
-    const auto take = [&](Index last, Interval past, Interval future) { return TimeExpression{i, last, past, future}; };
     if (auto range = between(i)) return range;
     if (auto open = bounded(i)) return open;
     Index last = i;
-    if (const auto day = absolute(i, last)) return take(last, day->first, day->second);
-    if (!today_) return std::nullopt;
-    if (const auto one = relative(i, last)) return take(last, one->first, one->second);
+    if (const auto one = plain(i, last)) return TimeExpression{i, last, one->first, one->second};
     return std::nullopt;
   }
 
  private:
-  using Both = std::pair<Interval, Interval>;  // of the past, of the future
-
-  [[nodiscard]] std::string_view form(Index t) const { return t < s_.last ? d_.of(d_.tokens[static_cast<std::size_t>(t)].span) : std::string_view{}; }
-  [[nodiscard]] TimeWords::Word word(Index t) const { return t >= s_.last ? TimeWords::Word{} : kinds_[static_cast<std::size_t>(t - s_.first)]; }
+  [[nodiscard]] std::string_view form(Index t) const {
+    return t < s_.last ? d_.of(d_.tokens[static_cast<std::size_t>(t)].span) : std::string_view{};
+  }
+  [[nodiscard]] TimeWords::Word word(Index t) const {
+    return t >= s_.last ? TimeWords::Word{} : kinds_[static_cast<std::size_t>(t - s_.first)];
+  }
   [[nodiscard]] TimeWords::Word read(Index t) const {
     const Token& token = d_.tokens[static_cast<std::size_t>(t)];
     const std::string text = lower(d_.of(token.span));
     TimeWords::Word w = words_.of(text);
     if (w.kind == Kind::none && token.tag == Tag::NOUN) w = words_.of(token.lemma);
     const bool capital = form(t)[0] >= 'A' && form(t)[0] <= 'Z';
-    if (w.kind == Kind::month && (token.relation == Relation::flat || token.name_tag == 1 || token.name_tag == 2)) return {};  // "Theresa May"
-    if ((w.kind == Kind::month || w.kind == Kind::weekday) && (!capital || (text.size() <= 3 && token.tag != Tag::PROPN) || token.tag == Tag::AUX || token.tag == Tag::VERB)) return {};
+    if (w.kind == Kind::month && (token.relation == Relation::flat || token.name_tag == 1 || token.name_tag == 2))
+      return {};  // "Theresa May"
+    if ((w.kind == Kind::month || w.kind == Kind::weekday) &&
+        (!capital || (text.size() <= 3 && token.tag != Tag::PROPN) || token.tag == Tag::AUX || token.tag == Tag::VERB))
+      return {};
     return w;
   }
   [[nodiscard]] std::optional<int> digits(Index t, std::size_t least, std::size_t most) const {
@@ -88,21 +67,103 @@ class Scan {
   [[nodiscard]] bool comma(Index t) const { return form(t) == ","; }
   [[nodiscard]] Index skip_comma(Index t) const { return comma(t) ? t + 1 : t; }
 
+  /// One day or one stretch, without "since", "until" and "between".
+  std::optional<Both> plain(Index i, Index& last) {
+    if (const auto part = portion(i, last)) return part;
+    if (const auto part = quarter(i, last)) return part;
+    if (const auto day = absolute(i, last)) return day;
+    return today_ ? relative(i, last) : std::nullopt;
+  }
+
+  /// "the" or "of" and the like before the time itself.
+  [[nodiscard]] Index skip_ignored(Index t) const {
+    while (word(t).kind == Kind::ignored || word(t).kind == Kind::ahead) ++t;
+    return t;
+  }
+
+  /// "early May", "mid-March", "the end of the year", "earlier this month", "later this week"
+  std::optional<Both> portion(Index i, Index& last) {
+    const TimeWords::Word w = word(i);
+    const std::string_view f = form(i);
+    if (const auto hyphen = f.find('-');
+        hyphen != std::string_view::npos && words_.of(lower(f.substr(0, hyphen))).kind == Kind::portion) {  // "mid-March"
+      const TimeWords::Word rest = words_.of(lower(f.substr(hyphen + 1)));
+      const auto v = rest.kind == Kind::month ? with_month(i, 0, last, rest.number) : std::nullopt;
+      const int which = words_.of(lower(f.substr(0, hyphen))).number;
+      return v ? std::optional(Both{third(v->first, which), third(v->second, which)}) : std::nullopt;
+    }
+    const bool earlier = w.kind == Kind::ago && w.number == -2, later = w.kind == Kind::later;
+    if (w.kind != Kind::portion && !earlier && !later) return std::nullopt;
+    Index t = i + 1;
+    if (form(t) == "-") ++t;
+    t = earlier || later ? t : skip_ignored(t);
+    std::optional<Both> v = absolute(t, last);
+    if (!v && today_) v = relative(t, last);
+    if (!v && today_ && t > i + 2 && word(t).kind == Kind::unit && word(t).number >= 7) {  // "the end of the year"
+      last = t + 1;
+      v = Both{calendar(*today_, word(t).number, 0), calendar(*today_, word(t).number, 0)};
+    }
+    if (!v) return std::nullopt;
+    if (w.kind == Kind::portion) return Both{third(v->first, w.number), third(v->second, w.number)};
+    if (!today_ || v->first.begin > *today_ || v->first.end < *today_) return std::nullopt;
+    const Interval clipped = earlier ? Interval{v->first.begin, *today_} : Interval{*today_, v->first.end};
+    return Both{clipped, clipped};
+  }
+
+  /// "the first quarter of 2023", "the second half of last year"
+  std::optional<Both> quarter(Index i, Index& last) {
+    const TimeWords::Word which = word(i), part = word(i + 1);
+    if (which.kind != Kind::ordinal || part.kind != Kind::quarter || which.number * part.number > 12) return std::nullopt;
+    const Index t = skip_ignored(i + 2);
+    std::optional<int> y = year(t);
+    if (y)
+      last = t + 1;
+    else if (const auto v = today_ ? relative(t, last) : std::nullopt; v && v->first.end - v->first.begin >= 364)
+      y = date_of(v->first.begin).year;
+    if (!y) return std::nullopt;
+    const Interval v{day_of({*y, (which.number - 1) * part.number + 1, 1}), day_of({*y, which.number * part.number + 1, 1}) - 1};
+    return Both{v, v};
+  }
+
   /// Month, with or without day and year; ISO; a year; a decade. `last` is moved past it.
   std::optional<Both> absolute(Index i, Index& last) {
     const auto same = [](Interval v) { return Both{v, v}; };
     Index end = i + 1;
     std::string whole(form(i));
-    while (end < s_.last && whole.size() < 10 && d_.tokens[static_cast<std::size_t>(end)].span.begin == d_.tokens[static_cast<std::size_t>(end - 1)].span.end) whole += form(end++);  // "2024-05-14" may be five tokens
+    while (end < s_.last && whole.size() < 10 &&
+           d_.tokens[static_cast<std::size_t>(end)].span.begin == d_.tokens[static_cast<std::size_t>(end - 1)].span.end)
+      whole += form(end++);  // "2024-05-14" may be five tokens
     if (const auto day = parse_iso(whole)) {
       last = end;
       return same({*day, *day});
     }
+    if (const auto day = slashed(form(i))) {
+      last = i + 1;
+      return same({*day, *day});
+    }
+    if (word(i).kind == Kind::decade && i > s_.first && word(i - 1).kind != Kind::none) {
+      last = i + 1;
+      return same({year_of(word(i).number).begin, year_of(word(i).number + 9).end});
+    }
+    if (word(i).kind == Kind::season)
+      if (const Index y = skip_ignored(i + 1); year(y)) {
+        last = y + 1;
+        return season(word(i).number, *year(y));
+      }
     Index t = i;
-    if (word(t).kind == Kind::weekday && (word(skip_comma(t + 1)).kind == Kind::month || (day_of_month(skip_comma(t + 1)) && word(skip_comma(t + 1) + 1).kind == Kind::month))) t = skip_comma(t + 1);
+    if (word(t).kind == Kind::weekday && (word(skip_comma(t + 1)).kind == Kind::month ||
+                                          (day_of_month(skip_comma(t + 1)) && word(skip_comma(t + 1) + 1).kind == Kind::month)))
+      t = skip_comma(t + 1);
     int day = 0;
     Index m = t;
-    if (const auto n = day_of_month(t); n && (word(t + 1).kind == Kind::month || (word(t + 1).kind == Kind::ignored && word(t + 2).kind == Kind::month))) {
+    if (const auto n = day_of_month(t), to = day_of_month(t + 2);
+        n && to && *n < *to && dash(t + 1) && word(t + 3).kind == Kind::month) {  // "3-5 May"
+      auto v = with_month(t + 3, *n, last);
+      if (v) v = Both{{v->first.begin, v->first.begin + *to - *n}, {v->second.begin, v->second.begin + *to - *n}};
+      return v;
+    }
+    if (const auto n = day_of_month(t);
+        n && (word(t + 1).kind == Kind::month || (word(t + 1).kind == Kind::ignored && word(t + 2).kind == Kind::month))) {
       day = *n;
       m = word(t + 1).kind == Kind::month ? t + 1 : t + 2;
     }
@@ -127,19 +188,32 @@ class Scan {
     if (i > s_.first) {
       const Token& before = d_.tokens[static_cast<std::size_t>(i - 1)];
       const Kind k = word(i - 1).kind;
-      if (before.tag == Tag::ADP || k == Kind::ignored || k == Kind::since || k == Kind::until || k == Kind::between || k == Kind::to || k == Kind::season) return true;
+      if (before.tag == Tag::ADP || k == Kind::ignored || k == Kind::since || k == Kind::until || k == Kind::between || k == Kind::to ||
+          k == Kind::season)
+        return true;
     }
     return token.relation == Relation::obl || token.relation == Relation::obl_unmarked || token.relation == Relation::nmod_unmarked;
   }
 
-  std::optional<Both> with_month(Index m, int day, Index& last) {
-    const int month = word(m).number;
+  [[nodiscard]] bool dash(Index t) const { return form(t) == "-" || form(t) == "–" || form(t) == "—"; }
+
+  /// @param month if the token at `m` is more than its name
+  std::optional<Both> with_month(Index m, int day, Index& last, int month = 0) {
+    if (month == 0) month = word(m).number;
+    int more = 0;  // days after the first
     Index t = m + 1;
     if (form(t) == "." && form(m).size() <= 4) ++t;
     if (day == 0)
       if (const auto n = day_of_month(t); n && form(t).size() <= 4 && !(t + 1 < s_.last && word(t + 1).kind == Kind::unit)) {
         day = *n;
         ++t;
+        if (const auto to = day_of_month(t + 1);
+            to && *to > day &&
+            (dash(t) || (word(t).kind == Kind::to && form(t + 1).size() <= 2 &&
+                         !(t + 2 < s_.last && d_.tokens[static_cast<std::size_t>(t + 1)].relation == Relation::nummod)))) {
+          more = *to - day;
+          t += 2;
+        }
       }
     std::optional<int> y = year(skip_comma(t));
     if (y) t = skip_comma(t) + 1;
@@ -147,7 +221,7 @@ class Scan {
     const auto of = [&](int in_year) -> Interval {
       if (day == 0) return month_of({in_year, month, 1});
       const int one = day_of({in_year, month, std::min(day, days_in_month(in_year, month))});
-      return {one, one};
+      return {one, one + more};
     };
     if (y) return Both{of(*y), of(*y)};
     if (!today_) return std::nullopt;
@@ -165,9 +239,36 @@ class Scan {
       last = i + 1;
       return same({*today_ + w.number, *today_ + w.number});
     }
+    if (w.kind == Kind::unit && w.number == 1 && word(i + 2).kind == Kind::day) {  // "the day before yesterday"
+      const int step = word(i + 1).kind == Kind::until ? -1 : word(i + 1).kind == Kind::ahead ? 1 : 0;
+      if (step == 0 || word(i + 2).number * step < 0) return std::nullopt;
+      last = i + 3;
+      const int day = *today_ + word(i + 2).number + step;
+      return same({day, day});
+    }
+    if (w.kind == Kind::unit && w.number == 2 && i > s_.first && word(i - 1).kind == Kind::ignored) {  // "over the weekend"
+      last = i + 1;
+      const bool on = weekday(*today_) >= 6;
+      const Interval coming{week_of(*today_).begin + 5, week_of(*today_).end};
+      return Both{on ? coming : Interval{coming.begin - 7, coming.end - 7}, coming};
+    }
+    if (w.kind == Kind::unit && w.number == -24 && word(i + 1).kind == Kind::ago) {  // "hours ago"
+      last = i + 2;
+      return same({*today_, *today_});
+    }
+    if (w.kind == Kind::ahead && w.number == 3) {  // "for two weeks"
+      Index t = i + 1;
+      const auto n = amount(t);
+      const bool perfect = std::any_of(d_.tokens.begin() + s_.first, d_.tokens.begin() + i,
+                                       [](const Token& k) { return k.tag == Tag::AUX && k.lemma == "have"; });
+      if (!n || n->second < 1 || n->second > 30 || !perfect) return std::nullopt;  // "jailed for ten years" tells of the time to come
+      last = t;
+      return Both{{*today_ - n->first * n->second, *today_}, {*today_, *today_ + n->first * n->second}};
+    }
+    if (w.kind == Kind::ahead && w.number < 2) return ahead(i, w.number == 1, last);
     if (w.kind == Kind::weekday) {
       last = i + 1;
-      return on_weekday(w.number, 0, false);
+      return on_weekday(*today_, w.number, 0, false);
     }
     if (w.kind == Kind::shift) return shifted(i, w.number, last);
     if (w.kind == Kind::recent && word(i + 1).kind == Kind::unit && form(i + 1).back() == 's') {
@@ -176,16 +277,6 @@ class Scan {
       return same({*today_ - std::max(7, unit * (unit >= 365 ? 3 : 4)), *today_});
     }
     return ago(i, last);
-  }
-
-  [[nodiscard]] Both on_weekday(int wanted, int shift, bool shifted) const {
-    int back = (weekday(*today_) - wanted + 7) % 7;
-    int ahead = (7 - back) % 7;
-    if (shifted && shift < 0 && back == 0) back = 7;
-    if (shifted && shift > 0 && ahead == 0) ahead = 7;
-    const Interval past{*today_ - back, *today_ - back}, future{*today_ + ahead, *today_ + ahead};
-    if (!shifted || shift == 0) return {past, future};
-    return shift < 0 ? Both{past, past} : Both{future, future};
   }
 
   /// "last month", "this week", "next year", "last Tuesday", "the past two weeks", "this morning", "last May"
@@ -199,43 +290,21 @@ class Scan {
     }
     const TimeWords::Word w = word(t);
     last = t + 1;
-    if (w.kind == Kind::weekday && count == 0) return on_weekday(w.number, shift, true);
+    if (w.kind == Kind::weekday && count == 0) return on_weekday(*today_, w.number, shift, true);
     if (w.kind == Kind::part && count == 0) return same({*today_ + (shift < 0 ? -1 : shift), *today_ + (shift < 0 ? -1 : shift)});
     const Date now = date_of(*today_);
     if (w.kind == Kind::month && count == 0) {
       int in_year = now.year + (shift < 0 && w.number >= now.month ? -1 : shift > 0 && w.number <= now.month ? 1 : 0);
       return same(month_of({in_year, w.number, 1}));
     }
-    if (w.kind == Kind::season && count == 0) return season(w.number, now.year + (shift < 0 && w.number >= now.month ? -1 : shift > 0 && w.number <= now.month ? 1 : 0));
+    if (w.kind == Kind::season && count == 0)
+      return season(w.number, now.year + (shift < 0 && w.number >= now.month ? -1 : shift > 0 && w.number <= now.month ? 1 : 0));
     if (w.kind != Kind::unit) return std::nullopt;
     if (count > 0) {
-      const int days = std::max(1, w.number) * count;
+      const int days = w.number == -24 ? count / 24 : std::max(1, w.number) * count;
       return shift <= 0 ? same({*today_ - days, *today_}) : same({*today_, *today_ + days});
     }
-    return same(calendar(w.number, shift));
-  }
-
-  [[nodiscard]] Both season(int month, int in_year) const {
-    const Interval v{day_of({in_year, month, 1}), day_of({in_year, month + 3, 1}) - 1};
-    return {v, v};
-  }
-
-  /// The calendar day, week, weekend, month, year, decade `shift` units on.
-  [[nodiscard]] Interval calendar(int unit, int shift) const {
-    const Date now = date_of(*today_);
-    switch (unit) {
-      case 2: {
-        const Interval week = week_of(*today_, std::min(shift, 0));
-        const int on = shift > 0 && weekday(*today_) >= 6 ? 7 : 0;
-        return {week.begin + 5 + on, week.end + on};
-      }
-      case 7: return week_of(*today_, shift);
-      case 14: return {week_of(*today_, 2 * shift).begin, week_of(*today_, 2 * shift).begin + 13};
-      case 30: return month_of(now, shift);
-      case 365: return year_of(now.year + shift);
-      case 3650: return {year_of((now.year / 10 + shift) * 10).begin, year_of((now.year / 10 + shift) * 10 + 9).end};
-      default: return {*today_ + shift, *today_ + shift};
-    }
+    return same(calendar(*today_, w.number, shift));
   }
 
   [[nodiscard]] std::optional<int> number(Index t) const {
@@ -244,18 +313,39 @@ class Scan {
     return w.kind == Kind::number ? std::optional(w.number) : std::nullopt;
   }
 
+  /// How many, of what: "two weeks", "a couple of days"; `t` is moved past the unit. Nothing if it is no such phrase.
+  std::optional<std::pair<int, int>> amount(Index& t) const {
+    const auto n = number(t);
+    if (!n) return std::nullopt;
+    const Index first = t++;
+    for (int words = 0; words < 2 && (word(t).kind == Kind::ignored || word(t).kind == Kind::number); ++words)
+      ++t;  // "a few", "a couple of"
+    if (word(t).kind != Kind::unit) return std::nullopt;
+    int count = *n;
+    for (Index k = first + 1; k < t; ++k)
+      if (const auto more = number(k)) count = *more;
+    const int unit = word(t++).number;
+    if (unit == -24) return count < 24 ? std::pair{0, 0} : std::pair{count / 24, 1};
+    return std::pair{count, unit};
+  }
+
+  /// "in two weeks", "within three days"
+  std::optional<Both> ahead(Index i, bool within, Index& last) {
+    Index t = i + 1;
+    const auto n = amount(t);
+    if (!n || n->second < 1 || word(t).kind == Kind::ago) return std::nullopt;
+    last = t;
+    const int days = n->first * n->second;
+    return Both{{*today_ - days, *today_}, within ? Interval{*today_, *today_ + days} : distant(*today_, n->first, n->second)};
+  }
+
   /// "two days ago", "a couple of weeks ago", "three years earlier"
   std::optional<Both> ago(Index i, Index& last) {
-    const auto n = number(i);
-    if (!n) return std::nullopt;
-    Index t = i + 1;
-    for (int words = 0; words < 2 && (word(t).kind == Kind::ignored || word(t).kind == Kind::number); ++words) ++t;  // "a few", "a couple of"
-    const int count = t > i + 1 && number(t - 1) ? *number(t - 1) : *n;
-    if (word(t).kind != Kind::unit || word(t + 1).kind != Kind::ago) return std::nullopt;
-    const int unit = word(t).number;
-    last = t + 2;
-    if (unit <= 1) return Both{{*today_ - unit * count, *today_ - unit * count}, {*today_ - unit * count, *today_ - unit * count}};
-    const Interval v = calendar(unit, -count);
+    Index t = i;
+    const auto n = amount(t);
+    if (!n || word(t).kind != Kind::ago) return std::nullopt;
+    last = t + 1;
+    const Interval v = distant(*today_, -n->first, n->second);
     return Both{v, v};
   }
 
@@ -266,10 +356,10 @@ class Scan {
     Index t = i + 1;
     while (word(t).kind == Kind::ignored) ++t;
     Index last = t;
-    auto v = absolute(t, last);
-    if (!v) v = relative(t, last);
+    const auto v = plain(t, last);
     if (!v) return std::nullopt;
-    if (k == Kind::since) return TimeExpression{i, last, {v->first.begin, std::max(v->first.begin, *today_)}, {v->second.begin, v->second.end}};
+    if (k == Kind::since)
+      return TimeExpression{i, last, {v->first.begin, std::max(v->first.begin, *today_)}, {v->second.begin, v->second.end}};
     return TimeExpression{i, last, v->first, {std::min(*today_, v->second.end), v->second.end}};
   }
 

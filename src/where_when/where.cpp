@@ -8,10 +8,13 @@
 namespace demarche {
 namespace {
 
-constexpr Index kLongest = 5;  // tokens
-constexpr double kKnown = 100000;  // people
+constexpr Index kLongest = 5;         // tokens
+constexpr double kKnown = 100000;     // people
+constexpr double kOvershadowed = 15;  // as many times the people: a place that nothing but a name beside it tells from its namesake
 
-bool capital(std::string_view w) { return !w.empty() && ((w[0] >= 'A' && w[0] <= 'Z') || static_cast<unsigned char>(w[0]) >= 0xC3); }
+bool capital(std::string_view w) {
+  return !w.empty() && ((w[0] >= 'A' && w[0] <= 'Z') || static_cast<unsigned char>(w[0]) >= 0xC3);
+}
 
 /// The token of [first, last) whose head lies outside.
 Index head_in(const Tree& tree, Index first, Index last) {
@@ -24,7 +27,9 @@ Index head_in(const Tree& tree, Index first, Index last) {
 bool taken(const Document& d, const Tree& tree, Index first, Index last, Index head) {
   for (Index t = first; t < last; ++t)
     if (const auto kind = d.tokens[static_cast<std::size_t>(t)].name_tag; kind == 1 || kind == 2) return true;
-  if (const Entity* e = d.entity_of(d.mention_of.empty() ? kNone : d.mention_of[static_cast<std::size_t>(head)]); e && (e->person || e->medium)) return true;
+  if (const Entity* e = d.entity_of(d.mention_of.empty() ? kNone : d.mention_of[static_cast<std::size_t>(head)]);
+      e && (e->person || e->medium))
+    return true;
   for (const Index c : tree.children(head))
     if ((c < first || c >= last) && tree[c].relation == Relation::flat && tree[c].tag == Tag::PROPN) return true;
   const Index above = tree[head].head;
@@ -36,7 +41,8 @@ class Finder {
  public:
   Finder(const Document& d, const Tree& tree, const Gazetteer& gazetteer) : d_(d), tree_(tree), g_(gazetteer) {
     for (const Mention& m : d.mentions)
-      if (m.entity != kNone)
+      if (m.entity != kNone &&
+          (m.kind == Mention::Kind::name || m.kind == Mention::Kind::modifier))  // what is only described may have its country from a place
         if (const Entity& e = d.entities[static_cast<std::size_t>(m.entity)]; e.country.size() == 3 && !e.medium) ++countries_[e.country];
   }
 
@@ -57,7 +63,8 @@ class Finder {
   /// The longest name of a place that begins here; where it ends, or `i`.
   Index match(const Sentence& s, Index i) {
     const Token& token = tree_[i];
-    if (!capital(d_.of(token.span)) || token.tag == Tag::VERB || token.tag == Tag::PRON || token.tag == Tag::DET || token.tag == Tag::ADP) return i;
+    if (!capital(d_.of(token.span)) || token.tag == Tag::VERB || token.tag == Tag::PRON || token.tag == Tag::DET || token.tag == Tag::ADP)
+      return i;
     std::string key;
     Index end = i;
     for (Index j = i; j < std::min(s.last, i + kLongest); ++j) {
@@ -68,7 +75,9 @@ class Finder {
     }
     if (end == i) return i;
     const Index head = head_in(tree_, i, end);
-    if (!taken(d_, tree_, i, end, head)) found_.push_back({i, end, head, kNone, 0});
+    const bool follows =
+        i >= 2 && !found_.empty() && found_.back().last == i - 1 && d_.of(tree_[i - 1].span) == ",";  // "Alexandria, Virginia"
+    if (follows || !taken(d_, tree_, i, end, head)) found_.push_back({i, end, head, kNone, 0});
     return end;
   }
 
@@ -86,20 +95,62 @@ class Finder {
     return gap >= 1 && gap <= 3 && (d_.of(tree_[found_[k].last].span) == "," || tree_[found_[k].last].tag == Tag::ADP) ? &next : nullptr;
   }
 
+  /// How often the text speaks of a country by other words than this name.
+  [[nodiscard]] int spoken_of(std::string_view country, const std::string& key) {
+    const auto all = countries_.find(std::string(country));
+    if (all == countries_.end()) return 0;
+    const auto [at, fresh] = of_name_.try_emplace({std::string(country), key}, 0);
+    if (fresh)
+      for (const Mention& m : d_.mentions)
+        if (m.entity != kNone && (m.kind == Mention::Kind::name || m.kind == Mention::Kind::modifier))
+          if (const Entity& e = d_.entities[static_cast<std::size_t>(m.entity)];
+              e.country == country && name_key(d_.of(tree_[m.head].span)) == key)
+            ++at->second;
+    return all->second - at->second;
+  }
+
+  /// "Cairo, Illinois": a place of a region that this row is not in, and so some place that nobody knows.
+  [[nodiscard]] bool elsewhere(const PlaceName& place, const PlaceName& next, Index row) const {
+    const Index above = tree_[next.head].head;
+    const Relation r = universal(tree_[next.head].relation);
+    if (d_.of(tree_[place.last].span) != "," || above < place.first || above >= place.last ||
+        (r != Relation::nmod && r != Relation::appos && r != Relation::list))
+      return false;
+    bool region = false;
+    for (const Index n : g_.named(key_of(next))) {
+      const PlaceRow& other = g_.row(n);
+      if (other.kind == PlaceRow::Kind::city) continue;
+      if (other.country == g_.row(row).country && (other.kind == PlaceRow::Kind::country || other.admin1 == g_.row(row).admin1))
+        return false;
+      region = region || other.kind == PlaceRow::Kind::region;
+    }
+    return region;
+  }
+
   void choose(std::size_t k) {
     PlaceName& place = found_[k];
     const Entity* e = d_.entity_of(d_.mention_of.empty() ? kNone : d_.mention_of[static_cast<std::size_t>(place.head)]);
     const PlaceName* next = beside(k);
-    double best = -1, second = -1;
+    double best = -1, second = -1, most_people = 0;
     Index best_row = kNone;
-    for (const Index r : g_.named(key_of(place))) {
+    const std::string key = key_of(place);
+    for (const Index r : g_.named(key)) most_people = std::max(most_people, g_.row(r).population);
+    for (const Index r : g_.named(key)) {
       const PlaceRow& row = g_.row(r);
-      double score = std::log10(row.population + 10) + (row.kind == PlaceRow::Kind::country ? 3 : row.kind == PlaceRow::Kind::region ? -0.5 : 0);
-      if (const auto c = countries_.find(std::string(row.country)); c != countries_.end()) score += 1 + std::min(2.0, 0.5 * c->second);
-      if (e && !e->country.empty() && e->country == row.country) score += 3;
+      double score = std::log10(row.population + 10) + (row.kind == PlaceRow::Kind::country  ? 3
+                                                        : row.kind == PlaceRow::Kind::region ? -0.5
+                                                                                             : 0);
+      if (row.kind == PlaceRow::Kind::country && name_key(row.name) != key &&
+          std::any_of(g_.named(key).begin(), g_.named(key).end(),
+                      [&](Index o) { return g_.row(o).country == row.country && name_key(g_.row(o).name) == key; }))
+        score -= 4;  // "the Gaza Strip"
+      const bool plausible = row.population * kOvershadowed >= most_people;
+      if (const int n = spoken_of(row.country, key); n > 0 && plausible) score += 2 + std::min(2.0, 0.5 * n);
+      if (e && !e->country.empty() && e->country == row.country) score += 1;
       if (next)
         for (const Index n : g_.named(key_of(*next)))
-          if (g_.row(n).kind != PlaceRow::Kind::city && g_.row(n).country == row.country && (g_.row(n).kind == PlaceRow::Kind::country || g_.row(n).admin1 == row.admin1)) {
+          if (g_.row(n).kind != PlaceRow::Kind::city && g_.row(n).country == row.country &&
+              (g_.row(n).kind == PlaceRow::Kind::country || g_.row(n).admin1 == row.admin1)) {
             score += 6;
             break;
           }
@@ -111,8 +162,14 @@ class Finder {
         second = std::max(second, score);
       }
     }
+    if (best_row != kNone && next && elsewhere(place, *next, best_row)) {
+      found_[k + 1].head = place.head;  // the region stands for it
+      return;
+    }
     // a small place in a country that the text does not speak of is some other word with a capital
-    if (best_row != kNone && !next && g_.row(best_row).kind == PlaceRow::Kind::city && g_.row(best_row).population < kKnown && !countries_.contains(std::string(g_.row(best_row).country))) return;
+    if (best_row != kNone && !next && g_.row(best_row).kind == PlaceRow::Kind::city && g_.row(best_row).population < kKnown &&
+        !countries_.contains(std::string(g_.row(best_row).country)))
+      return;
     place.row = best_row;
     place.confidence = second < 0 ? 0.9F : static_cast<float>(std::clamp(0.5 + 0.15 * (best - second), 0.3, 0.9));
   }
@@ -121,6 +178,7 @@ class Finder {
   const Tree& tree_;
   const Gazetteer& g_;
   std::map<std::string, int> countries_;
+  std::map<std::pair<std::string, std::string>, int> of_name_;
   std::vector<PlaceName> found_;
 };
 

@@ -15,19 +15,21 @@ namespace demarche {
 
 namespace {
 
-enum Class : std::uint8_t { at = 1, near = 2, towards = 4, part = 8, border = 16, of = 32 };
+enum Class : std::uint8_t { at = 1, near = 2, towards = 4, part = 8, border = 16, of = 32, kind = 64 };
 
 using Whereabouts = std::unordered_map<std::string, std::uint8_t>;
 
 Result<Whereabouts> load_words(const std::string& folder) {
-  static constexpr std::pair<std::string_view, Class> kClasses[] = {{"at", at}, {"near", near}, {"towards", towards}, {"part", part}, {"border", border}, {"of", of}};
+  static constexpr std::pair<std::string_view, Class> kClasses[] = {
+      {"at", at}, {"near", near}, {"towards", towards}, {"part", part}, {"border", border}, {"of", of}, {"kind", kind}};
   const std::string path = folder + "/languages/en/whereabouts.tsv";
   Whereabouts words;
-  const Done read = each_pair(path, "missing list of words that place an act", [&](const std::string& word, const std::string& kind) -> const char* {
-    const auto bit = class_of<std::uint8_t>(kClasses, kind);
-    words[word] |= bit;
-    return bit == 0 ? "expected a word, a tab and one of at, near, towards, part, border, of" : nullptr;
-  });
+  const Done read =
+      each_pair(path, "missing list of words that place an act", [&](const std::string& word, const std::string& kind) -> const char* {
+        const auto bit = class_of<std::uint8_t>(kClasses, kind);
+        words[word] |= bit;
+        return bit == 0 ? "expected a word, a tab and one of at, near, towards, part, border, of, kind" : nullptr;
+      });
   if (!read) return read.error();
   return words;
 }
@@ -59,10 +61,27 @@ Index head_of(const Tree& tree, Index first, Index last) {
   return last - 1;
 }
 
-/// A place inside a longer phrase ("the market in Baghdad", "northern Syria") hangs where the phrase does.
-Located locate(const Tree& tree, Index head) {
+/// A place inside a longer phrase ("the city of Goma", "Helmand province", "north of Baghdad") hangs where the phrase does.
+template <class Is>
+Located locate(const Tree& tree, Index head, const Is& is) {
   Located l{tree[head].head, head, tree.preposition(head)};
-  while (l.governor != kNone && (tree[l.head].relation == Relation::compound || tree[l.head].relation == Relation::flat || tree[l.head].relation == Relation::nmod_poss || tree[l.head].relation == Relation::appos) &&
+  const auto inner = [&](Index t) {
+    const Relation r = universal(tree[t].relation);
+    return r == Relation::compound || r == Relation::amod || r == Relation::flat || r == Relation::nmod || r == Relation::obl ||
+           r == Relation::appos;
+  };
+  for (int steps = 0; steps < 2 && l.governor != kNone && inner(l.head); ++steps) {
+    const std::string noun = lower(tree[l.governor].lemma);
+    const bool of = l.preposition == "of";
+    const bool beyond = (of || l.preposition == "to") && is(noun, part) && is(noun + ' ' + l.preposition, near);
+    if (!beyond && !(is(noun, kind) && (of || l.preposition.empty()))) break;
+    l.head = l.governor;
+    l.governor = tree[l.head].head;
+    l.preposition = beyond ? noun + ' ' + l.preposition : tree.preposition(l.head);
+  }
+  while (l.governor != kNone &&
+         (tree[l.head].relation == Relation::compound || tree[l.head].relation == Relation::flat ||
+          tree[l.head].relation == Relation::nmod_poss || tree[l.head].relation == Relation::appos) &&
          tree[l.governor].tag == Tag::PROPN) {
     l.head = l.governor;
     l.governor = tree[l.head].head;
@@ -101,7 +120,15 @@ std::vector<bool> with_claims(const Document& d, const Tree& tree) {
 class Placer {
  public:
   template <class Is>
-  Placer(Document& d, const Gazetteer& g, const TimeWords& times, Is is) : d_(d), g_(g), tree_(d), attachment_(d, tree_), wanted_(with_claims(d, tree_)), places_(find_places(d, tree_, g, wanted_)), times_(find_times(d, times, wanted_)), is_(is) {}
+  Placer(Document& d, const Gazetteer& g, const TimeWords& times, Is is)
+      : d_(d),
+        g_(g),
+        tree_(d),
+        attachment_(d, tree_),
+        wanted_(with_claims(d, tree_)),
+        places_(find_places(d, tree_, g, wanted_)),
+        times_(find_times(d, times, wanted_)),
+        is_(is) {}
 
   void run() {
     for (Claim& claim : d_.claims) {
@@ -120,8 +147,9 @@ class Placer {
     if (is_(l.preposition, at)) return 0;
     if (is_(l.preposition, near)) return 1;
     if (r == Relation::compound && l.governor == claim.trigger_token && !is_country(l.head)) return 2;  // "the Baghdad attack"
-    if (r == Relation::nmod && is_(l.preposition, of)) return 3;                 // "the bombing of Aleppo"
-    if (r == Relation::obj && !is_country(l.head)) return 3;                     // "bombed Aleppo"
+    if (r == Relation::nmod && is_(l.preposition, of) && l.governor == claim.trigger_token)
+      return 3;                                               // "the bombing of Aleppo", but not "the king of Jordan"
+    if (r == Relation::obj && !is_country(l.head)) return 3;  // "bombed Aleppo"
     if (is_(l.preposition, towards)) return is_country(l.head) ? 6 : 4;
     return kApart;
   }
@@ -137,7 +165,7 @@ class Placer {
     Located where;
     for (const PlaceName& p : places_) {
       if (p.row == kNone || !same_sentence(p.head, claim.trigger_token)) continue;
-      const Located l = locate(tree_, p.head);
+      const Located l = locate(tree_, p.head, is_);
       const int far = attachment_.cost(l.governor, claim), how = manner(l, claim);
       if (far >= kApart || how >= kApart) continue;
       const int total = 2 * far + how;
@@ -147,10 +175,15 @@ class Placer {
         where = l;
       }
     }
-    if (chosen)
+    if (chosen) {
+      if (const PlaceName* smaller = inner(chosen, claim); smaller != chosen) {
+        chosen = smaller;
+        where = locate(tree_, chosen->head, is_);
+      }
       fill(claim.place, *chosen, where, best);
-    else
+    } else {
       at_border(claim);
+    }
   }
 
   void fill(Place& out, const PlaceName& p, const Located& where, int cost) {
@@ -168,12 +201,28 @@ class Placer {
     out.confidence = p.confidence * (part_of || is_(where.preposition, near) ? 0.8F : 1.0F) * (cost >= 8 ? 0.7F : 1.0F);
   }
 
-  /// "on the Syrian border": the country's edge, as far as it is known whose.
+  /// "the town of Bunia in Ituri": of two, one inside the other and named beside it, the smaller.
+  [[nodiscard]] const PlaceName* inner(const PlaceName* chosen, const Claim& claim) const {
+    if (g_.row(chosen->row).kind == PlaceRow::Kind::city) return chosen;
+    for (const PlaceName& p : places_) {
+      const Index gap = chosen->first - p.last;
+      if (p.row == kNone || gap < 1 || gap > 3 || g_.row(p.row).kind != PlaceRow::Kind::city || !same_sentence(p.head, claim.trigger_token))
+        continue;
+      const PlaceRow &city = g_.row(p.row), &around = g_.row(chosen->row);
+      if (city.country != around.country || (around.kind == PlaceRow::Kind::region && city.admin1 != around.admin1)) continue;
+      if (is_(lower(tree_[p.last].lemma), at) && attachment_.cost(locate(tree_, p.head, is_).governor, claim) < kApart) return &p;
+    }
+    return chosen;
+  }
+
+  /// "on the Syrian border", "in the Kenyan town of X": the country, as far as it is known whose.
   void at_border(Claim& claim) {
     for (const Mention& m : d_.mentions) {
-      if (!same_sentence(m.head, claim.trigger_token) || !is_(lower(tree_[m.head].lemma), border) || m.entity == kNone) continue;
-      const Located l = locate(tree_, m.head);
-      if (!is_(l.preposition, at | near | towards) || attachment_.cost(l.governor, claim) >= kApart) continue;
+      if (!same_sentence(m.head, claim.trigger_token) || !is_(lower(tree_[m.head].lemma), border | kind) || m.entity == kNone) continue;
+      const Located l = locate(tree_, m.head, is_);
+      if (!is_(l.preposition, is_(lower(tree_[m.head].lemma), border) ? at | near | towards : at) ||
+          attachment_.cost(l.governor, claim) >= kApart)
+        continue;
       const Index row = g_.country(d_.entities[static_cast<std::size_t>(m.entity)].country);
       if (row == kNone) continue;
       claim.place = {m.span, "", std::string(d_.of(m.span)), "", std::string(g_.row(row).country), g_.row(row).lat, g_.row(row).lon, 0.4F};
@@ -215,7 +264,9 @@ class Placer {
 
 Done WhereWhen::run(Document& document) const {
   if (document.claims.empty()) return Nothing{};
-  Placer(document, knowledge_->gazetteer, knowledge_->times, [this](const std::string& word, std::uint8_t classes) { return knowledge_->is(word, classes); }).run();
+  Placer(document, knowledge_->gazetteer, knowledge_->times, [this](const std::string& word, std::uint8_t classes) {
+    return knowledge_->is(word, classes);
+  }).run();
   return Nothing{};
 }
 

@@ -1,0 +1,29 @@
+// Stretches of days by the calendar: what "last month", "late May" and "a decade ago" span.   calendar(today, 30, -1) -> the month before
+// Units are numbered by their days, as in languages/en/times.tsv: 1 day, 2 weekend, 7, 14, 30, 365, 3650, 36500.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "where_when/calendar.h"
+
+namespace demarche {
+
+/// What an expression means of the past, and of the future ("on Friday").
+using Both = std::pair<Interval, Interval>;
+
+/// A third of a month, a year, a decade; shorter ones whole.
+[[nodiscard]] Interval third(Interval v, int which);
+/// "14/04/2024": a day if only one order of day and month makes one, else day first.
+[[nodiscard]] std::optional<int> slashed(std::string_view f);
+/// The calendar day, week, weekend, month, year, decade `shift` units on.
+[[nodiscard]] Interval calendar(int today, int unit, int shift);
+/// The days at a distance: the very day for days, else the week, month, year that it falls in.
+[[nodiscard]] Interval distant(int today, int count, int unit);
+/// "Tuesday", "last Tuesday" (shift -1, shifted), "next Tuesday"; weekdays from 1 Monday to 7 Sunday.
+[[nodiscard]] Both on_weekday(int today, int wanted, int shift, bool shifted);
+/// Three months from this one on.
+[[nodiscard]] Both season(int month, int in_year);
+
+}  // namespace demarche

@@ -134,7 +134,7 @@ void Matcher::append_place(const Frame& inner, std::vector<Index>& out) const {
         append(out, a.head);
 }
 
-/// "the presidents of Chad and Niger", "Chadian and Nigerien soldiers": those of each nation; anybody else as he stands.
+/// "the plans of Chad and Niger", "old foes Chad and Niger": those of each nation; anybody else as he stands.
 void Matcher::append_parts(Index head, std::vector<Index>& mentions) const {
   const auto mention = [&](Index token) { return doc().mention_of[static_cast<std::size_t>(token)]; };
   std::vector<Index> parts;
@@ -144,6 +144,8 @@ void Matcher::append_parts(Index head, std::vector<Index>& mentions) const {
     const bool names =
         r == Relation::amod || r == Relation::compound || r == Relation::nmod_poss || (r == Relation::nmod && tree_.preposition(c) == "of");
     const bool apposed = r == Relation::appos && mention(head) != kNone && !is_coded(doc(), mention(head));  // "old foes Chad and Niger"
+    const Entity* whole = doc().entity_of(mention(head));
+    if (names && whole && !whole->sector.empty()) continue;  // people whom src/who tells apart by nation, with their sectors
     if ((!names && !apposed) || tree_[head].xpos != "NNS" || tree_.child(c, Relation::conj) == kNone) continue;
     for (Index k : tree_.conjuncts(c)) {
       const Entity* e = doc().entity_of(mention(k));

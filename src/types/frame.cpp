@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace demarche {
 namespace {
 
@@ -392,6 +394,12 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
       for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
     if ((r == Relation::acl || r == Relation::acl_relcl) && is_passive(tree, c))  // "an attack carried out by rebels"
       for (Index a : agents(tree, c)) f.adjuncts.push_back({"by", a});
+    if (r == Relation::acl && is_participle(tree, c))  // "sanctions imposed in May against Chad"
+      for (Index a : tree.children(c))
+        if (const std::string p = tree.preposition(a); p == "against" || p == "on")
+          for (Index k : tree.conjuncts(a)) f.adjuncts.push_back({p, k});
+    if (c < noun && c >= 2 && lower(tree.document().of(tree[c - 2].span)) == "anti" && tree[c - 1].tag == Tag::PUNCT)
+      f.adjuncts.push_back({"against", c});  // "anti-government protests"
   }
   if (carrier != kNone) {
     Frame verb = verb_frame(tree, carrier);

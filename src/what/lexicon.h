@@ -71,6 +71,7 @@ class Lexicon {
   /// A word of matches and tournaments, or of votes, which are counted like matches.
   [[nodiscard]] bool is_contest(std::string_view word) const { return contest_.contains(word); }
   [[nodiscard]] bool is_vote(std::string_view word) const { return vote_.contains(word); }
+  [[nodiscard]] bool is_disaster(std::string_view word) const { return disaster_.contains(word); }
   [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
 
  private:
@@ -84,7 +85,7 @@ class Lexicon {
   Done add_light(const std::string& path);
   Done add_off_topic(const std::string& path);
   static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16;
-  HashTable<bool> off_topic_, contest_, vote_;
+  HashTable<bool> off_topic_, contest_, vote_, disaster_;
   HashTable<unsigned> light_;  // languages/en/light_verbs.tsv
 };
 

@@ -74,6 +74,7 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
   if (kind == "state") return e && !e->country.empty() && !e->person && (e->sector.empty() || sector("GOV"));
   if (kind == "group") return e && (e->group || (coded && !e->person));
   if (kind == "force") return sector("MIL") || sector("COP") || sector("REB") || sector("UAF") || sector("SPY") || sector("CRM");
+  if (kind == "politician") return e && e->person && (sector("PTY") || sector("LEG") || sector("GOV") || sector("ELI") || sector("OPP"));
   if (kind == "place")
     return e && (e->place || (!e->country.empty() && e->sector.empty() && !e->person &&
                               doc().mentions[static_cast<std::size_t>(mention)].kind != Mention::Kind::nominal));
@@ -159,7 +160,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   for (const auto& f : sense.forbid)
     for (Index h : fill(f.slot, frame))
-      if (contains(f.lemmas, lower(tree_[h].lemma))) return std::nullopt;
+      if (contains(f.lemmas, "*") || contains(f.lemmas, lower(tree_[h].lemma))) return std::nullopt;
   c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
   c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame, c.actors);
   for (auto* list : {&c.actors, &c.recipients}) keep_first_of_each(doc(), *list);
@@ -180,7 +181,9 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
     if (std::none_of(list->begin(), list->end(), [&](Index m) { return is_kind(m, *kind); })) return std::nullopt;
     c.specificity += 1;
   }
-  std::erase_if(c.recipients, [&](Index m) { return same_entity(m, c.actors) || (!sense.own_recipient && owned_by(m, c.actors)); });
+  std::erase_if(c.recipients, [&](Index m) {
+    return same_entity(m, c.actors) || (!sense.own_recipient && (owned_by(m, c.actors) || own_army(m, c.actors)));
+  });
   for (const Slot& slot : sense.content)
     for (Index h : fill(slot, frame)) {
       append(c.content, h);
@@ -210,6 +213,16 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2)
     c.confidence *= kNoPartner;  // "the importance of cooperation with Chad"
   return c;
+}
+
+/// "The U.S. committed to send U.S. troops": an army of the actor's state.
+bool Matcher::own_army(Index mention, const std::vector<Index>& others) const {
+  const Entity* e = doc().entity_of(mention);
+  if (!e || e->country.empty() || (e->sector != "MIL" && e->sector != "COP")) return false;
+  return std::any_of(others.begin(), others.end(), [&](Index o) {
+    const Entity* other = doc().entity_of(o);
+    return other && other->country == e->country;
+  });
 }
 
 /// By its lemma, or by the number before it: "a million kroner" is a sum of money.
@@ -285,7 +298,10 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
   const Index carrier = noun ? carrier_of(token) : kNone;
   const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
-  const bool somebody = e && !e->sector.empty();  // "the opposition", "a patrol": an actor, not an act; but "a disinformation campaign"
+  const bool toward = noun && std::any_of(tree_.children(token).begin(), tree_.children(token).end(),
+                                          [&](Index c) { return tree_.preposition(c) == "to"; });
+  const bool somebody =
+      e && !e->sector.empty() && !toward;  // "the opposition", "a patrol": an actor, not an act; but "a disinformation campaign"
   if (t.tag == Tag::PROPN && carrier != kNone && !tree_.preposition(token).empty() && tree_.children(token).size() == 1)
     return std::nullopt;  // "began in March"
   if (verb && suffixed(token)) return std::nullopt;

@@ -266,16 +266,20 @@ class Sentencewise {
   /// Sport, fiction, accidents, weather: acts in which nobody has a country are most likely none; nor is a contest an attack, whoever
   /// plays.
   void doubt_off_topic(const Sentence& sentence) {
-    bool off_topic = false, contest = false, count = false;
+    bool off_topic = false, contest = false, count = false, disaster = false;
     for (Index t = sentence.first; t < sentence.last; ++t) {
       const std::string lemma = lower(tree_[t].lemma);
       off_topic = off_topic || lexicon_.is_off_topic(lemma);
       contest = contest || lexicon_.is_contest(lemma) || is_result(t, sentence.last);
       count = count || lexicon_.is_vote(lemma);
+      disaster = disaster || lexicon_.is_disaster(lemma);
     }
     if (contest && !count)
       for (Reading& c : found_)
         if (c.sense->score <= kHostile && no_force(c)) c.confidence *= kOffTopic;
+    if (disaster)
+      for (Reading& c : found_)
+        if (c.sense->score <= kHostile && c.actors.empty()) c.confidence *= kOffTopic;
     if (!off_topic) return;
     const auto has_country = [&](Index m) {
       const Entity* e = tree_.document().entity_of(m);

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Build the second gold from our annotations and the texts that they stand on.   tools/second_gold.py --shared ../shared --out FOLDER
+"""Build the further golds from our annotations and the texts that they stand on.   tools/second_gold.py --shared ../shared --out FOLDER
 
-`tests/gold3/annotations.jsonl` holds no text: a line names a file under --shared/data, its records (first, last + 1; current events: a
-day's), the characters of their text that were kept, and the claims by character offsets and codes, a list each, in the order of FIELDS.
-Writes FOLDER/gold3_read.jsonl and FOLDER/gold3_held.jsonl in the format of ../shared/claims.md; the errors on the second are not read.
-A text that is no longer what was annotated is an error, told by its hash.
+`tests/gold3/annotations.jsonl` and `tests/gold4/annotations.jsonl` hold no text: a line names a file under --shared/data, its records
+(first, last + 1; current events: a day's), the characters of their text that were kept, and the claims by character offsets and codes, a
+list each, in the order of FIELDS. Writes FOLDER/gold3_read.jsonl, gold3_held.jsonl and gold4_read.jsonl in the format of
+../shared/claims.md; the errors on the held part are not read. A text that is no longer what was annotated is an error, told by its hash.
 """
 import argparse
 import hashlib
@@ -15,7 +15,8 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-ANNOTATIONS = Path(__file__).resolve().parents[1] / "tests" / "gold3" / "annotations.jsonl"
+TESTS = Path(__file__).resolve().parents[1] / "tests"
+PARTS = (("gold3", "read"), ("gold3", "held"), ("gold4", "read"))
 FIELDS = ("trigger", "event", "mode", "status", "actor", "recipient", "source", "quote", "content_of")
 ENTITIES = ("actor", "recipient", "source")
 
@@ -56,12 +57,13 @@ def document(line, shared):
 
 def main(shared, out):
     out.mkdir(parents=True, exist_ok=True)
-    lines = [json.loads(line) for line in open(ANNOTATIONS, encoding="utf-8")]
-    for part in ("read", "held"):
+    for gold, part in PARTS:
+        with open(TESTS / gold / "annotations.jsonl", encoding="utf-8") as f:
+            lines = [json.loads(line) for line in f]
         built = [document(line, shared) for line in lines if line["part"] == part]
-        with open(out / f"gold3_{part}.jsonl", "w", encoding="utf-8") as f:
+        with open(out / f"{gold}_{part}.jsonl", "w", encoding="utf-8") as f:
             f.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in built)
-        print(f"{part}: {len(built)} documents, {sum(len(d['claims']) for d in built)} claims")
+        print(f"{gold}, {part}: {len(built)} documents, {sum(len(d['claims']) for d in built)} claims")
 
 
 if __name__ == "__main__":

@@ -295,6 +295,28 @@ bool Clause::long_ago(Index phrase, int now) const {
   return false;
 }
 
+Clause::Age Clause::age(Index phrase) const {
+  const std::string& date = tree_.document().date;
+  if (date.size() < 4) return Age::unknown;
+  const int now = std::atoi(date.substr(0, 4).c_str());
+  if (long_ago(phrase, now)) return Age::long_ago;
+  const auto [first, last] = tree_.extent(phrase);
+  if (last - first > 7) return Age::unknown;
+  const std::string preposition = tree_.preposition(phrase);
+  if (preposition == "since") return Age::recent;
+  Age out = Age::unknown;
+  for (Index k = first; k < last; ++k) {
+    const std::string_view text = tree_.document().of(tree_[k].span);
+    if (tree_[k].lemma == "ago") out = Age::recent;
+    if (text.size() != 4 || !year_number(text)) continue;
+    const int year = std::atoi(std::string(text).c_str());
+    if (year > 1000 && year <= now - kLongAgo)
+      return is(preposition, {"until", "till", "from", "between", "to"}) ? Age::until_long_ago : Age::unknown;
+    out = Age::recent;
+  }
+  return out;
+}
+
 bool Clause::historical(Index act) const {
   const std::string& date = tree_.document().date;
   if (date.size() < 4) return false;

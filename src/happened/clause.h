@@ -29,6 +29,9 @@ class Clause {
   [[nodiscard]] bool mandative(Index verb) const;
   /// A noun that the text takes as known: "the attack", "Turkey's attack", "this attack", "last year's attack".
   [[nodiscard]] bool definite(Index noun) const;
+  /// How a phrase of time stands to the document's date: "in 1974" long ago, "until 1974", "in 2024".
+  enum class Age : std::uint8_t { unknown, long_ago, until_long_ago, recent };
+  [[nodiscard]] Age age(Index phrase) const;
   /// Dated long before the document, or by an anniversary.
   [[nodiscard]] bool historical(Index act) const;
   /// A phrase of time as far as its form shows: a number, "last week", "Monday" without a preposition.

@@ -2,6 +2,7 @@
 #include "happened/happened.h"
 
 #include "happened/degree.h"
+#include "happened/history.h"
 #include "happened/links.h"
 
 namespace demarche {
@@ -9,6 +10,7 @@ namespace demarche {
 struct Happened::Knowledge {
   Operators operators;
   Degrees degrees;
+  StoryTimes times;
 };
 
 Result<Happened> Happened::load(const std::string& folder) {
@@ -16,7 +18,9 @@ Result<Happened> Happened::load(const std::string& folder) {
   if (!operators) return operators.error();
   auto degrees = Degrees::load(folder);
   if (!degrees) return degrees.error();
-  return Happened(std::make_unique<const Knowledge>(Knowledge{*std::move(operators), *std::move(degrees)}));
+  auto times = StoryTimes::load(folder);
+  if (!times) return times.error();
+  return Happened(std::make_unique<const Knowledge>(Knowledge{*std::move(operators), *std::move(degrees), *std::move(times)}));
 }
 
 Done Happened::run(Document& document) const {
@@ -25,9 +29,11 @@ Done Happened::run(Document& document) const {
   for (const Content& c : document.contents)
     if (c.status && *c.status != Status::actual) contents.emplace(c.root, *c.status);
   const Algebra algebra(tree, knowledge_->operators, contents);
+  const History history(tree, algebra.clause(), knowledge_->times);
   for (Claim& claim : document.claims) {
     if (claim.trigger_token == kNone) continue;
-    const Standing s = algebra.of(claim.trigger_token);
+    Standing s = algebra.of(claim.trigger_token);
+    if (s.status == Status::actual && history.holds(claim.trigger_token)) s.status = Status::historical;
     claim.status = s.status;
     claim.degree = knowledge_->degrees.value(tree, algebra, claim.trigger_token, s, Scale::committed);
   }

@@ -14,7 +14,7 @@ namespace demarche {
 
 class Happened {
  public:
-  /// @param folder data root: languages/en/operators.tsv, light_verbs.tsv, happened_irregular.tsv, happened_degrees.tsv
+  /// @param folder data root: languages/en/operators.tsv, light_verbs.tsv, happened_irregular.tsv, happened_degrees.tsv, story_times.tsv
   static Result<Happened> load(const std::string& folder);
   /// Sets status and degree of every claim, and Document::links.
   Done run(Document& document) const;

@@ -28,6 +28,14 @@ std::optional<Status> status_of(Effect effect) {
   }
 }
 
+/// A number of four digits that counts or is a time of day: "1500 soldiers", "1408 UTC".
+bool counts(const Tree& tree, Index number) {
+  const Index next = number + 1;
+  if (next >= static_cast<Index>(tree.document().tokens.size())) return false;
+  const bool clock = is(tree[next].lemma, {"utc", "UTC", "gmt", "GMT", "hour"}) || is(tree.document().of(tree[next].span), {"UTC", "GMT"});
+  return clock || (tree[number].relation == Relation::nummod && tree[number].head > number && tree[tree[number].head].xpos == "NNS");
+}
+
 bool year_number(std::string_view text) {
   return text.size() == 4 && (text[0] == '1' || text[0] == '2') &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -274,11 +282,11 @@ bool Clause::long_ago(Index phrase, int now) const {
   const bool back = first > 0 && tree_[first - 1].lemma == "back";  // "back in 2018"
   for (Index k = first; k < last; ++k) {
     const std::string_view text = tree_.document().of(tree_[k].span);
-    if (year_number(text.substr(0, 4)) && text.size() <= 6) {  // 1968, 1990s
+    if (year_number(text.substr(0, 4)) && text.size() <= 6 && !counts(tree_, k)) {  // 1968, 1990s
       const int year = std::atoi(std::string(text.substr(0, 4)).c_str());
       if (year > 1000 && year <= now - (back ? 1 : kLongAgo)) return true;
     }
-    if (k > first)
+    if (k > first && k == phrase)
       if (const auto e =
               operators_.effect(Sort::modifier, tree_[k - 1].lemma + " " + tree_[k].lemma, lower(tree_, k - 1) + " " + lower(tree_, k)))
         if (*e == Effect::historical) return true;  // "during the Second World War"
@@ -308,7 +316,7 @@ Clause::Age Clause::age(Index phrase) const {
   for (Index k = first; k < last; ++k) {
     const std::string_view text = tree_.document().of(tree_[k].span);
     if (tree_[k].lemma == "ago") out = Age::recent;
-    if (text.size() != 4 || !year_number(text)) continue;
+    if (text.size() != 4 || !year_number(text) || counts(tree_, k)) continue;
     const int year = std::atoi(std::string(text).c_str());
     if (year > 1000 && year <= now - kLongAgo)
       return is(preposition, {"until", "till", "from", "between", "to"}) ? Age::until_long_ago : Age::unknown;

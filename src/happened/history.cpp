@@ -109,7 +109,8 @@ History::Time History::time_of(Index sentence) const {
     const Relation r = universal(tree_[t].relation);
     if (r != Relation::obl && r != Relation::advmod && r != Relation::nmod) continue;
     Index verb = tree_[t].head;
-    while (verb != kNone && chained(universal(tree_[verb].relation))) verb = tree_[verb].head;
+    while (verb != kNone && chained(universal(tree_[verb].relation)) && tree_[verb].xpos != "VBG")
+      verb = tree_[verb].head;  // "the most, topping that of 1950"
     if (verb == kNone || tree_[verb].head != kNone) continue;
     if (const Time time = phrase_time(t); time != Time::none) out = time;
   }

@@ -90,6 +90,9 @@ Algebra::Rule Algebra::rule(Index word) const {
     if (const Operator* o = operators_.find(Sort::verb, tree_[head].lemma + " " + t.lemma, lower(tree_, head) + " " + t.lemma, by))
       return {o, head};
   if (const Operator* o = look_up(head, by)) return {o, head};
+  if (const Index raised = by.front() == "subj" || t.relation == Relation::nsubj_pass ? tree_.child(head, Relation::xcomp) : kNone;
+      raised != kNone)
+    if (const Operator* o = look_up(raised, {"subj"})) return {o, raised};  // "the talks are set to open"
   if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) &&
       r == Relation::acl && by.front() != "that")
     if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
@@ -323,6 +326,10 @@ Algebra::Next Algebra::step(Index& word, Standing& s) const {
     return Next::stop;
   }
   if (const auto c = contents_.find(word); c != contents_.end()) {
+    const bool known = nominal_tag(t.tag) && clause_.definite(word);
+    const Operator* speech =
+        known ? operators_.find(Sort::noun, t.lemma, lower(tree_, word), std::vector<std::string>{"to", "for", "that"}) : nullptr;
+    if (speech != nullptr) return Next::stop;  // "complied with the demands": they were made
     s.status = compose(s.status, effect_of(c->second));
     return Next::stop;
   }

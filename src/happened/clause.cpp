@@ -325,10 +325,26 @@ Clause::Age Clause::age(Index phrase) const {
   return out;
 }
 
+/// A finite verb of the present, of a perfect or a future.
+bool Clause::present(Index verb) const {
+  if (tree_[verb].xpos == "VBZ" || tree_[verb].xpos == "VBP") return true;
+  for (Index c : tree_.children(verb))
+    if (universal(tree_[c].relation) == Relation::aux && is(tree_[c].xpos, {"VBZ", "VBP", "MD"})) return true;
+  return false;
+}
+
 bool Clause::historical(Index act) const {
   const std::string& date = tree_.document().date;
   if (date.size() < 4) return false;
   const int now = std::atoi(date.substr(0, 4).c_str());
+  if (tree_[act].tag == Tag::VERB && present(act)) return false;  // "has sent", with the date of a clause before it
+  if (tree_[act].relation == Relation::acl_relcl)                 // and that clause: "which fought it in 2006, has sent troops"
+    for (Index main = tree_[act].head; main != kNone; main = tree_[main].head) {
+      if (tree_[main].tag != Tag::VERB) continue;
+      for (Index c : tree_.children(main))
+        if (present(main) && c > act && c < main && universal(tree_[c].relation) == Relation::obl && long_ago(c, now)) return true;
+      break;
+    }
   for (Index w = act; w != kNone; w = tree_[w].head) {
     for (Index c : tree_.children(w)) {
       const Relation r = universal(tree_[c].relation);

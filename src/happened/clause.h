@@ -45,6 +45,7 @@ class Clause {
   [[nodiscard]] bool denies(const Token& child) const;
   [[nodiscard]] bool told_in_past(Index verb) const;
   [[nodiscard]] bool perfect(Index verb) const;
+  [[nodiscard]] bool present(Index verb) const;
   [[nodiscard]] std::optional<Status> counterfactual(Index act) const;
   [[nodiscard]] bool inverted(Index act) const;
   [[nodiscard]] bool elsewhere(Index negation) const;

@@ -91,6 +91,8 @@ Candidates::Source Candidates::source_of_verb(Index verb) const {
   for (const Index who : verb_frame(tree_, verb).subj) {
     if (tree_[verb].tag == Tag::ADJ && tree_[who].lemma == "it" && tree_[verb].head != kNone && tree_[tree_[verb].head].tag == Tag::VERB)
       return source_of_verb(tree_[verb].head);  // "made it clear that"
+    if (tree_[who].relation == Relation::obl_unmarked && tree_[who].head != kNone && tree_[tree_[who].head].tag == Tag::VERB)
+      return source_of_verb(tree_[who].head);  // "signed a letter Monday making it clear"
     if (who == verb || quotation_at(quotations_, who) != quotation_at(quotations_, verb)) continue;
     return who < verb ? phrase(who, 0, verb) : phrase(who, verb + 1, static_cast<Index>(d_.tokens.size()));
   }

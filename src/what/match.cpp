@@ -14,7 +14,8 @@ constexpr double kActorNotActor = 0.35;  // "inflation hit the poor"
 constexpr double kSomebody = 0.6;        // nor that, but an actor who is a person or a group
 constexpr double kNoRecipient = 0.85;
 constexpr double kPartOfName = 0.5;  // "the Winter War", "Operation Dawn", a march in "March"
-constexpr double kLonely = 0.5;      // "the G7 summit", "the Minsk agreements": one name does not meet or agree
+constexpr double kLonely = 0.5;             // "the meeting of the opposition": one does not meet or agree alone
+constexpr double kLonelyName = 0.35;        // "the G7 summit", "the Minsk agreements"
 constexpr double kNoPartner = 0.4;   // "the importance of cooperation with Chad"
 constexpr Index kPhraseReach = 7;    // tokens after a verb in which the rest of its phrase may stand
 
@@ -137,6 +138,15 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
   return true;
 }
 
+/// "killed in a crash", "the storm injured nine": nobody did it.
+bool Matcher::accident(const Frame& frame) const {
+  const auto natural = [&](Index head) { return lexicon_.is_off_topic(lower(tree_[head].lemma)) || lexicon_.is_disaster(lower(tree_[head].lemma)); };
+  return std::any_of(frame.subj.begin(), frame.subj.end(), natural) ||
+         std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [&](const Adjunct& a) {
+           return (a.preposition == "in" || a.preposition == "by" || a.preposition == "after" || a.preposition == "during") && natural(a.head);
+         });
+}
+
 std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& read) const {
   const Sense& sense = *entry.sense;
   const bool noun = entry.word_class == WordClass::noun;
@@ -161,6 +171,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   for (const auto& f : sense.forbid)
     for (Index h : fill(f.slot, frame))
       if (contains(f.lemmas, "*") || contains(f.lemmas, lower(tree_[h].lemma))) return std::nullopt;
+  if (sense.outcome && accident(frame)) return std::nullopt;
   c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
   c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame, c.actors);
   for (auto* list : {&c.actors, &c.recipients}) keep_first_of_each(doc(), *list);
@@ -204,7 +215,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   if (sense.reciprocal) {
     for (Index m : c.recipients) append(c.actors, m);
     c.recipients.clear();
-    if (noun && c.actors.size() == 1 && carrier == kNone) c.confidence *= kLonely;
+    if (noun && c.actors.size() == 1 && carrier == kNone) c.confidence *= doc().mentions[static_cast<std::size_t>(c.actors[0])].kind == Mention::Kind::modifier ? kLonelyName : kLonely;
   } else if (c.recipients.empty()) {
     c.confidence *= kNoRecipient;
   }

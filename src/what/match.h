@@ -48,6 +48,7 @@ class Matcher {
   [[nodiscard]] bool suffixed(Index token) const;
   [[nodiscard]] bool named(Index token) const;
   [[nodiscard]] bool harms(Index noun) const;
+  [[nodiscard]] bool accident(const Frame& frame) const;
   void add_effects(Index noun, Frame& frame) const;
   [[nodiscard]] bool same_entity(Index mention, const std::vector<Index>& others) const;
   [[nodiscard]] bool own_army(Index mention, const std::vector<Index>& others) const;

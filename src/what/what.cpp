@@ -84,7 +84,7 @@ class Sentencewise {
       }
   }
 
-  /// One act told twice in a sentence: "the attack killed 13", "an attack on a mosque that killed 13", "fought a war", "fired shells,
+  /// One act told twice in a sentence: "the attack killed 13", "13 were killed when a bomb went off", "an attack on a mosque that killed 13", "fought a war", "fired shells,
   /// striking a town", "we reject it, reject it outright". The more telling word keeps the parties of both.
   void merge_repeats() {
     for (Reading& verb : found_) {
@@ -94,8 +94,9 @@ class Sentencewise {
                              (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
         const bool of_verb = kept.word_class == WordClass::verb &&
                              (part_of(verb, kept) || verb_and_its_noun(kept, verb) || spelt_out(kept, verb) || predicates(verb, kept));
-        if (!of_noun && !of_verb && !said_again(verb, kept) && !serves(verb, kept)) continue;
-        if (of_noun || kept.recipients.empty()) join(kept.recipients, verb.recipients);
+        const bool outcome = verb.sense->outcome && verb.actors.empty() && verb.word_class == WordClass::verb && !kept.sense->outcome;
+        if (!of_noun && !of_verb && !outcome && !said_again(verb, kept) && !serves(verb, kept)) continue;
+        if (of_noun || outcome || kept.recipients.empty()) join(kept.recipients, verb.recipients);
         if (kept.actors.empty()) kept.actors = verb.actors;
         std::erase_if(kept.recipients, [&](Index m) { return std::find(kept.actors.begin(), kept.actors.end(), m) != kept.actors.end(); });
         kept.confidence = std::max(kept.confidence, verb.confidence);

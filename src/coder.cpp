@@ -43,6 +43,7 @@ struct Coder::Stages {
     if (Done done = happened.run(document); !done) return done;
     if (Done done = where_when.run(document); !done) return done;
     if (Done done = who.resolve_actors(document); !done) return done;  // countries that act, now that it is known which do
+    if (Done done = happened.link(document); !done) return done;  // claims about one act, now that it is known who everybody is
     return Nothing{};
   }
 };

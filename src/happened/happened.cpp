@@ -37,6 +37,11 @@ Done Happened::run(Document& document) const {
     claim.status = s.status;
     claim.degree = knowledge_->degrees.value(tree, algebra, claim.trigger_token, s, Scale::committed);
   }
+  return Nothing{};
+}
+
+Done Happened::link(Document& document) const {
+  const Tree tree(document);
   Links(document, tree, knowledge_->operators).run();
   return Nothing{};
 }

@@ -108,6 +108,18 @@ Index owned_before(const Tree& tree, Index infinitive, Index to) {
   return kNone;
 }
 
+/// "accused the government | of arresting them", "kept the rebels | from attacking", hung on who is accused: somebody, the object of a
+/// verb.
+bool charged(const Tree& tree, Index gerund) {
+  const Index who = tree[gerund].head, mark = tree.child(gerund, Relation::mark);
+  if (tree[gerund].relation != Relation::acl || tree[gerund].xpos != "VBG" || mark == kNone || tree[who].relation != Relation::obj)
+    return false;
+  if (tree[mark].lemma != "of" && tree[mark].lemma != "from" && tree[mark].lemma != "for") return false;
+  const Document& document = tree.document();
+  const Entity* e = document.mention_of.empty() ? nullptr : document.entity_of(document.mention_of[static_cast<std::size_t>(who)]);
+  return e && (e->person || e->group || e->place || !e->sector.empty());
+}
+
 /// Verbs whose object does what it is sent for.
 bool sends(std::string_view verb) {
   return verb == "send" || verb == "deploy" || verb == "dispatch" || verb == "redeploy";
@@ -162,6 +174,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       if (const Index mark = tree.child(verb, Relation::mark); mark != kNone && tree[mark].lemma == "to")
         for (Index c : tree.children(head))  // "Sources: Kenya to send troops"
           if (tree[c].relation == Relation::appos && tree.extent(c).second == mark && before_colon(tree, head, c)) return tree.conjuncts(c);
+      if (charged(tree, verb)) return tree.conjuncts(head);
       return owner_of(tree, head, depth);
     }
     case Relation::acl_relcl: {
@@ -341,6 +354,10 @@ Frame verb_frame(const Tree& tree, Index verb) {
       for (Index c : tree.children(a))
         if (const std::string p = tree.preposition(c); p == "with" || p == "against" || p == "to")
           for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({p, antecedent(tree, k)});
+  for (Index o : f.obj)
+    for (Index c : tree.children(o))
+      if (tree[o].head == verb && charged(tree, c))
+        for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
   for (Index o : f.obj) {
     const Index above = tree[o].head;
     const bool hung = above == verb || (above != kNone && tree[above].head == verb &&

@@ -152,6 +152,7 @@ class ArticlePage {
 
   [[nodiscard]] std::string voice(Index index) const {
     const Claim& c = d_.claims[static_cast<std::size_t>(index)];
+    if (c.event == "ACCUSE" && c.sources.empty() && !c.actors.empty()) return all(c.actors, ", ");  // a charge that is disputed as such
     return c.sources.empty() ? "the writer" : who(c.sources.back());
   }
 

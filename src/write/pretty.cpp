@@ -154,6 +154,7 @@ class Page {
 
   [[nodiscard]] std::string voice(Index claim) const {
     const Claim& c = document_.claims[static_cast<std::size_t>(claim)];
+    if (c.event == "ACCUSE" && c.sources.empty() && !c.actors.empty()) return all(c.actors, ", ");  // a charge that is disputed as such
     return c.sources.empty() ? "the writer" : who(c.sources.back());
   }
 

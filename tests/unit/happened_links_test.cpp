@@ -57,6 +57,34 @@ TEST(Links, ARejectedPlanIsContentNotDispute) {
   EXPECT_EQ(links(d), Lines{});
 }
 
+TEST(Links, AnArmyIsAnsweredForByItsGovernment) {
+  EXPECT_EQ(links(read("\"Uganda's army attacked our post,\" Kenya's defence minister said. Ugandan officials denied the charge.")), Lines{"disputed attacked denied"});
+}
+
+TEST(Links, AClaimThatIsDismissed) {
+  EXPECT_EQ(links(read("Pakistan claimed that India had bombed a school. India's foreign minister dismissed the claim.")), Lines{"disputed bombed dismissed"});
+}
+
+TEST(Links, WhoDeniesAnActOfHisOwnMayNameItOtherwise) {
+  EXPECT_EQ(links(read("Armenia blamed Azerbaijan for an ambush on a convoy. \"We did not attack any convoy,\" Azerbaijan's president said.")), Lines{"disputed ambush attack"});
+}
+
+TEST(Links, AChargeWhoseContentIsNoClaimIsDisputedItself) {
+  EXPECT_EQ(links(read("Kosovo's prime minister accused Serbia of arming gunmen. Serbia's president denied it.")), Lines{"disputed accused denied"});
+}
+
+TEST(Links, ADeniedActThatIsNoClaimAnswersOneThatIs) {
+  EXPECT_EQ(links(read("North Korea fired two missiles at South Korea, Seoul said. Pyongyang denied firing missiles at South Korea.")), Lines{"disputed fired denied"});
+}
+
+TEST(Links, AVerbAndItsNoun) {
+  EXPECT_EQ(links(read("Norway said that Russia had expelled two diplomats. Sweden also reported the expulsion of the Norwegian diplomats by Russia.")), Lines{"same expelled expulsion"});
+}
+
+TEST(Links, VillagersAreVillagers) {
+  EXPECT_EQ(links(read("According to Reuters, Ethiopian troops killed twelve villagers in Eritrea. Ethiopia's government denied that its troops had killed villagers.")), Lines{"disputed killed killed"});
+}
+
 TEST(Links, AreShownToPeople) {
   const Document d = read("Albania said that Serbia had attacked Kosovo. Serbia denied that it had attacked Kosovo.");
   std::string out;

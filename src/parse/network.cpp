@@ -37,6 +37,16 @@ void Network::remember(Batch& batch, const Fade& fade, bool back, std::vector<st
   }
 }
 
+/// All rows of x, to the place of each among the activations.
+template <class Place>
+void Network::normalise(Batch& batch, float factor, const Place& place) const {
+  const std::size_t tokens = batch.rows.size();
+  const auto out = [&](std::size_t m) { return batch.activations.data() + place(m) * dim_; };
+  std::size_t m = 0;
+  for (; m + 1 < tokens; m += 2) kernel_->normalise_two(batch.x.data() + m * dim_, dim_, factor, out(m), out(m + 1));
+  if (m < tokens) kernel_->normalise(batch.x.data() + m * dim_, dim_, factor, out(m));
+}
+
 void Network::convolve(Batch& batch) const {
   const std::size_t tokens = batch.rows.size();
   const std::size_t reach = *std::max_element(dilations_.begin(), dilations_.end());
@@ -51,9 +61,7 @@ void Network::convolve(Batch& batch) const {
   batch.sums.resize(kRows * nn::padded(dim_));
   for (std::size_t l = 0; l < convolutions_.size(); ++l) {
     const Linear& layer = convolutions_[l];
-    for (std::size_t m = 0; m < tokens; ++m) {
-      kernel_->normalise(batch.x.data() + m * dim_, dim_, 1.0F / layer.scale, batch.activations.data() + batch.places[m] * dim_);
-    }
+    normalise(batch, 1.0F / layer.scale, [&](std::size_t m) { return batch.places[m]; });
     const bool fading = !fades_[l][0].decay.empty();
     if (fading) {
       remember(batch, fades_[l][0], false, batch.before);
@@ -85,9 +93,7 @@ void Network::label(Batch& batch) const {
   batch.labels.resize(tokens);
   batch.activations.resize(tokens * dim_);
   batch.sums.resize(kRows * stride);
-  for (std::size_t m = 0; m < tokens; ++m) {
-    kernel_->normalise(batch.x.data() + m * dim_, dim_, 1.0F / label_outputs_.scale, batch.activations.data() + m * dim_);
-  }
+  normalise(batch, 1.0F / label_outputs_.scale, [](std::size_t m) { return m; });
   for (std::size_t first = 0; first < tokens; first += kRows) {
     const std::size_t count = std::min(kRows, tokens - first);
     kernel_->product(batch.activations.data() + first * dim_, count, label_outputs_.weights, batch.sums.data());

@@ -98,6 +98,8 @@ class Network {
   Done load_arcs(const nn::ModelFile& file);
   [[nodiscard]] Result<Linear> linear(const nn::ModelFile& file, const std::string& name, const std::string& scale, std::size_t outputs,
                                       std::size_t inputs, std::uint8_t zero) const;
+  template <class Place>
+  void normalise(Batch& batch, float factor, const Place& place) const;
   [[nodiscard]] std::uint32_t best(const Linear& layer, const std::int32_t* sums, std::size_t begin, std::size_t size) const;
   /// One side of a layer's fading memory (an exponential moving average, Mozer 1992): what the words before, or after, leave behind.
   struct Fade {

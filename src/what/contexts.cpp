@@ -67,9 +67,9 @@ Contexts::Seen Contexts::look(const Document& document, const Sentence& sentence
                                      lower(document.of(document.tokens[static_cast<std::size_t>(token)].span)) == word);
   };
   const auto take = [&](Index token, const std::string& word) {
-    const auto entries = by_word_.find(word);
-    if (entries == by_word_.end()) return;
-    for (const Entry& e : entries->second) {
+    const std::vector<Entry>* entries = by_word_.find(word);
+    if (entries == nullptr) return;
+    for (const Entry& e : *entries) {
       Index at = token;
       if (!std::all_of(e.rest.begin(), e.rest.end(), [&](const std::string& w) { return is(++at, w); })) continue;
       if (!e.hint)

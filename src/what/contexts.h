@@ -4,9 +4,9 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -37,7 +37,7 @@ class Contexts {
   void add_words(const std::vector<std::string>& phrases, std::size_t context, bool hint);
   [[nodiscard]] Seen look(const Document& document, const Sentence& sentence) const;
   std::vector<Context> contexts_;
-  std::unordered_map<std::string, std::vector<Entry>> by_word_;
+  HashTable<std::vector<Entry>> by_word_;
 };
 
 }  // namespace demarche

@@ -307,6 +307,8 @@ std::optional<Reading> Matcher::best(Index token) const {
              adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
+  const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
+  if (lexicon_.entries(lemma).empty() && lexicon_.entries(form).empty()) return std::nullopt;  // most words: no frame is built for them
   const Index carrier = noun ? carrier_of(token) : kNone;
   const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
   const bool toward = noun && std::any_of(tree_.children(token).begin(), tree_.children(token).end(),
@@ -322,7 +324,6 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (verb && t.lemma == "go" && (!frame.clauses.empty() || tree_.child(token, Relation::expl) != kNone))
     return std::nullopt;  // "going to": a tense
   std::optional<Reading> out;
-  const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   for (const std::string* word : {&lemma, &form}) {
     if (word == &form && form == lemma) break;
     for (const LexiconEntry& entry : lexicon_.entries(*word)) {

@@ -67,6 +67,13 @@ TEST_P(KernelTest, NormalisesAsWritten) {
     const float factor = std::abs(floats(1, 30)[0]) + 1.0F;
     std::vector<std::uint8_t> out(x.size());
     kernel.normalise(x.data(), x.size(), factor, out.data());
+    std::vector<float> twice = x;
+    twice.insert(twice.end(), x.rbegin(), x.rend());
+    std::vector<std::uint8_t> first(x.size()), second(x.size()), turned(x.size());
+    kernel.normalise_two(twice.data(), x.size(), factor, first.data(), second.data());
+    kernel.normalise(twice.data() + x.size(), x.size(), factor, turned.data());
+    ASSERT_EQ(first, out);
+    ASSERT_EQ(second, turned);
     const auto n = static_cast<float>(x.size());
     const float mean = sum_in_lanes(x) / n;
     std::vector<float> squares;

@@ -30,7 +30,7 @@ struct Sense {
   std::vector<std::string> contexts;
   std::vector<Slot> actor, recipient, noun_actor, noun_recipient, content;
   bool reciprocal = false, content_voice = false;
-  bool outcome = false;  ///< what an act brought about ("killed"): told beside another act of its type, it is that act
+  bool outcome = false;       ///< what an act brought about ("killed"): told beside another act of its type, it is that act
   bool own_recipient = true;  ///< may the recipient be the actor's own ("ordered its soldiers")?
   std::optional<Status> content_status;
   struct Restriction {
@@ -66,6 +66,8 @@ class Lexicon {
   [[nodiscard]] bool is_effect(std::string_view verb) const { return (light(verb) & kEffect) != 0; }
   /// "claimed responsibility for the attack": the verb, and the noun between it and the act.
   [[nodiscard]] bool avows(std::string_view verb) const { return (light(verb) & kAvow) != 0; }
+  /// It has no passive: "thousands marched".
+  [[nodiscard]] bool is_active(std::string_view verb) const { return (light(verb) & kActive) != 0; }
   [[nodiscard]] bool is_part(std::string_view noun) const { return (light(noun) & kPart) != 0; }
   /// Is it a word of sport, fiction, accidents, weather (languages/en/off_topic.tsv)?
   [[nodiscard]] bool is_off_topic(std::string_view word) const { return off_topic_.contains(word); }
@@ -85,7 +87,7 @@ class Lexicon {
   }
   Done add_light(const std::string& path);
   Done add_off_topic(const std::string& path);
-  static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16;
+  static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16, kActive = 32;
   HashTable<bool> off_topic_, contest_, vote_, disaster_;
   HashTable<unsigned> light_;  // languages/en/light_verbs.tsv
 };

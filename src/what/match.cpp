@@ -13,11 +13,11 @@ namespace {
 constexpr double kActorNotActor = 0.35;  // "inflation hit the poor"
 constexpr double kSomebody = 0.6;        // nor that, but an actor who is a person or a group
 constexpr double kNoRecipient = 0.85;
-constexpr double kPartOfName = 0.5;  // "the Winter War", "Operation Dawn", a march in "March"
-constexpr double kLonely = 0.5;             // "the meeting of the opposition": one does not meet or agree alone
-constexpr double kLonelyName = 0.35;        // "the G7 summit", "the Minsk agreements"
-constexpr double kNoPartner = 0.4;   // "the importance of cooperation with Chad"
-constexpr Index kPhraseReach = 7;    // tokens after a verb in which the rest of its phrase may stand
+constexpr double kPartOfName = 0.5;   // "the Winter War", "Operation Dawn", a march in "March"
+constexpr double kLonely = 0.5;       // "the meeting of the opposition": one does not meet or agree alone
+constexpr double kLonelyName = 0.35;  // "the G7 summit", "the Minsk agreements"
+constexpr double kNoPartner = 0.4;    // "the importance of cooperation with Chad"
+constexpr Index kPhraseReach = 7;     // tokens after a verb in which the rest of its phrase may stand
 
 bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -140,10 +140,13 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
 
 /// "killed in a crash", "the storm injured nine": nobody did it.
 bool Matcher::accident(const Frame& frame) const {
-  const auto natural = [&](Index head) { return lexicon_.is_off_topic(lower(tree_[head].lemma)) || lexicon_.is_disaster(lower(tree_[head].lemma)); };
+  const auto natural = [&](Index head) {
+    return lexicon_.is_off_topic(lower(tree_[head].lemma)) || lexicon_.is_disaster(lower(tree_[head].lemma));
+  };
   return std::any_of(frame.subj.begin(), frame.subj.end(), natural) ||
          std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [&](const Adjunct& a) {
-           return (a.preposition == "in" || a.preposition == "by" || a.preposition == "after" || a.preposition == "during") && natural(a.head);
+           return (a.preposition == "in" || a.preposition == "by" || a.preposition == "after" || a.preposition == "during") &&
+                  natural(a.head);
          });
 }
 
@@ -215,7 +218,8 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   if (sense.reciprocal) {
     for (Index m : c.recipients) append(c.actors, m);
     c.recipients.clear();
-    if (noun && c.actors.size() == 1 && carrier == kNone) c.confidence *= doc().mentions[static_cast<std::size_t>(c.actors[0])].kind == Mention::Kind::modifier ? kLonelyName : kLonely;
+    if (noun && c.actors.size() == 1 && carrier == kNone)
+      c.confidence *= doc().mentions[static_cast<std::size_t>(c.actors[0])].kind == Mention::Kind::modifier ? kLonelyName : kLonely;
   } else if (c.recipients.empty()) {
     c.confidence *= kNoRecipient;
   }
@@ -320,6 +324,14 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (verb && suffixed(token)) return std::nullopt;
   Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
   if (noun) add_effects(token, frame);
+  if (verb && t.relation == Relation::acl && frame.passive &&
+      frame.subj.empty()) {  // "Thousands marched in ...", "Guards fired at ...", taken for participles
+    const bool aimed = std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [](const Adjunct& a) { return a.preposition == "at"; });
+    if (lexicon_.is_active(t.lemma) || (aimed && t.lemma == "fire")) {
+      std::swap(frame.subj, frame.obj);
+      frame.passive = false;
+    }
+  }
   const auto headline = noun || t.relation == Relation::amod ? headline_frame(tree_, token) : std::nullopt;
   if (verb && t.lemma == "go" && (!frame.clauses.empty() || tree_.child(token, Relation::expl) != kNone))
     return std::nullopt;  // "going to": a tense

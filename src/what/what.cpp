@@ -84,8 +84,9 @@ class Sentencewise {
       }
   }
 
-  /// One act told twice in a sentence: "the attack killed 13", "13 were killed when a bomb went off", "an attack on a mosque that killed 13", "fought a war", "fired shells,
-  /// striking a town", "we reject it, reject it outright". The more telling word keeps the parties of both.
+  /// One act told twice in a sentence: "the attack killed 13", "13 were killed when a bomb went off", "an attack on a mosque that killed
+  /// 13", "fought a war", "fired shells, striking a town", "we reject it, reject it outright". The more telling word keeps the parties of
+  /// both.
   void merge_repeats() {
     for (Reading& verb : found_) {
       for (Reading& kept : found_) {

@@ -1,4 +1,4 @@
-// The places of the data; see data_folder.h. The build names two of them in this file alone, so that ccache serves every checkout.
+// The places of the data; see data_folder.h. The build names three of them in this file alone, so that ccache serves every checkout.
 #include "base/data_folder.h"
 
 #include <cstdlib>
@@ -26,5 +26,7 @@ Result<std::string> data_folder(const std::string& asked) {
                .where = looked,
                .message = "no data here (models/, actors/, codebook/, languages/): name its folder with --data or $DEMARCHE_DATA"};
 }
+
+std::vector<std::string> index_places(const std::string& folder, const std::string& name) { return {folder + "/index/" + name, DEMARCHE_BUILT_INDEX "/" + name}; }
 
 }  // namespace demarche

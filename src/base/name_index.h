@@ -1,4 +1,5 @@
-// Keys of names, and from a key to the rows that have it: sorted 64-bit hashes, so that fifty thousand names cost a sort and no allocations.
+// Keys of names, and from a key to the rows that have it: sorted 64-bit hashes, so that fifty thousand names cost a sort and no
+// allocations, or nothing at all where they were packed before.
 //   name_key("Al-Jubeir") -> "aljubeir";  index.add("kenya", 7); index.seal(); index.find("kenya") -> {7}
 #pragma once
 
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/packed.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -35,34 +37,35 @@ void each_key_byte(std::string_view text, const Use& use) {
 
 class NameIndex {
  public:
+  NameIndex() = default;
+  NameIndex(NameIndex&&) noexcept = default;  // the arrays stay where they are
+  NameIndex& operator=(NameIndex&&) noexcept = default;
+  ~NameIndex() = default;
+
   void add(std::string_view key, Index row) { entries_.push_back({hash64(key), row}); }
   /// Call once, after the last add. Rows of one key stay in the order of their numbers, each once.
-  void seal() {
-    std::sort(entries_.begin(), entries_.end());
-    entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
-    rows_.reserve(entries_.size());
-    for (const Entry& e : entries_) rows_.push_back(e.row);
-    buckets_.assign((std::size_t{1} << kBits) + 1, 0);
-    for (const Entry& e : entries_) ++buckets_[(e.hash >> (64 - kBits)) + 1];
-    for (std::size_t b = 1; b < buckets_.size(); ++b) buckets_[b] += buckets_[b - 1];
-  }
+  void seal();
+  /// What pack() wrote, of rows below `rows`; false if it can't be. The bytes must outlive the index.
+  [[nodiscard]] bool unpack(Unpacker& from, std::size_t rows);
+  void pack(Packer& to) const;
+
   [[nodiscard]] std::span<const Index> find(std::string_view key) const { return find(hash64(key)); }
   [[nodiscard]] std::span<const Index> find(std::uint64_t hash) const {
     if (buckets_.empty()) return {};
     const std::size_t bucket = hash >> (64 - kBits);
     std::size_t begin = buckets_[bucket];
     const std::size_t stop = buckets_[bucket + 1];
-    while (begin < stop && entries_[begin].hash < hash) ++begin;
+    while (begin < stop && hashes_[begin] < hash) ++begin;
     std::size_t end = begin;
-    while (end < stop && entries_[end].hash == hash) ++end;
-    return {rows_.data() + begin, end - begin};
+    while (end < stop && hashes_[end] == hash) ++end;
+    return rows_.subspan(begin, end - begin);
   }
   /// Soon the key of this hash will be looked for: first its bucket is fetched, with `near` what that points at.
   void expect(std::uint64_t hash, bool near = false) const {
     if (buckets_.empty()) return;
     const std::uint32_t* bucket = buckets_.data() + (hash >> (64 - kBits));
     if (near) {
-      __builtin_prefetch(entries_.data() + *bucket);
+      __builtin_prefetch(hashes_.data() + *bucket);
     } else {
       __builtin_prefetch(bucket);
     }
@@ -70,14 +73,19 @@ class NameIndex {
 
  private:
   static constexpr int kBits = 16;
+  static constexpr std::size_t kBuckets = (std::size_t{1} << kBits) + 1;
   struct Entry {
     std::uint64_t hash;
     Index row;
     auto operator<=>(const Entry&) const = default;
   };
-  std::vector<Entry> entries_;
-  std::vector<Index> rows_;
-  std::vector<std::uint32_t> buckets_;
+  std::vector<Entry> entries_;  // until it is sealed
+  std::vector<std::uint64_t> own_hashes_;
+  std::vector<Index> own_rows_;
+  std::vector<std::uint32_t> own_buckets_;
+  std::span<const std::uint64_t> hashes_;  // sorted; in the own arrays or in packed bytes
+  std::span<const Index> rows_;
+  std::span<const std::uint32_t> buckets_;
 };
 
 }  // namespace demarche

@@ -27,7 +27,10 @@ class Gazetteer {
   /// @param folder data root. Errors name file and line.
   static Result<Gazetteer> load(const std::string& folder);
   /// Reads a table in memory; `bytes` must outlive the gazetteer.
-  static Result<Gazetteer> over(std::string_view bytes, const std::string& path);
+  /// @param packed what pack() of the same table gave; used if it fits
+  static Result<Gazetteer> over(std::string_view bytes, const std::string& path, std::string_view packed = {});
+  /// Rows and indexes as bytes that load() can map instead of reading the table; "" if they can't be.
+  [[nodiscard]] std::string pack() const;
   [[nodiscard]] std::span<const Index> named(std::string_view key) const { return names_.find(key); }
   [[nodiscard]] const PlaceRow& row(Index i) const { return rows_[static_cast<std::size_t>(i)]; }
   /// The row of a country by its code, or kNone.
@@ -35,7 +38,9 @@ class Gazetteer {
 
  private:
   Done add(std::string_view line, const std::string& path, std::uint64_t number);
+  bool unpack(std::string_view packed);
   std::vector<MappedFile> files_;
+  std::string_view table_;
   std::vector<PlaceRow> rows_;
   NameIndex names_, countries_;
 };

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <filesystem>
 
+#include "base/data_folder.h"
+#include "base/packed.h"
 #include "who/tabari.h"
 
 namespace demarche {
@@ -103,29 +105,51 @@ Result<Knowledge> Knowledge::load(const std::string& folder, const std::vector<s
     if (entry.path().extension() == ".tsv") files.push_back(entry.path().string());
   if (ec || files.empty()) return Error{Error::Code::not_found, folder + "/actors", 0, 0, "no tables of actors (*.tsv) here"};
   std::sort(files.begin(), files.end());
-  std::size_t lines = 0;
   for (const std::string& path : files) {
     auto file = MappedFile::open(path);
     if (!file) return file.error();
-    const std::string_view bytes = file->bytes();
-    lines += static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')) + 1;
+    k.paths_.push_back(path);
+    k.tables_.push_back(file->bytes());
+    k.key_ = checksum(file->bytes(), k.key_);
     k.files_.push_back(*std::move(file));
   }
-  k.rows_.reserve(lines);  // a table of megabytes that grows is copied, and its pages are touched twice
-  for (std::size_t i = 0; i < files.size(); ++i)
-    if (Done done = k.add_table(k.files_[i].bytes(), files[i], false); !done) return done.error();
+  bool packed = false;
+  for (const std::string& place : index_places(folder, "actors.idx")) {
+    auto file = tables.empty() && !packed ? MappedFile::open(place) : Result<MappedFile>(Error{});
+    packed = packed || (file && k.unpack(file->bytes(), false));
+    if (packed && file) k.files_.push_back(*std::move(file));
+  }
+  if (!packed)
+    if (Done done = k.read_tables(); !done) return done.error();
   const std::string agents = (fs::path(folder) / "languages" / "en" / "agents.tsv").string();
   auto list = MappedFile::open(agents);
   if (!list) return list.error();
   if (Done done = k.add_agents(list->bytes(), agents); !done) return done.error();
   for (const std::string& path : tables)
     if (Done done = k.add_users(folder, path); !done) return done.error();
-  k.index();
+  if (!packed) k.index();
   return k;
 }
 
-Result<Knowledge> Knowledge::over(std::string_view bytes, const std::string& path) {
+Done Knowledge::read_tables() {
+  std::size_t lines = 0;
+  for (const std::string_view bytes : tables_) lines += static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')) + 1;
+  rows_.reserve(lines);  // a table of megabytes that grows is copied, and its pages are touched twice
+  for (std::size_t i = 0; i < tables_.size(); ++i)
+    if (Done done = read_table(i, false); !done) return done;
+  return Nothing{};
+}
+
+Result<Knowledge> Knowledge::over(std::string_view bytes, const std::string& path, std::string_view packed) {
   Knowledge k;
+  k.key_ = checksum(bytes);
+  if (!packed.empty()) {
+    k.paths_ = {path};
+    k.tables_ = {bytes};
+    if (k.unpack(packed, true)) return k;
+    k = Knowledge();
+    k.key_ = checksum(bytes);
+  }
   if (Done done = k.add_table(bytes, path, true); !done) return done.error();
   k.index();
   return k;
@@ -152,15 +176,22 @@ Done Knowledge::add_users(const std::string& folder, const std::string& path) {
 
 Done Knowledge::add_table(std::string_view bytes, const std::string& path, bool users) {
   paths_.push_back(path);
-  if (!bytes.starts_with(kHeader))
+  tables_.push_back(bytes);
+  return read_table(tables_.size() - 1, users);
+}
+
+Done Knowledge::read_table(std::size_t table, bool users) {
+  const std::string& path = paths_[table];
+  if (!tables_[table].starts_with(kHeader))
     return Error{Error::Code::bad_format, path, 1, 0, "the first line must name the columns: " + std::string(kHeader)};
-  return each_line(bytes, [&](std::string_view line, std::uint64_t number) -> Done {
+  return each_line(tables_[table], [&](std::string_view line, std::uint64_t number) -> Done {
     if (number == 1) return Nothing{};
-    return add_row(line, path, number, users);
+    return add_row(line, table, number, users);
   });
 }
 
-Done Knowledge::add_row(std::string_view line, const std::string& path, std::uint64_t number, bool users) {
+Done Knowledge::add_row(std::string_view line, std::size_t table, std::uint64_t number, bool users) {
+  const std::string& path = paths_[table];
   std::array<std::string_view, 11> c;
   std::size_t found = 0;
   ActorRow row;
@@ -178,14 +209,19 @@ Done Knowledge::add_row(std::string_view line, const std::string& path, std::uin
   row.source = c[10];
   row.begin = day_of(row.from, -1, 0);
   row.end = day_of(row.to, 1, ActorRow::kOpen);
-  row.file = static_cast<std::uint32_t>(paths_.size() - 1);
+  row.file = static_cast<std::uint32_t>(table);
   row.line = static_cast<std::uint32_t>(number);
   row.users = users;
-  if (row.kind == ActorRow::Kind::country && !states_.try_emplace(row.country, static_cast<Index>(rows_.size())).second &&
-      c[0].ends_with(row.country))
-    states_[row.country] = static_cast<Index>(rows_.size());  // a dependency's code is its state's
+  add_state(row, c[0]);
   rows_.push_back(row);
   return Nothing{};
+}
+
+/// A dependency's code is its state's: of several rows of one code the one that bears it in its own id.
+void Knowledge::add_state(const ActorRow& row, std::string_view own_id) {
+  if (row.kind != ActorRow::Kind::country) return;
+  const auto i = static_cast<Index>(rows_.size());
+  if (!states_.try_emplace(row.country, i).second && own_id.ends_with(row.country)) states_[row.country] = i;
 }
 
 void Knowledge::index() {

@@ -46,7 +46,11 @@ class Knowledge {
   /// @param folder data root; @param tables the user's own, ours or TABARI/PETRARCH dictionaries (*.txt). Errors name file and line.
   static Result<Knowledge> load(const std::string& folder, const std::vector<std::string>& tables = {});
   /// One table in memory, without agent nouns; `bytes` must outlive the knowledge.
-  static Result<Knowledge> over(std::string_view bytes, const std::string& path);
+  /// @param packed what pack() of the same table gave; used if it fits
+  static Result<Knowledge> over(std::string_view bytes, const std::string& path, std::string_view packed = {});
+  /// Rows and indexes as bytes that load() can map instead of reading the tables; "" if they can't be (a cell of 64 kB). Not of user's tables
+  /// beside ours.
+  [[nodiscard]] std::string pack() const;
   [[nodiscard]] std::span<const Index> named(std::string_view key) const { return names_.find(key); }
   [[nodiscard]] std::span<const Index> named(std::uint64_t hash) const { return names_.find(hash); }
   void expect_name(std::uint64_t hash, bool near) const { names_.expect(hash, near); }  ///< see base/name_index.h
@@ -70,12 +74,18 @@ class Knowledge {
 
  private:
   Done add_table(std::string_view bytes, const std::string& path, bool users);
-  Done add_row(std::string_view line, const std::string& path, std::uint64_t number, bool users);
+  Done read_tables();
+  Done read_table(std::size_t table, bool users);
+  Done add_row(std::string_view line, std::size_t table, std::uint64_t number, bool users);
   Done add_agents(std::string_view bytes, const std::string& path);
   Done add_users(const std::string& folder, const std::string& path);
+  void add_state(const ActorRow& row, std::string_view own_id);
   void index();
+  bool unpack(std::string_view packed, bool users);
   std::vector<ActorRow> rows_;
   std::vector<std::string> paths_;
+  std::vector<std::string_view> tables_;  // the bytes of each path
+  std::uint64_t key_ = 0;                 // of the tables' bytes
   std::vector<MappedFile> files_;
   std::vector<std::unique_ptr<std::string>> made_;  // tables made of TABARI dictionaries
   NameIndex names_, surnames_, offices_;

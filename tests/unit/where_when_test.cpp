@@ -84,6 +84,23 @@ TEST(When, LeavesNumbersAndNamesAlone) {
   EXPECT_EQ(when("at 9"), "0 found");
 }
 
+TEST(Gazetteer, PackedKnowsWhatTheTableSays) {
+  const std::string table = "id\tname\taliases\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\n1\tAbc\tAbec|Abk\tcity\tKEN\tCoast\t1.5\t-2\t30000\nQ1\tKenya\t\tcountry\tKEN\t\t0\t38\t5e7\n";
+  const auto plain = Gazetteer::over(table, "t.tsv");
+  ASSERT_TRUE(plain);
+  const std::string packed = plain->pack();
+  for (std::size_t i = 0; i <= packed.size(); i += i < 200 ? 1 : 997) {  // as it is, or cut off
+    const auto g = Gazetteer::over(table, "t.tsv", i == 0 ? packed : packed.substr(0, packed.size() - i));
+    ASSERT_TRUE(g);
+    ASSERT_EQ(g->named("abk").size(), 1U);
+    const PlaceRow& row = g->row(g->named("abk")[0]);
+    EXPECT_EQ(row.name, "Abc");
+    EXPECT_EQ(row.admin1, "Coast");
+    EXPECT_EQ(row.lon, -2);
+    EXPECT_EQ(g->country("KEN"), 1);
+  }
+}
+
 TEST(Gazetteer, RefusesWhatIsNoPlace) {
   const std::string header = "id\tname\taliases\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\n";
   const std::string good = header + "1\tIdlib\tIdleb\tcity\tSYR\tIdlib\t35.9\t36.6\t128840\n";

@@ -55,6 +55,55 @@ TEST(Rows, OfAnotherShapeAreRefusedWithTheirLine) {
   EXPECT_FALSE(Knowledge::over("name\tcode\n", "t.tsv"));
 }
 
+/// All that can be asked of a knowledge by the names of a table, as text.
+std::string told(const Knowledge& k) {
+  std::string out;
+  for (const ActorRow& row : k.rows()) {
+    out += std::string(row.id) + '|' + std::string(row.name) + '|' + std::string(row.sector) + '|' + std::string(row.source) + '|' + std::to_string(row.begin) + '|' + std::to_string(row.end) + '|' + std::to_string(row.line) + '|' +
+           std::to_string(static_cast<int>(row.kind)) + ":";
+    for (const auto& found : {k.named(name_key(row.name)), k.surnamed(name_key(row.name.substr(row.name.rfind(' ') + 1))), k.holders(row.country, row.role)})
+      for (const Index i : found) out += ' ' + std::to_string(i);
+    out += '\n';
+  }
+  return out + std::to_string(k.longest_key()) + ' ' + std::to_string(k.country("KEN")) + ' ' + std::to_string(k.country("UGA"));
+}
+
+const std::string kSmall = kHeader + "# a comment\nC-KEN\tKenya\tKE|Republic of Kenya\tKEN\t\t\t\t\tcountry\tQ114\tme\n" + "1\tJane Roe\tJay Roe\tKEN\tGOV\tpresident\t2020-01-01\t2024-01-01~\tperson\t\tme\n\n" +
+                           "2\tXi Lee\t\tCHN\tGOV\tminister\t\t\tperson\tQ1\t\n";
+
+TEST(Packed, KnowsWhatTheTablesSay) {
+  const auto plain = Knowledge::over(kSmall, "t.tsv");
+  ASSERT_TRUE(plain);
+  const std::string packed = plain->pack();
+  ASSERT_FALSE(packed.empty());
+  const auto mapped = Knowledge::over(kSmall, "t.tsv", packed);
+  ASSERT_TRUE(mapped);
+  EXPECT_EQ(told(*mapped), told(*plain));
+  EXPECT_EQ(mapped->pack(), packed);
+  const std::string whole = shipped().pack();
+  EXPECT_GT(whole.size(), 1000000U);
+}
+
+TEST(Packed, IsNotUsedForOtherTablesNorWhenDamaged) {
+  const auto plain = Knowledge::over(kSmall, "t.tsv");
+  ASSERT_TRUE(plain);
+  const std::string packed = plain->pack();
+  const std::string other = kHeader + "9\tJohn Doe\t\tUGA\tGOV\tminister\t\t\tperson\t\tme\n";
+  const auto others = Knowledge::over(other, "t.tsv", packed);
+  ASSERT_TRUE(others);
+  EXPECT_EQ(told(*others), told(*Knowledge::over(other, "t.tsv")));
+  const std::string expected = told(*plain);
+  for (std::size_t i = 0; i < packed.size(); i += i < 200 ? 1 : 997) {  // one bit wrong, or cut off there: the table is read instead
+    std::string wrong = packed;
+    wrong[i] = static_cast<char>(wrong[i] ^ 4);
+    for (const std::string& bytes : {wrong, packed.substr(0, i)}) {
+      const auto k = Knowledge::over(kSmall, "t.tsv", bytes);
+      ASSERT_TRUE(k);
+      ASSERT_EQ(told(*k), expected) << i;
+    }
+  }
+}
+
 TEST(Shipped, KnowsStatesPeopleAndBodies) {
   const Knowledge& k = shipped();
   EXPECT_EQ(country_of(k, "Kenya"), "KEN");

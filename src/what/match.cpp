@@ -18,6 +18,7 @@ constexpr double kLonely = 0.5;       // "the meeting of the opposition": one do
 constexpr double kLonelyName = 0.35;  // "the G7 summit", "the Minsk agreements"
 constexpr double kNoPartner = 0.4;    // "the importance of cooperation with Chad"
 constexpr Index kPhraseReach = 7;     // tokens after a verb in which the rest of its phrase may stand
+constexpr Index kObjectReach = 4;     // tokens from a verb to the object without which it would not be this act
 
 bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -170,6 +171,9 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
     const auto heads = fill(r.slot, frame);
     if (std::none_of(heads.begin(), heads.end(), [&](Index h) { return is_one_of(h, r.lemmas); })) return std::nullopt;
     c.specificity += 3;
+    if (r.slot.role == Role::obj && r.slot.then == Slot::Then::itself && entry.word_class == WordClass::verb)  // "build a wall": the wall tells the act
+      for (const Index h : heads)
+        if (h > token && h - token <= kObjectReach && is_one_of(h, r.lemmas)) c.trigger.end = std::max(c.trigger.end, tree_[h].span.end);
   }
   for (const auto& f : sense.forbid)
     for (Index h : fill(f.slot, frame))

@@ -60,6 +60,10 @@ class Sentencewise {
       if (c.carrier == kNone || c.confidence == 0) continue;
       Reading* verb = at(c.carrier);
       if (!verb || std::find(verb->content.begin(), verb->content.end(), c.token) != verb->content.end()) continue;
+      if (lexicon_.avows(tree_[verb->token].lemma) && verb->sense->event != c.sense->event) {  // "denied responsibility for the attack": both
+        c.trigger = tree_[c.token].span;
+        continue;
+      }
       const bool verb_wins = verb->sense->event != c.sense->event && verb->specificity > 0 && verb->confidence >= c.confidence;
       Reading& loser = verb_wins ? c : *verb;
       Reading& winner = verb_wins ? *verb : c;
@@ -314,6 +318,13 @@ class Sentencewise {
     return true;
   }
 
+  /// "injured during the protests": when or where something else happened.
+  [[nodiscard]] bool circumstance(Index noun) const {
+    const Relation r = tree_[noun].relation;
+    const std::string p = r == Relation::obl || r == Relation::nmod ? tree_.preposition(noun) : "";
+    return p == "during" || p == "in" || p == "amid" || p == "since" || p == "throughout";
+  }
+
   void keep_likely() {
     std::vector<bool> keep(found_.size());
     for (std::size_t i = 0; i < found_.size(); ++i) {
@@ -322,7 +333,7 @@ class Sentencewise {
       const bool inside = in_content(c);
       const bool noun = c.word_class == WordClass::noun;
       const auto& words = c.sense->alone;
-      const bool alone = noun && !someone && std::find(words.begin(), words.end(), lower(tree_[c.token].lemma)) != words.end();
+      const bool alone = noun && !someone && !circumstance(c.token) && std::find(words.begin(), words.end(), lower(tree_[c.token].lemma)) != words.end();
       keep[i] = c.confidence >= (inside || alone ? kInContent : kThreshold) &&
                 (someone || inside || alone || (noun && existential(tree_, c.token)));
     }

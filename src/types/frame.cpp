@@ -231,6 +231,8 @@ std::vector<Index> subjects(const Tree& tree, Index verb, int depth) {
       if (!out.empty() && before_colon(tree, out.front(), c)) out.clear();  // "Minister: rebels attacked", both hung on the verb
       add(tree, out, c);
     }
+  if (const Index aux = out.empty() ? tree.child(verb, Relation::aux) : kNone; aux != kNone)  // hung on the auxiliary
+    if (const Index subject = tree.child(aux, Relation::nsubj); subject != kNone) add(tree, out, subject);
   if (out.empty() && tree[verb].relation == Relation::conj && depth < kDepth && is_passive(tree, tree[verb].head))
     return objects(tree, tree[verb].head, depth + 1);
   if (out.empty()) out = controlled(tree, verb, depth);

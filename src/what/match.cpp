@@ -167,13 +167,14 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   const Frame& frame = mended ? *mended : read;
   c.specificity = 3 * static_cast<int>(entry.rest.size());
+  Index object = kNone;  // without which it would not be this act
   for (const auto& r : sense.require) {
     const auto heads = fill(r.slot, frame);
     if (std::none_of(heads.begin(), heads.end(), [&](Index h) { return is_one_of(h, r.lemmas); })) return std::nullopt;
     c.specificity += 3;
-    if (r.slot.role == Role::obj && r.slot.then == Slot::Then::itself && entry.word_class == WordClass::verb)  // "build a wall": the wall tells the act
+    if (r.slot.role == Role::obj && r.slot.then == Slot::Then::itself && entry.word_class == WordClass::verb)
       for (const Index h : heads)
-        if (h > token && h - token <= kObjectReach && is_one_of(h, r.lemmas)) c.trigger.end = std::max(c.trigger.end, tree_[h].span.end);
+        if (h > token && h - token <= kObjectReach && is_one_of(h, r.lemmas)) object = h;
   }
   for (const auto& f : sense.forbid)
     for (Index h : fill(f.slot, frame))
@@ -209,6 +210,11 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
         for (const Index act : tree_.children(h))
           if (tree_[act].relation == Relation::nmod) append(c.content, act);
     }
+  if (object != kNone) {  // "build a wall": it tells the act, unless it is somebody
+    const Index m = doc().mention_of[static_cast<std::size_t>(object)];
+    const auto among = [&](const std::vector<Index>& list) { return m != kNone && std::find(list.begin(), list.end(), m) != list.end(); };
+    if (!among(c.actors) && !among(c.recipients)) c.trigger.end = std::max(c.trigger.end, tree_[object].span.end);
+  }
   c.confidence = sense.weight;
   const auto acts = [&](Index m) { return is_kind(m, "actor"); };
   if (!c.actors.empty() && std::none_of(c.actors.begin(), c.actors.end(), acts)) {

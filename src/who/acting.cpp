@@ -80,7 +80,7 @@ void resolve_acting(Document& d, const Tree& tree, const Knowledge& knowledge) {
     const bool any =
         std::any_of(claim.actors.begin(), claim.actors.end(), [&](Index m) { return does(tree, d.mentions[static_cast<std::size_t>(m)]); });
     for (const Index m : claim.actors) act(m, any);
-    for (const Index m : claim.sources) act(m, false);
+    for (const Index m : claim.sources) act(m, true);
     if (claim.event != "ASSAULT") continue;
     for (const Index m : claim.recipients)  // "bombed Khartoum": the city, not those who govern there
       if (const Entity* e = d.entity_of(m); e && is_capital(*e, knowledge)) {

@@ -9,6 +9,7 @@ namespace demarche {
 
 namespace {
 
+constexpr std::size_t kShortestHeadline = 4, kLongestHeadline = 25;  // words
 constexpr std::size_t kHeadline = 50, kWidest = 130;  // characters of a line
 constexpr std::size_t kDatelineReach = 8;  // words before the dash of a dateline
 
@@ -45,7 +46,36 @@ void Words::blanks() {
   if (lines >= 2 || (lines == 1 && starts && (length < kHeadline || unwrapped(at_)) && !shouting())) {
     close();
     new_paragraph_ = true;
+  } else if (lines == 0 && headline_ran_in()) {
+    close();
   }
+}
+
+/// "Minister's statement on the report The minister said": a headline that lost its line end, at the start of a text. Its words are mostly small, and
+/// an article with a capital follows where no title ("of The Times") is expected.
+bool Words::headline_ran_in() const {
+  const std::size_t n = d_.tokens.size();
+  if (!d_.sentences.empty() || n < kShortestHeadline || n > kLongestHeadline || shouting()) return false;
+  std::size_t end = at_;
+  std::string next;
+  for (; is_word(look(end)) && look(end) < 0x80 && next.size() < 8; ++end) next += static_cast<char>(look(end));
+  if (!is_space(look(end))) return false;
+  if (next != "The" && next != "A" && next != "An" && next != "This" && next != "These") return false;
+  const std::string_view before = d_.of(d_.tokens.back().span);
+  static constexpr std::string_view kLeadOn[] = {"of",   "in",   "by",     "to",       "for",    "at",     "on",       "and",   "or",      "from",
+                                                 "with", "told", "via",    "near",     "as",     "that",   "says",     "said",  "reported", "wrote",
+                                                 "than", "is",   "called", "against",  "quoting", "citing", "reports", "the",   "a",        "read"};
+  if (std::find(std::begin(kLeadOn), std::end(kLeadOn), lower(before)) != std::end(kLeadOn)) return false;
+  std::size_t words = 0, small = 0;
+  for (const Token& t : d_.tokens) {
+    const std::string_view form = d_.of(t.span);
+    if (form.size() < 4) continue;
+    ++words;
+    small += form[0] >= 'a' && form[0] <= 'z';
+  }
+  const char last = before.back();
+  const bool letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+  return letter && 10 * small >= 3 * words;
 }
 
 /// Characters of the line that ended before `i`.

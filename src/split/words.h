@@ -52,6 +52,7 @@ class Words {
   void close(bool fixed = true);
   [[nodiscard]] std::size_t line_length(std::size_t i) const;
   [[nodiscard]] bool unwrapped(std::size_t i) const;
+  [[nodiscard]] bool headline_ran_in() const;
   [[nodiscard]] bool shouting() const;
   [[nodiscard]] bool ends_after_abbreviation() const;
   void date_line();

@@ -98,6 +98,16 @@ TEST(Split, Datelines) {
   EXPECT_EQ(shown("He left — The talks failed."), "[He left — The talks failed .]");
 }
 
+TEST(Split, HeadlinesWithoutALineOfTheirOwn) {
+  EXPECT_EQ(shown("Envoy's statement on the grain deal The envoy of Kenya, Ann Lee, left."),
+            "[Envoy 's statement on the grain deal] [The envoy of Kenya , Ann Lee , left .]");
+  EXPECT_EQ(shown("He worked for years at The Guardian."), "[He worked for years at The Guardian .]");
+  const std::string prose = "The envoy of Kenya resigned on Monday after weeks of protests in the capital, and nobody was named to follow him in office so far, officials said.";
+  const Document d = split("Kenyan envoy resigns after weeks of protests in capital\n" + prose);
+  ASSERT_EQ(d.sentences.size(), 2U);
+  EXPECT_EQ(d.of(d.sentences[1].span), prose);
+}
+
 TEST(Split, HiddenCharactersStayWithTheirWord) {
   EXPECT_EQ(shown("\uFEFFKenya co\u00ADoperates\u200B."), "[\uFEFFKenya co\u00ADoperates\u200B .]");
   EXPECT_EQ(shown("a \u200B b"), "[a \u200B b]");

@@ -401,7 +401,7 @@ def organisations():
         if "," not in r["name"]:
             yield dict(id="G-" + r["name"], name=r["name"], aliases=r["aliases"], country=homes[0] if len(homes) == 1 else "", sector="REB", kind="group", source=FACTBOOK)
     for r in rows("designated_groups_us_2025_hand.tsv"):
-        yield dict(id="G-" + r["name"], name=r["name"], aliases=re.sub(r" \(former name\)", "", r["aliases"]), country=r["home_iso3"], sector="CRM", role="US foreign terrorist organization since " + r["us_fto_date"] if r["us_fto_date"] else "",
+        yield dict(id="G-" + r["name"], name=r["name"], aliases=re.sub(r" \(former name\)", "", r["aliases"]), country=r["home_iso3"], sector="REB" if r["name"] in ("Ansar Allah", "Balochistan Liberation Army") else "CRM", role="US foreign terrorist organization since " + r["us_fto_date"] if r["us_fto_date"] else "",
                    kind="group", source="US State Department announcements")
     for r in rows("us_committees_current.tsv"):
         yield dict(id="V-USA-" + r["name"], name=r["name"], country="USA", sector="LEG", kind="organisation", source="unitedstates/congress-legislators (public domain)")

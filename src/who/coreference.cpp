@@ -16,14 +16,16 @@ bool plural(const Tree& tree, const Words& words, const Mention& m) {
   const Token& t = tree[m.head];
   const Entity* e = m.entity == kNone ? nullptr : &tree.document().entities[static_cast<std::size_t>(m.entity)];
   if (e && e->place && tree.conjuncts(m.head).size() == 1) return false;  // "the United States"
-  return t.xpos == "NNS" || t.xpos == "NNPS" || words.is(lower(t.lemma), Words::plural) || (m.kind != Mention::Kind::modifier && tree.conjuncts(m.head).size() > 1 && tree.first_conjunct(m.head) == m.head);
+  return t.xpos == "NNS" || t.xpos == "NNPS" || words.is(lower(t.lemma), Words::plural) ||
+         (m.kind != Mention::Kind::modifier && tree.conjuncts(m.head).size() > 1 && tree.first_conjunct(m.head) == m.head);
 }
 
 /// "It is right that ...", "it remains unclear whether": stands for the clause.
 bool expletive(const Tree& tree, Index pronoun) {
   const Token& t = tree[pronoun];
   if (t.relation == Relation::expl) return true;
-  return t.head != kNone && tree[t.head].tag == Tag::ADJ && tree.child(t.head, {Relation::ccomp, Relation::csubj, Relation::xcomp, Relation::advcl}) != kNone;
+  return t.head != kNone && tree[t.head].tag == Tag::ADJ &&
+         tree.child(t.head, {Relation::ccomp, Relation::csubj, Relation::xcomp, Relation::advcl}) != kNone;
 }
 
 Wanted wanted(const Tree& tree, const Words& words, const Mention& m) {
@@ -37,8 +39,10 @@ Wanted wanted(const Tree& tree, const Words& words, const Mention& m) {
   if (m.kind != Mention::Kind::nominal || det == kNone || !words.is(lower(tree[det].lemma), Words::definite)) return Wanted::none;
   for (const Index c : tree.children(m.head)) {
     const Relation r = tree[c].relation;
-    const bool sort = (r == Relation::amod || r == Relation::compound) && words.is(lower(tree[c].lemma), Words::sort) && words.is(l, Words::group);
-    if (!sort && (r == Relation::amod || r == Relation::compound || r == Relation::nmod || r == Relation::nmod_poss)) return Wanted::none;  // said which
+    const bool sort =
+        (r == Relation::amod || r == Relation::compound) && words.is(lower(tree[c].lemma), Words::sort) && words.is(l, Words::group);
+    if (!sort && (r == Relation::amod || r == Relation::compound || r == Relation::nmod || r == Relation::nmod_poss))
+      return Wanted::none;  // said which
   }
   if (words.is(l, Words::group)) return Wanted::group;
   if (words.is(l, Words::country) && tree[m.head].xpos != "NNS") return Wanted::country;
@@ -53,7 +57,8 @@ int gender(const Tree& tree, const Words& words, const Mention& m) {
   };
   if (const int g = of(m.head); g != 0 || m.kind == Mention::Kind::pronoun) return g;
   for (const Index c : tree.children(m.head))
-    if (universal(tree[c].relation) == Relation::compound || tree[c].relation == Relation::nmod_desc || tree[c].relation == Relation::flat || tree[c].relation == Relation::appos || tree[c].relation == Relation::amod)
+    if (universal(tree[c].relation) == Relation::compound || tree[c].relation == Relation::nmod_desc ||
+        tree[c].relation == Relation::flat || tree[c].relation == Relation::appos || tree[c].relation == Relation::amod)
       if (const int g = of(c); g != 0) return g;
   return 0;
 }
@@ -74,12 +79,18 @@ bool fits(const Tree& tree, const Words& words, const Document& d, Index candida
   const bool modifier = m.kind == Mention::Kind::modifier;
   const Token& head = tree[m.head];
   switch (w) {
-    case Wanted::person: return e->person && (!modifier || head.tag == Tag::PROPN) && head.xpos != "NNS";
-    case Wanted::thing: return !e->person && (known || e->group) && !plural(tree, words, m) && !modifier;
-    case Wanted::many: return (plural(tree, words, m) || (e->group && !e->place)) && !modifier;
-    case Wanted::group: return e->group && known && !e->medium;
-    case Wanted::country: return e->place && !e->country.empty() && e->sector.empty();
-    case Wanted::none: return false;
+    case Wanted::person:
+      return e->person && (!modifier || head.tag == Tag::PROPN) && head.xpos != "NNS";
+    case Wanted::thing:
+      return !e->person && (known || e->group) && !plural(tree, words, m) && !modifier;
+    case Wanted::many:
+      return (plural(tree, words, m) || (e->group && !e->place)) && !modifier;
+    case Wanted::group:
+      return e->group && known && !e->medium;
+    case Wanted::country:
+      return e->place && !e->country.empty() && e->sector.empty();
+    case Wanted::none:
+      return false;
   }
   return false;
 }
@@ -108,7 +119,25 @@ bool barred(const Tree& tree, const Mention& candidate, const Mention& anaphor) 
   const Token& a = tree[candidate.head];
   const Token& p = tree[anaphor.head];
   if (p.relation != Relation::nmod_poss && a.head != kNone && a.head == p.head && universal(p.relation) != Relation::nmod) return true;
-  return tree.below(anaphor.head, candidate.head) && p.relation != Relation::nmod_poss && tree.sentence_of(candidate.head) == tree.sentence_of(anaphor.head) && tree[candidate.head].tag != Tag::PROPN;
+  return tree.below(anaphor.head, candidate.head) && p.relation != Relation::nmod_poss &&
+         tree.sentence_of(candidate.head) == tree.sentence_of(anaphor.head) && tree[candidate.head].tag != Tag::PROPN;
+}
+
+/// "Egypt met Sudan. They ...": the country that the sentence before is about, if it names another: they are two.
+Index joint_subject(const Document& d, const Tree& tree, std::size_t anaphor) {
+  const Index here = tree.sentence_of(d.mentions[anaphor].head);
+  const auto state = [&](std::size_t k) {
+    const Entity* e = d.entity_of(static_cast<Index>(k));
+    return e && e->place && e->sector.empty() && e->country.size() == 3 && d.mentions[k].kind == Mention::Kind::name &&
+           tree.sentence_of(d.mentions[k].head) == here - 1;
+  };
+  for (std::size_t k = 0; k < anaphor; ++k) {
+    if (!state(k) || tree[d.mentions[k].head].relation != Relation::nsubj) continue;
+    for (std::size_t other = k + 1; other < anaphor; ++other)
+      if (state(other) && d.entity_of(static_cast<Index>(other))->country != d.entity_of(static_cast<Index>(k))->country)
+        return static_cast<Index>(k);
+  }
+  return kNone;
 }
 
 }  // namespace
@@ -125,7 +154,8 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
   for (std::size_t k = i; k-- > 0;) {
     const Mention& a = d.mentions[k];
     if (here - tree.sentence_of(a.head) > kReach) break;
-    if (w == Wanted::group && (plural(tree, words, a) != plural(tree, words, m) || tree.preposition(a.head) == "as")) continue;  // "these groups"; not what they are called
+    if (w == Wanted::group && (plural(tree, words, a) != plural(tree, words, m) || tree.preposition(a.head) == "as"))
+      continue;  // "these groups"; not what they are called
     if (w == Wanted::group && !sector.empty() && !of_sort(d.entity_of(static_cast<Index>(k)), sector, lower(tree[m.head].lemma))) continue;
     if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w) || barred(tree, a, m)) continue;
     int s = salience(tree, words, a, m);
@@ -139,6 +169,7 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
       chosen = static_cast<Index>(k);
     }
   }
+  if (chosen == kNone && w == Wanted::many) return joint_subject(d, tree, i);
   return chosen;
 }
 
@@ -150,7 +181,8 @@ Index heading_of(const Document& d, const Tree& tree, const Words& words) {
   for (Index t = d.sentences[0].first; t < d.sentences[0].last; ++t) {
     if (!words.is(lower(tree[t].lemma), Words::heading)) continue;
     for (const Index c : tree.children(t)) {
-      const bool owner = tree[c].relation == Relation::nmod_poss || tree[c].relation == Relation::compound || tree[c].relation == Relation::nmod_desc;
+      const bool owner =
+          tree[c].relation == Relation::nmod_poss || tree[c].relation == Relation::compound || tree[c].relation == Relation::nmod_desc;
       if (!owner && !(tree[c].relation == Relation::nmod && words.is(tree.preposition(c), Words::by))) continue;
       const Index m = d.mention_of[static_cast<std::size_t>(c)];
       const Entity* e = m == kNone ? nullptr : d.entity_of(m);
@@ -165,7 +197,8 @@ Index writer_of(const Document& d, const Tree& tree, const Words& words) {
   if (const Index w = heading_of(d, tree, words); w != kNone) return w;
   for (std::size_t i = 0; i < d.mentions.size() && tree.sentence_of(d.mentions[i].head) == 0; ++i)
     if (const Entity* e = d.entity_of(static_cast<Index>(i)))
-      if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && !e->country.empty() && !e->medium && !e->person) return d.mentions[i].entity;
+      if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && !e->country.empty() && !e->medium && !e->person)
+        return d.mentions[i].entity;
   return kNone;
 }
 

@@ -102,6 +102,11 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
     }
     if (found && phrase) *phrase = form;
   }
+  if (head + 1 < static_cast<Index>(document_.tokens.size()) && tree_[head + 1].head == head)  // "attorneys general"
+    if (const Agent* a = knowledge_.agent(word(head) + ' ' + word(head + 1))) {
+      found = a;
+      if (phrase) *phrase = word(head) + ' ' + word(head + 1);
+    }
   if (head + 2 < static_cast<Index>(document_.tokens.size()) && word(head + 1) == "of")  // "secretary of state"
     if (const Agent* a = knowledge_.agent(word(head) + " of " + word(head + 2))) {
       found = a;
@@ -198,7 +203,7 @@ const Entity* Resolver::owner_of(Index head, std::uint32_t prepositions) {
   for (Index c : tree_.children(head))
     if (tree_[c].relation == Relation::compound || tree_[c].relation == Relation::nmod_desc) {
       const Agent* title = knowledge_.agent(word(c));
-      if (words_.is(word(c), Words::abroad)) continue;  // "coalition forces" are of no one country
+      if (words_.is(word(c), Words::abroad)) continue;            // "coalition forces" are of no one country
       if (title && title->kind == Agent::Kind::person) continue;  // "President Obama" belongs to no president
       if (const Entity* e = known(c)) return e;
     }
@@ -376,7 +381,9 @@ bool Resolver::resolve_agent(Mention& m) {
     const Index det = tree_.child(m.head, Relation::det);
     const bool bare =
         det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";
-    const bool definite = bare || (det != kNone && words_.is(word(det), Words::definite));
+    const bool abroad = std::any_of(tree_.children(m.head).begin(), tree_.children(m.head).end(),
+                                    [&](Index c) { return words_.is(word(c), Words::abroad); });
+    const bool definite = !abroad && (bare || (det != kNone && words_.is(word(det), Words::definite)));
     if (const Index same = definite ? like_before(m, e) : kNone; same != kNone) {
       m.entity = same;
       return true;

@@ -35,9 +35,12 @@ Index Resolver::met_before(const Mention& m, const std::string& surname, Index l
 /// "Lee criticises Kenya" over a text that names Ann Lee: the person whom a later sentence names whole.
 Index Resolver::met_later(const Mention& m, const std::string& surname) {
   if (tree_.sentence_of(m.head) > 1) return kNone;
-  for (std::size_t k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(m.head)]) + 1; k < document_.mentions.size(); ++k) {
+  for (std::size_t k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(m.head)]) + 1; k < document_.mentions.size();
+       ++k) {
     const Mention& later = document_.mentions[k];
-    if (later.kind != Mention::Kind::name || tree_[later.head].tag != Tag::PROPN || tree_.sentence_of(later.head) == tree_.sentence_of(m.head)) continue;
+    if (later.kind != Mention::Kind::name || tree_[later.head].tag != Tag::PROPN ||
+        tree_.sentence_of(later.head) == tree_.sentence_of(m.head))
+      continue;
     const Index n = name_at(later.head);
     const bool known = n != kNone && named_row(n).kind == ActorRow::Kind::person;
     Index last = known ? names_[static_cast<std::size_t>(n)].last - 1 : later.head;
@@ -62,8 +65,11 @@ Index Resolver::famous(const std::string& surname) const {
   Index found = kNone;
   for (const Index r : knowledge_.surnamed(surname)) {
     const ActorRow& row = knowledge_.row(r);
-    if (today < 0 || row.from.empty() || (row.role != "president" && row.role != "prime minister" && row.role != "chancellor") || row.begin > today + kYears || row.end < today - kYears) continue;
-    if (row.country != "USA" && !countries_.contains(std::string(row.country))) continue;
+    if (today < 0 || row.from.empty() || (row.role != "president" && row.role != "prime minister" && row.role != "chancellor") ||
+        row.begin > today + kYears || row.end < today - kYears)
+      continue;
+    const bool now = row.holds_on(document_.date) && surname.size() >= 5;
+    if (row.country != "USA" && !now && !countries_.contains(std::string(row.country))) continue;
     if (found != kNone && knowledge_.row(found).name.substr(0, 3) != row.name.substr(0, 3)) return kNone;
     if (found == kNone || row.end > knowledge_.row(found).end) found = r;
   }
@@ -72,10 +78,13 @@ Index Resolver::famous(const std::string& surname) const {
 
 /// Somebody of this surname in office on the date, or lately: the nation and the title of the phrase decide, then how much the text speaks
 /// of the country. Nothing speaks for a minister of a country that the text does not name.
-Index Resolver::known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office, const std::string& nation) const {
+Index Resolver::known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office,
+                             const std::string& nation) const {
   Index best = kNone;
   int most = 0;
-  const std::string given = last_token != m.head && !knowledge_.agent(word(m.head)) && !words_.is(word(m.head), Words::honorific) ? name_key(document_.of(tree_[m.head].span)) : "";
+  const std::string given = last_token != m.head && !knowledge_.agent(word(m.head)) && !words_.is(word(m.head), Words::honorific)
+                                ? name_key(document_.of(tree_[m.head].span))
+                                : "";
   for (const Index r : knowledge_.surnamed(surname)) {
     const ActorRow& row = knowledge_.row(r);
     if (row.from.empty() || (!nation.empty() && knowledge_.is_state(nation) && row.country != nation)) continue;
@@ -83,11 +92,13 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
     const bool now = row.holds_on(document_.date);
     if (!now && (!title || !row.ended_by(document_.date))) continue;
     const auto counted = countries_.find(std::string(row.country));
-    const bool head = row.role == "president" || row.role == "prime minister" || row.role == "head of state or government" || row.role == "chancellor";
+    const bool head =
+        row.role == "president" || row.role == "prime minister" || row.role == "head of state or government" || row.role == "chancellor";
     const bool same_office = !office.empty() && (row.role == office || (head && row.role == "head of state or government"));
     int score = (now ? 8 : 0) + (same_office ? 8 : 0) + (head ? 4 : 0) + (row.country == nation ? 10 : 0) + (row.country == "USA" ? 1 : 0);
     score += counted == countries_.end() ? 0 : 4 + std::min(counted->second, 5);
-    const bool leading = head || row.role == "king" || row.role == "foreign minister" || row.role == "secretary of state" || row.role == "vice president";
+    const bool leading =
+        head || row.role == "king" || row.role == "foreign minister" || row.role == "secretary of state" || row.role == "vice president";
     if (!title && !leading && row.country != nation) continue;  // a bare surname is somebody whom everybody knows
     if (title && !title->sector.empty() && row.sector != title->sector) score -= 8;
     if (counted == countries_.end() && !(head && (same_office || row.country == "USA")) && row.country != nation) continue;
@@ -126,7 +137,8 @@ bool Resolver::resolve_person(Mention& m) {
   if (m.kind == Mention::Kind::nominal || tree_[m.head].tag != Tag::PROPN) return false;
   Index last_token = m.head;
   for (Index c : tree_.children(m.head))
-    if (tree_[c].relation == Relation::flat && (tree_[c].tag == Tag::PROPN || tree_[c].tag == Tag::NOUN)) last_token = std::max(last_token, c);
+    if (tree_[c].relation == Relation::flat && (tree_[c].tag == Tag::PROPN || tree_[c].tag == Tag::NOUN))
+      last_token = std::max(last_token, c);
   // "Al-Jubeir" may be three tokens: the surname runs from a hyphen's left side
   Index surname_first = last_token;
   while (surname_first > m.head + 1 && document_.of(tree_[surname_first - 1].span) == "-") surname_first -= 2;
@@ -135,7 +147,9 @@ bool Resolver::resolve_person(Mention& m) {
   std::string office;
   const Agent* title = title_of(m.head, &office);
   const bool before_noun = m.kind == Mention::Kind::modifier;  // "the Biden administration"
-  const bool personal = before_noun ? capital(m.head) : title ? title->kind == Agent::Kind::person : tree_[m.head].name_tag == 1 || tree_[m.head].name_tag == 2;
+  const bool personal = before_noun ? capital(m.head)
+                        : title     ? title->kind == Agent::Kind::person
+                                    : tree_[m.head].name_tag == 1 || tree_[m.head].name_tag == 2;
   if (const Index met = met_before(m, surname, last_token); met != kNone) {
     m.entity = met;
     return true;
@@ -147,7 +161,8 @@ bool Resolver::resolve_person(Mention& m) {
     }
   if (!personal) return false;
   const std::string nation = nation_of(m.head);
-  if (last_token == m.head || title || words_.is(word(m.head), Words::honorific))  // a bare surname, or one with a title: somebody in office
+  if (last_token == m.head || title ||
+      words_.is(word(m.head), Words::honorific))  // a bare surname, or one with a title: somebody in office
     if (const Index r = known_person(m, surname, last_token, title, office, nation); r != kNone) {
       m.entity = entity_of_row(r, m, nation.empty() ? 0.7F : 0.9F);
       remember(surname, m.entity);

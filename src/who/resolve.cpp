@@ -231,14 +231,16 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   if (e.person && ((e.sector == "GOV" && row.ended_by(document_.date)) || (e.sector == "ELI" && !row.holds_on(document_.date)))) {
     const Agent* title = title_of(m.head, nullptr);  // the text may give an office that the tables don't know of
     e.sector = title && title->sector == "GOV" && former(m.head).empty() ? "GOV" : "ELI";
-  } else if (e.person && e.sector == "GOV" && !row.from.ends_with('~') && !row.holds_on(document_.date)) {  // not yet: heads of state mostly come from a party
+  } else if (e.person && e.sector == "GOV" && !row.from.ends_with('~') &&
+             !row.holds_on(document_.date)) {  // not yet: heads of state mostly come from a party
     const bool head = row.role == "president" || row.role == "prime minister" || row.role == "chancellor" || row.role == "vice president";
     const Agent* title = title_of(m.head, nullptr);
     e.sector = title && title->sector != "GOV" && !title->sector.empty() ? title->sector : head ? "PTY" : "ELI";
   }
   const std::string_view form = document_.of(tree_[m.head].span);
   if (row.kind == K::demonym && tree_[m.head].tag == Tag::NOUN) e.group = true;
-  if (row.kind == K::demonym && m.kind != Mention::Kind::modifier && form.ends_with('s') && (tree_[m.head].xpos == "NNS" || tree_[m.head].xpos == "NNPS")) {  // "Americans", but "the Americans" may be their government
+  if (row.kind == K::demonym && m.kind != Mention::Kind::modifier && form.ends_with('s') &&
+      (tree_[m.head].xpos == "NNS" || tree_[m.head].xpos == "NNPS")) {  // "Americans", but "the Americans" may be their government
     const Index det = tree_.child(m.head, Relation::det);
     if (det == kNone || !words_.is(word(det), Words::definite)) e.sector = "CVL";
     e.group = true;
@@ -292,7 +294,8 @@ Index Resolver::body_meant(const NameMatch& match, const Mention& m) const {
 /// "Prime Minister of Sudan Ann Lee": is the name, hung on the country's, that of the office's holder?
 bool Resolver::office_of(Index place) const {
   const Index above = tree_[place].head;
-  if (above == kNone || above > place || tree_[place].relation != Relation::nmod || !words_.is(tree_.preposition(place), Words::of)) return false;
+  if (above == kNone || above > place || tree_[place].relation != Relation::nmod || !words_.is(tree_.preposition(place), Words::of))
+    return false;
   const Agent* a = agent_of(above, core(above).first, nullptr);
   return a && a->kind == Agent::Kind::person;
 }
@@ -306,7 +309,8 @@ bool Resolver::resolve_name(Mention& m) {
   // "Jordan" or "Washington" as part of an unknown longer name is not the country.
   if (m.kind == Mention::Kind::name && row.kind != ActorRow::Kind::person)
     for (Index c : tree_.children(m.head))
-      if (tree_[c].relation == Relation::flat && (c < match.first || c >= match.last) && tree_[c].tag == Tag::PROPN && !office_of(m.head)) return false;
+      if (tree_[c].relation == Relation::flat && (c < match.first || c >= match.last) && tree_[c].tag == Tag::PROPN && !office_of(m.head))
+        return false;
   if (const Index body = body_meant(match, m); body != kNone) {
     m.entity = entity_of_row(body, m, 0.7F);
     return true;
@@ -328,7 +332,8 @@ bool Resolver::resolve_name(Mention& m) {
 /// "The militant group Lashkar-e-Taiba": the name that follows a group noun, where the parser hung the two side by side.
 Index Resolver::name_after(const Mention& m) const {
   const Index next = m.head + 1;
-  if (m.kind != Mention::Kind::nominal || !words_.is(word(m.head), Words::group) || next >= static_cast<Index>(document_.tokens.size())) return kNone;
+  if (m.kind != Mention::Kind::nominal || !words_.is(word(m.head), Words::group) || next >= static_cast<Index>(document_.tokens.size()))
+    return kNone;
   const bool beside = tree_[next].head != kNone && tree_[next].head == tree_[m.head].head && tree_[next].relation == tree_[m.head].relation;
   const bool apposed = tree_[next].head == m.head && tree_[next].relation == Relation::appos;
   return tree_[next].tag == Tag::PROPN && (beside || apposed) ? document_.mention_of[static_cast<std::size_t>(next)] : kNone;

@@ -142,6 +142,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       if (const Index receiver = tree.child(head, Relation::iobj); out.empty() && receiver != kNone) add(tree, out, receiver);
       return out.empty() ? subjects(tree, head, depth + 1) : out;
     }
+    case Relation::obl:  // a gerund taken for a noun: "accused by Chad of shelling"
     case Relation::advcl: {
       // "accused Israel of shelling", "kept them from leaving": the object acts
       if (const Index own = for_subject(tree, verb); own != kNone) return tree.conjuncts(own);
@@ -340,6 +341,11 @@ Frame verb_frame(const Tree& tree, Index verb) {
   for (Index c : tree.children(verb)) {
     const Relation r = tree[c].relation;
     if (r == Relation::iobj || c == receiver) add(tree, f.iobj, c);
+    if (r == Relation::obj && c > verb && f.passive && tree.child(verb, Relation::nsubj_pass) != kNone) {  // "Chad was promised ships"
+      f.iobj = std::move(f.obj);
+      f.obj.clear();
+      add(tree, f.obj, c);
+    }
     if (r == Relation::xcomp || r == Relation::ccomp)
       for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
     if (r == Relation::advcl)

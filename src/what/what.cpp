@@ -18,6 +18,7 @@ namespace {
 constexpr double kThreshold = 0.22;  // least confidence of a claim
 constexpr Index kPhrase = 5;         // words from a light verb to its noun that still make one trigger
 constexpr double kOffTopic = 0.15;   // "the striker fired a shot"
+constexpr double kVerbOfNoun = 0.8;  // "halted the attacks": a verb that asks for its noun means more than the noun
 constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
 
 void join(std::vector<Index>& out, const std::vector<Index>& more) {
@@ -64,7 +65,8 @@ class Sentencewise {
         c.trigger = tree_[c.token].span;
         continue;
       }
-      const bool verb_wins = verb->sense->event != c.sense->event && verb->specificity > 0 && verb->confidence >= c.confidence;
+      const bool verb_wins = verb->sense->event != c.sense->event && verb->specificity > 0 &&
+                             verb->confidence >= (verb->specificity >= 3 ? kVerbOfNoun : 1) * c.confidence;
       Reading& loser = verb_wins ? c : *verb;
       Reading& winner = verb_wins ? *verb : c;
       if (&winner == &c && c.token > verb->token && c.token - verb->token <= kPhrase) c.trigger.begin = verb->trigger.begin;

@@ -61,7 +61,8 @@ class Sentencewise {
       if (c.carrier == kNone || c.confidence == 0) continue;
       Reading* verb = at(c.carrier);
       if (!verb || std::find(verb->content.begin(), verb->content.end(), c.token) != verb->content.end()) continue;
-      if (lexicon_.avows(tree_[verb->token].lemma) && verb->sense->event != c.sense->event) {  // "denied responsibility for the attack": both
+      if (lexicon_.avows(tree_[verb->token].lemma) &&
+          verb->sense->event != c.sense->event) {  // "denied responsibility for the attack": both
         c.trigger = tree_[c.token].span;
         continue;
       }
@@ -335,7 +336,8 @@ class Sentencewise {
       const bool inside = in_content(c);
       const bool noun = c.word_class == WordClass::noun;
       const auto& words = c.sense->alone;
-      const bool alone = noun && !someone && !circumstance(c.token) && std::find(words.begin(), words.end(), lower(tree_[c.token].lemma)) != words.end();
+      const bool alone =
+          noun && !someone && !circumstance(c.token) && std::find(words.begin(), words.end(), lower(tree_[c.token].lemma)) != words.end();
       keep[i] = c.confidence >= (inside || alone ? kInContent : kThreshold) &&
                 (someone || inside || alone || (noun && existential(tree_, c.token)));
     }

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <vector>
 
-#include "base/utf8.h"
+#include "read/page_parts.h"
 
 namespace demarche {
 
@@ -17,111 +17,10 @@ struct Block {
   std::uint32_t node = 0;   ///< the block element that it stands in
   std::uint32_t first = 0;  ///< its first text node
   std::string text;
-  std::size_t linked = 0;   ///< bytes of text in links
+  std::size_t linked = 0;  ///< bytes of text in links
   bool heading = false, item = false, cell = false, paragraph = false;
   bool prose = false, keep = false;
 };
-
-constexpr auto kNoise = std::to_array<std::string_view>({
-#define DEMARCHE_NOISE(word) word,
-#include "read/page_words.inc"
-#undef DEMARCHE_NOISE
-});
-struct Pair {
-  std::string_view first, second;
-};
-constexpr auto kNoisePairs = std::to_array<Pair>({
-#define DEMARCHE_NOISE_PAIR(first, second) {first, second},
-#include "read/page_words.inc"
-#undef DEMARCHE_NOISE_PAIR
-});
-constexpr auto kBodyPairs = std::to_array<Pair>({
-#define DEMARCHE_BODY_PAIR(first, second) {first, second},
-#include "read/page_words.inc"
-#undef DEMARCHE_BODY_PAIR
-});
-constexpr auto kLeads = std::to_array<std::string_view>({
-#define DEMARCHE_LEAD(word) word,
-#include "read/page_words.inc"
-#undef DEMARCHE_LEAD
-});
-constexpr auto kNoiseStarts = std::to_array<std::string_view>({
-#define DEMARCHE_NOISE_START(text) text,
-#include "read/page_words.inc"
-#undef DEMARCHE_NOISE_START
-});
-
-/// "articleBody story-text__main" -> article body story text main
-std::vector<std::string> words_of(std::string_view names) {
-  std::vector<std::string> words;
-  bool inside = false;
-  char before = ' ';
-  for (const char c : names.substr(0, 400)) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    const bool letter = capital || (c >= 'a' && c <= 'z');
-    if (!letter || (capital && before >= 'a' && before <= 'z')) inside = false;
-    if (letter) {
-      if (!inside) words.emplace_back();
-      inside = true;
-      words.back() += capital ? static_cast<char>(c + 32) : c;
-    }
-    before = c;
-  }
-  return words;
-}
-
-bool holds_pair(const std::vector<std::string>& words, std::span<const Pair> pairs) {
-  for (std::size_t k = 1; k < words.size(); ++k) {
-    for (const Pair& pair : pairs) {
-      if (words[k - 1] == pair.first && words[k] == pair.second) return true;
-    }
-  }
-  return false;
-}
-
-enum class Part : std::uint8_t { plain, noise, body, never };
-
-bool is_never(Element element) {
-  switch (element) {
-    case script_: case style_: case noscript_: case template_: case svg_: case math_: case iframe_: case noembed_: case noframes_:
-    case button_: case select_: case option_: case textarea_: case input_: case object_: case canvas_: case audio_: case video_:
-    case head_: case title_: case xmp_: case map_: case label_: case dialog_:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool is_hidden(const Node& node) {
-  if (has_attribute(node, "hidden")) return true;
-  std::string style = lower(attribute(node, "style"));
-  std::erase(style, ' ');
-  return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
-}
-
-/// What an element's kind and names say of it.
-Part part_of(const Node& node) {
-  if (is_never(node.element)) return Part::never;
-  switch (node.element) {
-    case nav_: case footer_: case aside_: case form_: case menu_: case figure_: case figcaption_: case caption_: case address_: case details_:
-      return Part::noise;
-    case html_: case body_: case none:
-      return Part::plain;
-    default:
-      break;
-  }
-  if (node.body.size() < 5) return Part::plain;
-  if (is_hidden(node)) return Part::noise;
-  if (attribute(node, "itemprop").find("articleBody") != std::string::npos) return Part::body;
-  const std::vector<std::string> words =
-      words_of(attribute(node, "class") + " " + attribute(node, "id") + " " + attribute(node, "role") + " " + attribute(node, "data-component") + " " +
-               attribute(node, "data-testid"));
-  if (holds_pair(words, kNoisePairs)) return Part::noise;
-  bool noise = false;
-  for (const std::string& word : words) noise = noise || std::find(kNoise.begin(), kNoise.end(), word) != kNoise.end();
-  if (holds_pair(words, kBodyPairs) && node.element != h1_) return noise ? Part::plain : Part::body;
-  return noise ? Part::noise : Part::plain;
-}
 
 /// Cuts the page into blocks, passing over what is never text.
 class Cutter {
@@ -201,13 +100,9 @@ class Cutter {
 };
 
 bool ends_a_sentence(std::string_view text) {
-  static constexpr auto kEnds = std::to_array<std::string_view>({".", "!", "?", ":", ".\"", "\xE2\x80\x9D", "\xE2\x80\x99", "\xE2\x80\xA6", "\"", ".)"});
+  static constexpr auto kEnds =
+      std::to_array<std::string_view>({".", "!", "?", ":", ".\"", "\xE2\x80\x9D", "\xE2\x80\x99", "\xE2\x80\xA6", "\"", ".)"});
   return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return text.ends_with(end); });
-}
-
-bool begins_as_noise(std::string_view text) {
-  const std::string start = lower(text.substr(0, 40));
-  return std::any_of(kNoiseStarts.begin(), kNoiseStarts.end(), [&](std::string_view noise) { return start.starts_with(noise); });
 }
 
 class Finder {
@@ -310,7 +205,8 @@ class Finder {
     const Node& like = page_.nodes[container];
     for (std::uint32_t k = container; k < page_.nodes.size(); ++k) {
       const Node& node = page_.nodes[k];
-      const bool same = parts_[container] == Part::body && node.element == like.element && node.body == like.body && node.parent == like.parent;
+      const bool same =
+          parts_[container] == Part::body && node.element == like.element && node.body == like.body && node.parent == like.parent;
       if (k == container || same) std::fill(chosen_.begin() + k, chosen_.begin() + node.end, true);
     }
   }
@@ -325,7 +221,8 @@ class Finder {
     for (std::size_t k = 0; k < first; ++k) {
       Block& block = blocks_[k];
       after_title = after_title || (block.heading && (page_.nodes[block.node].element == h1_ || block.text == title));
-      if (!after_title || block.text.size() < 50 || block.text.size() > 700 || block.linked * 3 > block.text.size() || block.text == title) continue;
+      if (!after_title || block.text.size() < 50 || block.text.size() > 700 || block.linked * 3 > block.text.size() || block.text == title)
+        continue;
       if (begins_as_noise(block.text) || blocks_[first].text.starts_with(block.text) || block.text == last) continue;
       if (!is_lead(block.node)) continue;
       block.keep = true;
@@ -336,9 +233,7 @@ class Finder {
   bool is_lead(std::uint32_t node) const {
     for (int level = 0; level < 3 && node != 0; ++level, node = page_.nodes[node].parent) {
       if (parts_[node] == Part::never || page_.nodes[node].element == figcaption_ || page_.nodes[node].element == figure_) return false;
-      for (const std::string& word : words_of(attribute(page_.nodes[node], "class") + " " + attribute(page_.nodes[node], "data-testid"))) {
-        if (std::find(kLeads.begin(), kLeads.end(), word) != kLeads.end()) return true;
-      }
+      if (calls_itself_lead(page_.nodes[node])) return true;
     }
     return false;
   }

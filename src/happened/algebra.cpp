@@ -32,30 +32,6 @@ Effect effect_of(Status status) {
 
 }  // namespace
 
-/// A clause labelled as a relative one that says what its noun is: "evidence that they shot him".
-bool Algebra::complement(Index clause) const {
-  const Index that = tree_.child_lemma(clause, "that");
-  if (that == kNone) return false;
-  if (tree_[that].relation == Relation::mark || tree_[that].xpos == "IN") return true;
-  const Index object = tree_.child(clause, Relation::obj);
-  if (tree_[that].relation != Relation::obj || tree_.child(clause, {Relation::nsubj, Relation::nsubj_pass}) == kNone) return false;
-  for (Index c : tree_.children(clause))
-    if (c != that && tree_[c].relation == Relation::obj) return object != kNone;
-  return false;
-}
-
-/// What the verb makes of the noun that an act hangs on: "rejected claims that", "abandoned the plan to".
-std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
-  const Relation r = tree_[noun].relation;
-  const Index verb = tree_[noun].head;
-  if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl) || hangs_by(noun).front() != "obj")
-    return std::nullopt;
-  const bool speech = effect == Effect::said || effect == Effect::alleged;
-  const Operator* op = look_up(verb, {speech ? "that" : "obj"});
-  if (op == nullptr || (op->positive != Effect::denied && !(speech && op->positive == Effect::possible))) return std::nullopt;
-  return clause_.negated(verb, noun) ? op->negated : op->positive;
-}
-
 /// The effect of the conjunction that heads the clause ("if", "in case").
 std::optional<Effect> Algebra::mark(Index clause) const {
   for (Index c : tree_.children(clause)) {
@@ -145,25 +121,12 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
 /// What is done for a purpose leaves the purpose open, but for acts that it amounts to ("marched to protest"); what is planned for it plans
 /// it too.
 Status Algebra::purpose(Index aim, Index main, const Standing& s) const {
+  if (s.status == Status::denied && !s.way.empty() && s.own != Status::denied)
+    return Status::possible;  // "sent troops to prevent an attack"
   if (s.status != Status::actual) return s.status;
   const Status of_main = of(main, s.depth + 1).status;
   if (operators_.effect(Sort::aim, tree_[aim].lemma, lower(tree_, aim)) == Effect::actual) return of_main;
   return of_main == Status::actual || of_main == Status::historical ? Status::possible : of_main;
-}
-
-/// The operator among the later predicates of a shared subject: "any invasion is unacceptable and ruled out".
-const Operator* Algebra::later_predicate(Index word) const {
-  const Token& t = tree_[word];
-  if (t.relation != Relation::nsubj && t.relation != Relation::nsubj_pass) return nullptr;
-  for (Index c : tree_.children(t.head)) {
-    const bool participle =
-        tree_[c].xpos == "VBN" || (tree_[c].xpos == "VBD" && tree_[t.head].tag == Tag::ADJ);  // "is wrong and ruled out", whatever its tag
-    if (tree_[c].relation != Relation::conj || !participle ||
-        tree_.child(c, {Relation::nsubj, Relation::nsubj_pass, Relation::obj}) != kNone || clause_.negated(c))
-      continue;
-    if (const Operator* o = look_up(c, {"obj"})) return o;
-  }
-  return nullptr;
 }
 
 Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
@@ -197,6 +160,8 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
     const Standing main = of(governor, s.depth + 1);
     if (main.status == Status::planned || main.status == Status::possible) s.status = compose(s.status, effect_of(main.status));
     if (main.status == Status::denied && conjunction == "by") s.status = Status::denied;
+    if (main.status == Status::denied && present && is(conjunction, {"until", "till", "before"}))
+      s.status = compose(s.status, Effect::possible);  // "won't leave until"
   }
   return Next::stop;
 }
@@ -240,6 +205,8 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
   const bool to = clause_.infinitive(word) || (t.xpos == "VB" && universal(t.relation) == Relation::xcomp);
   s.way.push_back({word, governor, nullptr, clause_.negated(governor, word)});
   if (universal(t.relation) == Relation::acl) {
+    if (to && s.status == Status::denied && s.own != Status::denied && s.way.size() > 1)
+      s.status = Status::possible;  // "measures to prevent an attack"
     if (to && s.status == Status::actual) {
       bool ranked = h.tag == Tag::ADJ || h.tag == Tag::NUM;  // "the first country to attack" did
       for (Index c : tree_.children(governor))
@@ -271,47 +238,6 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
   return Next::on;
 }
 
-/// The preposition with an adverb right before it: "ahead of", wherever the parser hung "ahead".
-std::string Algebra::prepositions(Index noun) const {
-  std::string out = tree_.preposition(noun);
-  const Index first = tree_.child(noun, Relation::case_);
-  if (first > 0 && tree_[first - 1].tag == Tag::ADV && tree_.sentence_of(first - 1) == tree_.sentence_of(first))
-    out = tree_[first - 1].lemma + " " + out;
-  return out;
-}
-
-/// A noun phrase under a governor that is no operator.
-Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
-  const Token& t = tree_[word];
-  const Index governor = t.head;
-  const Token& h = tree_[governor];
-  const Relation r = universal(t.relation);
-  s.way.push_back({word, governor, nullptr, clause_.negated(governor, word)});
-  const bool known = clause_.definite(word);
-  if (nominal_tag(h.tag)) {
-    const bool part = r == Relation::nmod && tree_.preposition(word) == "of";  // "a wave of attacks"
-    if (!part || known) return Next::stop;
-    if (clause_.negated(governor, word)) s.status = compose(s.status, Effect::denied);
-    word = governor;
-    return Next::on;
-  }
-  if (r == Relation::obl)
-    if (const auto e =
-            operators_.effect(Sort::mark, prepositions(word), prepositions(word))) {  // "ahead of the visit", "instead of a raid"
-      s.status = compose(s.status, *e);
-      return Next::stop;
-    }
-  const bool carried = operators_.light(h.lemma) && (r == Relation::obj || t.relation == Relation::nsubj_pass);
-  if (r == Relation::obl && !carried) {
-    if (!known && clause_.modality(governor) && h.tag == Tag::VERB && tree_.preposition(word) != "after") share(word, governor, s, false);
-    return Next::stop;
-  }
-  if (known && !carried) return Next::stop;  // "will discuss the attack"
-  share(word, governor, s, carried || r == Relation::obj || t.relation == Relation::nsubj_pass);
-  word = governor;
-  return Next::on;
-}
-
 Algebra::Next Algebra::step(Index& word, Standing& s) const {
   const Token& t = tree_[word];
   if (t.head == kNone) return Next::stop;
@@ -323,13 +249,19 @@ Algebra::Next Algebra::step(Index& word, Standing& s) const {
   if (const Rule r = rule(word); r.op != nullptr) return governed(word, s, r);
   if (t.relation == Relation::acl_relcl || t.relation == Relation::advcl_relcl) {
     if (const auto e = mark(word)) s.status = compose(s.status, *e);  // "What if they attack?"
+    const bool open = t.xpos == "VBZ" || t.xpos == "VBP";
+    if (open && s.status == Status::actual && nominal_tag(tree_[t.head].tag) && !clause_.definite(t.head) &&
+        s.depth < kDeepest) {  // "wants a deal that ends the war"
+      const Status of_noun = of(t.head, s.depth + 1).status;
+      if (of_noun == Status::planned || of_noun == Status::possible) s.status = of_noun;
+    }
     return Next::stop;
   }
   if (const auto c = contents_.find(word); c != contents_.end()) {
-    const bool known = nominal_tag(t.tag) && clause_.definite(word);
+    const bool known = nominal_tag(t.tag) && (clause_.definite(word) || c->second == Status::denied);
     const Operator* speech =
         known ? operators_.find(Sort::noun, t.lemma, lower(tree_, word), std::vector<std::string>{"to", "for", "that"}) : nullptr;
-    if (speech != nullptr) return Next::stop;  // "complied with the demands": they were made
+    if (speech != nullptr) return Next::stop;  // "complied with the demands", "ignored orders": they were made
     s.status = compose(s.status, effect_of(c->second));
     return Next::stop;
   }
@@ -379,10 +311,23 @@ bool Algebra::along_with_history(Index act) const {
   return false;
 }
 
+/// Do only marks and particles of address stand before the word in its sentence ("Please leave")?
+bool Algebra::begins(Index word) const {
+  const Sentence& s = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(word))];
+  for (Index k = s.first; k < word; ++k)
+    if (nominal_tag(tree_[k].tag) && tree_[k].head == word) return false;
+  return true;
+}
+
 Standing Algebra::of(Index act, int depth) const {
   Standing s;
   s.depth = depth;
   s.own = s.status = clause_.own(act);
+  if (nominal_tag(tree_[act].tag))
+    if (const auto e = undone(act)) {
+      s.own = s.status = s.status == Status::planned ? Status::denied : compose(s.status, *e);
+      return s;
+    }
   Index word = act;
   int steps = 0;
   while (depth < kDeepest && steps++ < kLongestWay && step(word, s) == Next::on) {
@@ -397,7 +342,7 @@ Standing Algebra::of(Index act, int depth) const {
     const bool subject = tree_.child(act, {Relation::nsubj, Relation::nsubj_pass, Relation::expl}) != kNone;
     if (clause_.infinitive(act))
       s.status = Status::planned;  // a headline's "Kenya to send troops"
-    else if (top.xpos == "VB" && !subject)
+    else if (top.xpos == "VB" && !subject && begins(act))
       s.status = Status::possible;  // "Leave now"
   }
   if (s.status == Status::actual && (clause_.historical(act) || along_with_history(act))) s.status = Status::historical;

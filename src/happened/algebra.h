@@ -57,6 +57,8 @@ class Algebra {
   [[nodiscard]] Status purpose(Index aim, Index main, const Standing& s) const;
   [[nodiscard]] bool along_with_history(Index act) const;
   [[nodiscard]] std::string prepositions(Index noun) const;
+  [[nodiscard]] bool begins(Index word) const;
+  [[nodiscard]] std::optional<Effect> undone(Index noun) const;
   [[nodiscard]] Index noun_before(Index clause) const;
   [[nodiscard]] const Operator* later_predicate(Index word) const;
   [[nodiscard]] const Operator* look_up(Index governor, const std::vector<std::string>& by) const;

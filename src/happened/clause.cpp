@@ -200,8 +200,23 @@ std::optional<Status> Clause::modality(Index verb) const {
   return out;
 }
 
+/// "the visit later this week", "Friday's talks next month"
+bool Clause::to_come(Index noun) const {
+  for (Index c : tree_.children(noun)) {
+    const Relation r = universal(tree_[c].relation);
+    if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod) continue;
+    if (tree_[c].lemma == "tomorrow" || tree_.child_lemma(c, "next") != kNone || tree_.child_lemma(c, "coming") != kNone) return true;
+    const auto [first, last] = tree_.extent(c);
+    for (Index k = first; k + 1 < last; ++k)
+      if (tree_[k].lemma == "later" || (tree_[k].lemma == "late" && lower(tree_, k) == "later"))
+        if (tree_[k + 1].lemma == "this") return true;
+  }
+  return false;
+}
+
 Status Clause::own(Index act) const {
   Status s = modality(act).value_or(inverted(act) ? Status::possible : Status::actual);
+  if (nominal_tag(tree_[act].tag) && s == Status::actual && to_come(act)) s = Status::planned;
   if (nominal_tag(tree_[act].tag) || tree_[act].xpos == "VBG")
     for (Index c : tree_.children(act)) {
       const Relation r = tree_[c].relation;
@@ -221,11 +236,21 @@ std::optional<Status> Clause::counterfactual(Index act) const {
   if (!perfect(act)) return std::nullopt;
   if (tree_.child_lemma(act, "should") != kNone) return negated(act) ? Status::actual : Status::denied;
   if (negated(act)) return std::nullopt;
-  if (tree_.child_lemma(act, "would") != kNone || (infinitive(act) && tree_.child_lemma(act, "be") != kNone)) return Status::denied;
+  if (tree_.child_lemma(act, "would") != kNone || was_to(act)) return Status::denied;
   if (tree_.child_lemma(act, "could") != kNone)
     for (Index c : tree_.children(act))
       if (tree_[c].relation == Relation::conj && tree_.child_lemma(c, "but") != kNone) return Status::denied;
   return std::nullopt;
+}
+
+/// "was to have attacked", not "is said to have been attacked": a "be" before the "to".
+bool Clause::was_to(Index act) const {
+  Index be = kNone, to = kNone;
+  for (Index c : tree_.children(act)) {
+    if (tree_[c].lemma == "be" && be == kNone) be = c;
+    if (tree_[c].relation == Relation::mark && tree_[c].lemma == "to") to = c;
+  }
+  return be != kNone && to != kNone && be < to;
 }
 
 /// "Were they to attack, we would respond".

@@ -48,6 +48,8 @@ class Clause {
   [[nodiscard]] bool present(Index verb) const;
   [[nodiscard]] std::optional<Status> counterfactual(Index act) const;
   [[nodiscard]] bool inverted(Index act) const;
+  [[nodiscard]] bool was_to(Index act) const;
+  [[nodiscard]] bool to_come(Index noun) const;
   [[nodiscard]] bool elsewhere(Index negation) const;
   [[nodiscard]] std::optional<Status> future_time(Index verb) const;
   [[nodiscard]] bool long_ago(Index phrase, int now) const;

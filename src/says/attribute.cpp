@@ -72,6 +72,7 @@ bool Attributor::signs(const Candidate& c) const {
     const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(c.cue))];
     return e && !e->country.empty() && std::any_of(d_.tokens.begin() + c.cue, d_.tokens.begin() + s.last, first_person);
   }
+  if (c.slot == "bracket") return !e || !e->medium;
   if (!c.slot.starts_with("last")) return false;
   const bool coded = e && (!e->country.empty() || !e->sector.empty());
   const bool medium = e && e->medium && c.slot == "last-";  // the paper that prints it
@@ -101,6 +102,7 @@ void Attributor::keep(const Candidate& c) {
   a.medium = medium_of(c.cue, a.source);
   relay(c, a);
   a.content = c.content;
+  if (c.slot == "bracket") a.quote = Quote::direct;
   if (c.slot == "pass" || c.slot == "raised") of_passive(c, a);
   std::sort(a.content.begin(), a.content.end(), [](Span x, Span y) { return x.begin < y.begin; });
   a.vouched = vouches(c);

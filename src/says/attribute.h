@@ -38,7 +38,7 @@ class Attributor {
   const CueTable& table_;
   const std::vector<Quotation>& quotations_;
   std::vector<std::uint64_t> keys_;  // of the features of one reading
-  std::vector<Index> according_;  // cues "according (to)", which stand beside any other
+  std::vector<Index> according_;     // cues "according (to)", which stand beside any other
 };
 
 }  // namespace demarche

@@ -31,6 +31,7 @@ std::vector<Candidate> Candidates::of_sentence(Index sentence) {
   }
   of_colon(s);
   of_last_words(s);
+  of_brackets(s);
   of_dash(s);
   return std::move(out_);
 }
@@ -219,10 +220,17 @@ void Candidates::add(Index cue, std::string slot, const Source& source, Index ro
 /// An object and what is said of it: "him of having lied", "the talks as open".
 Span Candidates::object_span(Index verb, Index object) const {
   auto [first, last] = tree_.extent(object);
+  const auto besides = [](const std::string& p) {
+    return p == "following" || p == "follow" || p == "after" || p == "amid" || p == "before" || p == "despite";
+  };
+  for (Index c = object + 1; c < last; ++c)  // "announced the release | following protests", wherever it is hung
+    if (tree_[c].relation == Relation::nmod && besides(tree_.preposition(c)))
+      last = std::min(last, std::max(tree_.extent(c).first, object + 1));
   for (Index c : tree_.children(verb)) {
     if (c <= object) continue;
     const Relation r = tree_[c].relation;
-    const bool time = tree_[c].tag == Tag::PROPN && tree_.preposition(c) == "on";
+    const std::string p = tree_.preposition(c);
+    const bool time = (tree_[c].tag == Tag::PROPN && p == "on") || besides(p);
     if ((r == Relation::obl && !time) || r == Relation::xcomp || r == Relation::advcl) {
       const auto [b, e] = tree_.extent(c);
       if (b > last + 1) break;
@@ -349,6 +357,9 @@ void Candidates::of_following(Index t, const Source& source, bool clausal) {
   constexpr Index kFarthest = 8;
   const Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
   const auto comma = [&](Index k) { return d_.of(tree_[k].span) == ","; };
+  const auto inner = [&](Index k) {
+    return tree_[k - 1].span.end == tree_[k].span.begin && tree_[k].span.end == tree_[k + 1].span.begin;
+  };                   // "ACAN-EFE"
   bool aside = false;  // "explains, in passing, that ..."
   for (Index k = t + 1; k + 1 < end && k <= t + kFarthest; ++k) {
     if (tree_[k].lemma == "that" && tree_[k].tag != Tag::DET) {
@@ -359,7 +370,7 @@ void Candidates::of_following(Index t, const Source& source, bool clausal) {
       aside = true;
     else if (aside && comma(k) && tree_[k + 1].lemma == "that")
       continue;
-    else if (tree_[k].tag == Tag::VERB || tree_[k].tag == Tag::PUNCT)
+    else if (tree_[k].tag == Tag::VERB || (tree_[k].tag == Tag::PUNCT && !inner(k)))
       break;
   }
   if (!clausal && t + 2 < end && tree_[t + 1].tag != Tag::PUNCT) add(t, "rest", source, kNone, {tokens(t + 1, end)});

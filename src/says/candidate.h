@@ -46,6 +46,7 @@ class Candidates {
   [[nodiscard]] std::pair<Index, Index> scope_of_according(Index t, Index from, Index noun) const;
   void of_colon(const Sentence& sentence);
   void of_last_words(const Sentence& sentence);
+  void of_brackets(const Sentence& sentence);
   void of_quotations(Index t, const Source& source);
   void of_dash(const Sentence& sentence);
   void of_following(Index t, const Source& source, bool clausal);

@@ -17,7 +17,7 @@ namespace {
 std::string_view frame_of(std::string_view slot) {
   if (slot.ends_with('-') && slot != "n:acl:-") slot.remove_suffix(1);  // a content cut short
   if (slot.starts_with("quote") || slot == "inserted" || slot == "before" || slot == "tail" || slot == "turn" || slot == "dash" ||
-      slot == "colon" || slot == "next" || slot == "headline" || slot == "last" || slot == "according")
+      slot == "colon" || slot == "next" || slot == "headline" || slot == "last" || slot == "bracket" || slot == "according")
     return "always";
   if (slot.starts_with("ccomp") || slot == "parataxis" || slot.starts_with("rest") || slot == "n:acl:that" || slot == "n:acl:-" ||
       slot == "advcl:that")

@@ -73,9 +73,9 @@ std::pair<std::string_view, std::string_view> Candidates::measure_of(const Candi
     for (const Quotation& q : quotations_)
       if (q.span.overlaps(s)) quoted += std::min(q.span.end, s.end) - std::max(q.span.begin, s.begin);
   }
-  return {quoted == 0                ? "none"
+  return {quoted == 0              ? "none"
           : quoted * 10 >= all * 9 ? "all"
-                                     : "part",
+                                   : "part",
           all < 12    ? "0"
           : all < 30  ? "1"
           : all < 70  ? "2"

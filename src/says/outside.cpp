@@ -79,6 +79,37 @@ std::pair<Index, Index> Candidates::scope_of_according(Index t, Index from, Inde
   return t < first || t >= last ? std::pair{s.first, s.last} : std::pair{first, last};
 }
 
+/// "(NUNEZ) WE ARE LEAVING. (END RECORDING)", "((Jane Roe)) We are leaving.": a transcript's turn, to its end or the paragraph's.
+void Candidates::of_brackets(const Sentence& s) {
+  constexpr Index kLongestName = 5;
+  const auto word = [&](Index k) { return d_.of(tree_[k].span); };
+  const auto opens = [&](Index k) { return k < s.last && (word(k) == "(" || word(k) == "(("); };
+  const auto closes = [&](Index k) { return k < s.last && (word(k) == ")" || word(k) == "))"); };
+  Index begin = s.first;
+  for (int notes = 0; notes < 3 && opens(begin); ++notes) {
+    while (opens(begin)) ++begin;
+    Index end = begin;
+    while (end < s.last && end < begin + kLongestName && !closes(end)) ++end;
+    if (end == begin || !closes(end)) return;
+    bool name = true;
+    for (Index t = begin; t < end; ++t)
+      name = name && (tree_[t].tag == Tag::PROPN || tree_[t].tag == Tag::NOUN || tree_[t].tag == Tag::ADJ);
+    Index from = end;
+    while (closes(from)) ++from;
+    const bool plain = from < s.last && tree_[from].tag != Tag::PUNCT;
+    if (name && plain && (s.new_paragraph || begin > s.first + 1)) {
+      Index last = s.last;  // of the paragraph
+      for (auto next = static_cast<std::size_t>(tree_.sentence_of(begin)) + 1;
+           next < d_.sentences.size() && !d_.sentences[next].new_paragraph; ++next)
+        last = d_.sentences[next].last;
+      Index stop = from;
+      while (stop < last && !(word(stop) == "(" && stop + 1 < last && lower(word(stop + 1)) == "end")) ++stop;
+      return add(begin, "bracket", {end - 1, tokens(begin, end)}, kNone, {tokens(from, stop)});
+    }
+    begin = from;
+  }
+}
+
 /// "Rebels fired first: minister", "Rebels fired first - officials": a headline whose last words name who says so. Not a list, not a
 /// publisher.
 void Candidates::of_last_words(const Sentence& s) {

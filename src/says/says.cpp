@@ -25,12 +25,14 @@ class Chains {
     std::vector<Link> links;
     for (const Attribution& a : d_.attributions) {
       if (!a.vouched || a.cue == claim.trigger_token) continue;
-      const auto holds = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(claim.trigger); });
+      const Span word = tree_[claim.trigger_token].span;  // the trigger may begin with the cue: "denied responsibility for the raid"
+      const auto holds = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(word); });
       std::uint32_t size = 0;
       for (Span s : a.content) size += s.size();
       if (holds) links.push_back({&a, size});
     }
     std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.size > b.size; });
+    if (links.size() == 1 && of_writer(*links.front().attribution)) links.clear();
     for (const Link& link : links) {
       add(claim, link.attribution->medium);
       add(claim, link.attribution->source);
@@ -49,11 +51,25 @@ class Chains {
       claim.sources.push_back(mention);
   }
 
+  [[nodiscard]] bool modal(Index verb) const {
+    for (Index c : tree_.children(verb))
+      if (tree_[c].xpos == "MD") return true;
+    return false;
+  }
+
+  /// "We believe that they attacked" in a statement: whose text it is says so, with or without "we believe".
+  [[nodiscard]] bool of_writer(const Attribution& a) const {
+    if (a.source == kNone || a.quote == Quote::direct) return false;
+    const Token& who = tree_[d_.mentions[static_cast<std::size_t>(a.source)].head];
+    return who.features.find("Person=1") != std::string_view::npos && quotation_at(quotations_, a.cue) == nullptr;
+  }
+
   /// "She stressed that any attack is unacceptable": by saying so she rejects it, and that she does is not her word but the writer's.
   [[nodiscard]] bool utters(const Claim& claim, const Attribution& a) const {
     const bool speech = claim.event == "REJECT" || claim.event == "ACCUSE" || claim.event == "SUPPORT";
     return speech && claim.actors == std::vector{a.source} && claim.sources.size() > 0 && claim.sources.back() == a.source &&
-           tree_.child_lemma(claim.trigger_token, "to") == kNone && tree_.child(claim.trigger_token, Relation::nsubj) == kNone;
+           tree_.child_lemma(claim.trigger_token, "to") == kNone && tree_.child(claim.trigger_token, Relation::nsubj) == kNone &&
+           !modal(claim.trigger_token);
   }
 
   /// Direct if the trigger is in a quotation that the cue stands outside of, or in a statement given whole without marks.

@@ -373,7 +373,9 @@ bool Clause::historical(Index act) const {
   for (Index w = act; w != kNone; w = tree_[w].head) {
     for (Index c : tree_.children(w)) {
       const Relation r = universal(tree_[c].relation);
-      const bool before = r == Relation::compound || r == Relation::nummod;  // "the 1968 invasion"
+      const bool before = r == Relation::compound || r == Relation::nummod;          // "the 1968 invasion"
+      const Index ago = r == Relation::nsubj ? tree_.child_lemma(c, "ago") : kNone;  // "a quarter of a century ago", taken for a subject
+      if (ago != kNone && long_ago(ago, now)) return true;
       if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod && !(before && w == act)) continue;
       if (w != act && tree_.below(act, c)) continue;
       if (long_ago(c, now)) return true;

@@ -57,6 +57,7 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
     if (m.tag == Tag::ADP || m.tag == Tag::SCONJ || m.tag == Tag::PART) {
       if (gerund && is(m.lemma, {"after", "before", "by", "while", "without", "despite", "since", "upon", "until", "instead", "rather"}))
         return {m.lemma};
+      if (gerund && m.lemma == "out" && tree_.child_lemma(word, "of") != kNone) return {"out of", "ing"};
       if (gerund) return {m.lemma, "ing"};
       const bool complement =
           m.lemma == "that" && (tree_[t.head].tag == Tag::ADJ || noun_before(word) != kNone);  // "doubtful that", "issued an order that"

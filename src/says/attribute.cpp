@@ -144,6 +144,10 @@ void Attributor::of_passive(const Candidate& c, Attribution& a) const {
 /// A noun vouches only with somebody who holds it ("raises fears of" is nobody's fear).
 bool Attributor::vouches(const Candidate& c) const {
   if (tree_[c.cue].tag == Tag::NOUN && c.source == kNone && c.slot.starts_with("n:") && !c.slot.ends_with("that")) return false;
+  const Index head = tree_[c.cue].head;
+  if (tree_[c.cue].tag == Tag::NOUN && tree_[c.cue].relation == Relation::obj && head != kNone &&
+      table_.vouches(tree_[head].lemma, Tag::VERB, "stir"))
+    return false;  // "the order raised fears of": not its own
   if (table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, c.slot)) return true;
   const Index mark = c.root == kNone ? kNone : tree_.child(c.root, Relation::mark);
   if (mark != kNone && (tree_[mark].lemma == "if" || tree_[mark].lemma == "whether") &&
@@ -185,6 +189,16 @@ void Attributor::relay(const Candidate& c, Attribution& a) const {
     return;
   }
   if (c.source == kNone) return;
+  if (c.slot == "according") {  // "According to Yonhap, quoting KCNA, ...", wherever "quoting" is hung
+    constexpr Index kNear = 6;
+    const Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(c.cue))].last;
+    for (Index v = c.source + 1; v < std::min(end, c.source + kNear); ++v) {
+      if (tree_[v].xpos != "VBG" || !table_.relays(tree_[v].lemma) || mention(quoted(v)) == kNone) continue;
+      a.medium = a.source;
+      a.source = mention(quoted(v));
+      return;
+    }
+  }
   for (const Index at : {c.source, c.cue}) {
     for (Index v : tree_.children(at)) {
       if (!table_.relays(tree_[v].lemma) || tree_[v].xpos != "VBG" || mention(quoted(v)) == kNone) continue;

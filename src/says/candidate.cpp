@@ -15,10 +15,6 @@ bool is_clausal(Relation r) {
   return r == Relation::ccomp || r == Relation::xcomp || r == Relation::parataxis || r == Relation::csubj;
 }
 
-bool is_subject(Relation r) {
-  return r == Relation::nsubj || r == Relation::nsubj_outer;
-}
-
 }  // namespace
 
 std::vector<Candidate> Candidates::of_sentence(Index sentence) {
@@ -68,118 +64,6 @@ Span Candidates::tokens(Index first, Index last) const {
 Candidates::Source Candidates::phrase(Index head, Index from, Index to) const {
   const auto [first, last] = tree_.extent(head);
   return {head, tokens(std::max(first, from), std::min(last, to))};
-}
-
-/// The subject nearest to the verb, on the verb's side of quotation marks; a relative pronoun stands for its noun but keeps its own place.
-Candidates::Source Candidates::source_of_verb(Index verb) const {
-  Index subject = kNone, holder = verb;
-  for (int steps = 0; steps < 4 && subject == kNone; ++steps) {
-    for (Index c : tree_.children(holder)) {
-      if (!is_subject(tree_[c].relation) || quotation_at(quotations_, c) != quotation_at(quotations_, verb)) continue;
-      if (subject == kNone || std::abs(c - holder) < std::abs(subject - holder)) subject = c;
-    }
-    if (tree_.child(holder, Relation::nsubj_pass) != kNone || tree_[holder].relation != Relation::conj ||
-        tree_[tree_[holder].head].tag == Tag::NOUN)
-      break;
-    if (subject == kNone) holder = tree_[holder].head;
-  }
-  if (subject != kNone) {
-    Source s = subject < holder ? before_verb(subject, holder) : after_verb(subject, holder);
-    s.head = antecedent(tree_, subject);
-    return s;
-  }
-  if (const Source s = beside(verb); s.head != kNone) return s;
-  for (const Index who : verb_frame(tree_, verb).subj) {
-    if (tree_[verb].tag == Tag::ADJ && tree_[who].lemma == "it" && tree_[verb].head != kNone && tree_[tree_[verb].head].tag == Tag::VERB)
-      return source_of_verb(tree_[verb].head);  // "made it clear that"
-    if (tree_[who].relation == Relation::obl_unmarked && tree_[who].head != kNone && tree_[tree_[who].head].tag == Tag::VERB)
-      return source_of_verb(tree_[who].head);  // "signed a letter Monday making it clear"
-    if (who == verb || quotation_at(quotations_, who) != quotation_at(quotations_, verb)) continue;
-    return who < verb ? phrase(who, 0, verb) : phrase(who, verb + 1, static_cast<Index>(d_.tokens.size()));
-  }
-  return {};
-}
-
-/// "Fallon, the campaign's secretary, said": up to the comma before the verb, as appositions are often hung elsewhere.
-Candidates::Source Candidates::before_verb(Index subject, Index verb) const {
-  const auto [first, last] = tree_.extent(subject);
-  Index comma = verb - 1;
-  while (comma > last && (tree_[comma].tag == Tag::AUX || tree_[comma].tag == Tag::ADV)) --comma;
-  bool apposition = comma > last && comma < verb && d_.of(tree_[comma].span) == "," && d_.of(tree_[last].span) == ",";
-  for (Index c : tree_.children(verb))
-    apposition = apposition && !(c > last && c < comma && tree_[c].relation != Relation::punct && tree_[c].tag == Tag::VERB);
-  Index end = verb;  // "Sheinbaum has firmly rejected": the auxiliaries are the verb's, whatever the tree says
-  while (end > subject + 1 && (tree_[end - 1].tag == Tag::AUX || tree_[end - 1].tag == Tag::ADV)) --end;
-  Source s = phrase(subject, 0, end);
-  if (apposition) s.span = tokens(first, comma);
-  return s;
-}
-
-/// "said Holtz-Eakin, an economist who served under ...": such an apposition runs to the next quotation or the end.
-Candidates::Source Candidates::after_verb(Index subject, Index verb) const {
-  const Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(verb))].last;
-  Source s = phrase(subject, verb + 1, end);
-  const Index last = tree_.extent(subject).second;
-  if (last + 2 >= end || d_.of(tree_[last].span) != ",") return s;
-  const Token& next = tree_[last + 1];
-  if (next.tag != Tag::DET && next.tag != Tag::NOUN && next.tag != Tag::PROPN && next.tag != Tag::ADJ && next.lemma != "who") return s;
-  Index stop = last;
-  while (stop < end && !quotation_at(quotations_, stop)) ++stop;
-  s.span = tokens(std::max(tree_.extent(subject).first, verb + 1), stop);
-  return s;
-}
-
-/// "...," said Smith / "...," Smith said, where the tree has no subject: the phrase that touches the verb.
-Candidates::Source Candidates::beside(Index verb) const {
-  const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(verb))];
-  const bool finite = tree_[verb].xpos != "VBN" && tree_[verb].xpos != "VB";
-  const Quotation* before = verb > s.first ? quotation_at(quotations_, verb - 1) : nullptr;
-  const bool inverted = before && before->last == verb &&
-                        tree_.child(verb, {Relation::aux, Relation::aux_pass, Relation::mark}) == kNone;  // "...;" read the letter
-  if (tree_[verb].tag != Tag::VERB || tree_[verb].xpos == "VBG" || !(finite || inverted)) return {};
-  const auto nominal = [&](Index t) { return tree_[t].tag == Tag::NOUN || tree_[t].tag == Tag::PROPN || tree_[t].tag == Tag::PRON; };
-  const bool after_mark = verb > s.first && tree_[verb - 1].tag == Tag::PUNCT;
-  if (after_mark && verb + 1 < s.last && !quotation_at(quotations_, verb + 1)) {
-    Index h = verb + 1;
-    while (!nominal(h) && tree_[h].head > h && tree_[h].head < s.last) h = tree_[h].head;
-    while (nominal(h) && tree_[h].head > verb && nominal(tree_[h].head)) h = tree_[h].head;
-    if (nominal(h)) return after_verb(h, verb);
-  }
-  if (!after_mark && verb > s.first && !quotation_at(quotations_, verb - 1)) {
-    Index h = verb - 1;
-    while (h > s.first && (tree_[h].tag == Tag::ADV || tree_[h].tag == Tag::AUX)) --h;
-    while (nominal(h) && tree_[h].head != kNone && tree_[h].head < verb && nominal(tree_[h].head) &&
-           !quotation_at(quotations_, tree_[h].head))
-      h = tree_[h].head;
-    if (nominal(h)) return phrase(h, s.first, verb);
-  }
-  return {};
-}
-
-/// "Ankara's claim that", "the claim by Ankara", "Ankara made the claim that".
-Candidates::Source Candidates::source_of_noun(Index noun, Index content) const {
-  const auto n = static_cast<Index>(d_.tokens.size());
-  for (Index c : tree_.children(noun))
-    if (tree_[c].relation == Relation::nmod_poss && c != content) {
-      Source s = phrase(c, 0, noun);
-      if (const Index mark = tree_.child(c, Relation::case_); mark != kNone && mark > c) s.span = tokens(tree_.extent(c).first, mark);
-      return s;
-    }
-  for (Index c : tree_.children(noun)) {
-    if (tree_[c].relation != Relation::nmod || c == content) continue;
-    const std::string p = tree_.preposition(c);
-    if (p == "by" || p == "from" || p == "among") return phrase(c, tree_.child(c, Relation::case_) + 1, n);
-    if (p == "of" && content != kNone && tree_[content].relation != Relation::nmod)
-      return phrase(c, tree_.child(c, Relation::case_) + 1, n);
-  }
-  const Relation r = tree_[noun].relation;
-  if ((r == Relation::obj || r == Relation::obl || r == Relation::xcomp) && tree_[noun].head != kNone)
-    return source_of_verb(tree_[noun].head);
-  if (tree_.child(noun, Relation::cop) != kNone) return source_of_verb(noun);
-  for (Index c : tree_.children(noun))
-    if ((tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound) && tree_[c].name_tag != 0)
-      return phrase(c, 0, noun);
-  return {};
 }
 
 /// The token behind the last comma of a content, from which on it may be somebody else's remark: "that it failed, | citing the budget".
@@ -258,7 +142,8 @@ void Candidates::of_predicate(Index t) {
       // the cue's own clause may lie inside its content's range: "It failed, he said, on Monday"; a final stop that hangs there is none of
       // it
       if (first < t && t < last && !only_marks_below(c, t + 1, last)) continue;
-      if (c < t && t + 1 < static_cast<Index>(d_.tokens.size()) && d_.of(tree_[t + 1].span) == ":") continue;  // a headline run into "he said: ..."
+      if (c < t && t + 1 < static_cast<Index>(d_.tokens.size()) && d_.of(tree_[t + 1].span) == ":")
+        continue;  // a headline run into "he said: ..."
       add(t, c < t ? "ccomp<" : "ccomp", source, c, {tokens(first, first < t ? std::min(t, last) : last)});
     } else if (r == Relation::xcomp && c > t) {
       add(t, "xcomp", source, c, {tokens(first, last)});

@@ -69,6 +69,7 @@ class Candidates {
   [[nodiscard]] Span object_span(Index verb, Index object) const;
   [[nodiscard]] std::pair<Index, Index> core_clause(Index verb) const;
   [[nodiscard]] bool predicate(Index t) const;
+  [[nodiscard]] bool nominal(Index t) const;
   [[nodiscard]] bool only_marks_below(Index head, Index from, Index to) const;
 
   const Tree& tree_;

@@ -142,7 +142,7 @@ class Lender {
 bool existential(const Tree& tree, Index noun) {
   const auto leads_up = [&](Index w) {
     const Relation r = tree[w].relation;  // conj: "there is not going to be an invasion", where "going" is hung beside "is"
-    return r == Relation::nsubj || r == Relation::xcomp || r == Relation::advcl ||
+    return r == Relation::nsubj || r == Relation::csubj || r == Relation::xcomp || r == Relation::advcl ||
            (r == Relation::conj && tree.child(w, {Relation::nsubj, Relation::cc}) == kNone);
   };
   for (Index w = noun; w != kNone; w = leads_up(w) ? tree[w].head : kNone)

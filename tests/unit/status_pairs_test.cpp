@@ -61,6 +61,8 @@ std::vector<Pair> pairs() {
 std::string coded(const Coder& coder, const Pair& pair) {
   const Result<Document> document = coder.read({.name = "pair", .date = "2024-05-14", .publisher = "", .text = pair.text});
   if (!document) return document.error().text();
+  for (const Claim& claim : document->claims)  // the act itself before what holds it in its phrase ("ordered an attack")
+    if (document->tokens[static_cast<std::size_t>(claim.trigger_token)].span.overlaps(pair.act)) return std::string(name(claim.status));
   for (const Claim& claim : document->claims)
     if (claim.trigger.overlaps(pair.act)) return std::string(name(claim.status));
   return "";

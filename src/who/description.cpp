@@ -148,16 +148,26 @@ std::string Resolver::former(Index head) const {
   return "";
 }
 
+/// "US-led", "Iranian-backed": a nation that stands behind a group, and not the group's.
+bool Resolver::backer(Index name) const {
+  const auto after = names_[static_cast<std::size_t>(name)].last;
+  if (after + 1 >= static_cast<Index>(document_.tokens.size()) || document_.of(tree_[after].span) != "-") return false;
+  return tree_[after + 1].xpos == "VBN" || tree_[after + 1].xpos == "VBD" || word(after + 1) == "lead" ||
+         document_.of(tree_[after + 1].span).ends_with("ed");
+}
+
 std::string Resolver::nation_of(Index head) {
   const auto [first, last] = core(head);
   for (Index t = first; t < last; ++t)
     if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN) &&
-                                    !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN))  // not "Denzel Washington"
+                                    !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN) &&
+                                    !backer(n))  // not "Denzel Washington"
       if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
   if (words_.is(word(head), Words::mirror)) return "";  // whose counterpart somebody is, that country's he is not
   if (const Entity* owner = owner_of(head); owner && !owner->country.empty()) return owner->country;
   for (Index c : tree_.children(head)) {
     if (tree_[c].relation != Relation::appos) continue;
+    if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country) continue;  // "its backers, notably Russia"
     const auto [a, b] = tree_.extent(c);
     for (Index t = a; t < b; ++t)
       if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
@@ -277,7 +287,10 @@ Index Resolver::like_before(const Mention& m, const Entity& e) const {
 std::string Resolver::likely_country(const Entity& e, Index head) const {
   if (words_.is(word(head), Words::mirror) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS")) return "";
   for (const Index c : tree_.children(head))
-    if (words_.is(word(c), Words::abroad) || (tree_[c].relation == Relation::nmod_poss && words_.is(word(c), Words::first))) return "";
+    if (words_.is(word(c), Words::abroad) || words_.is(lower(document_.of(tree_[c].span)), Words::abroad) ||
+        (tree_[c].relation == Relation::nmod_poss && words_.is(word(c), Words::first)))
+      return "";
+  if (e.sector == "MIL" && words_.is(word(head), Words::abroad)) return "";  // "the US-led coalition"
   const Index sentence = tree_.sentence_of(head);
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
   const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);

@@ -200,7 +200,8 @@ class Parties {
     for (const Index t : list)
       if (const Index one = t == mention(a).head ? a : d_.mention_of[static_cast<std::size_t>(t)]; one != kNone)
         for (const Index e : Entities(of(one))) add(out, e);
-    if (out.size() == 1 && !entity(out[0]).person && knowledge_.is_state(entity(out[0]).country) &&
+    const bool before = tree_.sentence_of(mention(a).head) < tree_.sentence_of(pronoun.head) && pronoun.entity == mention(a).entity;
+    if (out.size() == 1 && before && !entity(out[0]).person && knowledge_.is_state(entity(out[0]).country) &&
         mention(a).kind == Mention::Kind::name) {  // a country is no "they"
       if (Entities acted = told(pronoun.head, 0); !acted.empty()) return acted;
       return named(pronoun.head, 2);

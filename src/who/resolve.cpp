@@ -66,6 +66,7 @@ void Resolver::count_countries() {
   for (const NameMatch& name : names_) {
     const ActorRow& row = knowledge_.row(name.row);
     using K = ActorRow::Kind;
+    if (backer(static_cast<Index>(&name - names_.data()))) continue;
     if (row.kind == K::medium || (row.kind == K::organisation && common_name(name)) || !knowledge_.is_state(row.country)) continue;
     ++countries_[std::string(row.country)];
     const auto next = static_cast<std::size_t>(name.last);

@@ -47,6 +47,7 @@ class Resolver {
   [[nodiscard]] const Agent* title_of(Index head, std::string* phrase) const;
   [[nodiscard]] Index title_beside(Index head) const;
   [[nodiscard]] Index title_of_field(Index head) const;
+  [[nodiscard]] bool backer(Index name) const;
   [[nodiscard]] std::string nation_of(Index head);       ///< country code in the phrase, "" if none
   [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of);  ///< entity of possessor or of-phrase
   [[nodiscard]] const Entity* body_before(Index head) const;

@@ -114,11 +114,11 @@ Result<Lexicon> Lexicon::load(const std::string& folder, const std::string& code
 
 Done Lexicon::add_light(const std::string& path) {
   static constexpr std::pair<std::string_view, unsigned> kClasses[] = {{"actor", kActor}, {"recipient", kRecipient}, {"effect", kEffect},
-                                                                       {"avow", kAvow},   {"part", kPart},           {"active", kActive}};
+                                                                       {"avow", kAvow},   {"part", kPart},           {"active", kActive}, {"text", kText}, {"happen", kHappen}};
   return each_pair(path, "missing list of light verbs", [&](const std::string& word, const std::string& kind) -> const char* {
     const auto bit = class_of<unsigned>(kClasses, kind);
     light_[word] |= bit;
-    return bit == 0 ? "expected a word, a tab and one of actor, recipient, effect, avow, part, active" : nullptr;
+    return bit == 0 ? "expected a word, a tab and one of actor, recipient, effect, avow, part, active, text, happen" : nullptr;
   });
 }
 

@@ -69,6 +69,10 @@ class Lexicon {
   /// It has no passive: "thousands marched".
   [[nodiscard]] bool is_active(std::string_view verb) const { return (light(verb) & kActive) != 0; }
   [[nodiscard]] bool is_part(std::string_view noun) const { return (light(noun) & kPart) != 0; }
+  /// "The statement by the council condemned": what a text does its author does.
+  [[nodiscard]] bool is_text(std::string_view noun) const { return (light(noun) & kText) != 0; }
+  /// "The attack took place in Tunis": the act is its subject, where it stands says whom it met.
+  [[nodiscard]] bool happens(std::string_view verb) const { return (light(verb) & kHappen) != 0; }
   /// Is it a word of sport, fiction, accidents, weather (languages/en/off_topic.tsv)?
   [[nodiscard]] bool is_off_topic(std::string_view word) const { return off_topic_.contains(word); }
   /// A word of matches and tournaments, or of votes, which are counted like matches.
@@ -87,7 +91,7 @@ class Lexicon {
   }
   Done add_light(const std::string& path);
   Done add_off_topic(const std::string& path);
-  static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16, kActive = 32;
+  static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16, kActive = 32, kText = 64, kHappen = 128;
   HashTable<bool> off_topic_, contest_, vote_, disaster_;
   HashTable<unsigned> light_;  // languages/en/light_verbs.tsv
 };

@@ -309,8 +309,10 @@ void Matcher::add_effects(Index noun, Frame& frame) const {
       for (const Index o : verb_frame(tree_, c).obj)
         for (const char* preposition : {"on", "against"}) frame.adjuncts.push_back({preposition, o});
   const Token& t = tree_[noun];
-  if (t.relation != Relation::nsubj || t.head == kNone || tree_[t.head].tag != Tag::VERB || !lexicon_.is_effect(tree_[t.head].lemma))
-    return;
+  if (t.relation != Relation::nsubj || t.head == kNone || tree_[t.head].tag != Tag::VERB) return;
+  if (lexicon_.happens(tree_[t.head].lemma))
+    for (const Adjunct& a : verb_frame(tree_, t.head).adjuncts) frame.adjuncts.push_back(a);
+  if (!lexicon_.is_effect(tree_[t.head].lemma)) return;
   for (const Index o : verb_frame(tree_, t.head).obj)
     for (const char* preposition : {"on", "of", "to"}) frame.adjuncts.push_back({preposition, o});
 }

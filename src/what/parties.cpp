@@ -166,6 +166,12 @@ std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame&
   for (const Slot& slot : slots) {
     std::vector<Index> mentions;
     for (Index h : fill(slot, frame)) {
+      if (slot.role == Role::subj && slot.then == Slot::Then::itself && lexicon_.is_text(tree_[h].lemma)) {  // its author
+        Slot author = slot;
+        author.then = Slot::Then::owner;
+        for (const Index a : fill(author, frame)) append_parts(a, mentions);
+        continue;
+      }
       append_parts(h, mentions);
       for (Index c : tree_.children(h))  // "partners, including the bank"
         if (const std::string p = tree_.preposition(c); p == "include" || p == "including" || p == "such as")

@@ -285,7 +285,7 @@ Index Resolver::like_before(const Mention& m, const Entity& e) const {
 
 /// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
 std::string Resolver::likely_country(const Entity& e, Index head) const {
-  if (words_.is(word(head), Words::mirror) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS")) return "";
+  if (words_.is(word(head), Words::mirror | Words::abroad) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS")) return "";
   for (const Index c : tree_.children(head))
     if (words_.is(word(c), Words::abroad) || words_.is(lower(document_.of(tree_[c].span)), Words::abroad) ||
         (tree_[c].relation == Relation::nmod_poss && words_.is(word(c), Words::first)))

@@ -59,7 +59,7 @@ class Candidates {
   template <class Use>
   void each_feature(const Candidate& c, const Use& use) const;
 
-  [[nodiscard]] Source source_of_verb(Index verb) const;
+  [[nodiscard]] Source source_of_verb(Index verb, int depth = 0) const;
   [[nodiscard]] Source before_verb(Index subject, Index verb) const;
   [[nodiscard]] Source after_verb(Index subject, Index verb) const;
   [[nodiscard]] Source beside(Index verb) const;

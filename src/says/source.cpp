@@ -18,7 +18,8 @@ bool Candidates::nominal(Index t) const {
 }
 
 /// The subject nearest to the verb, on the verb's side of quotation marks; a relative pronoun stands for its noun but keeps its own place.
-Candidates::Source Candidates::source_of_verb(Index verb) const {
+Candidates::Source Candidates::source_of_verb(Index verb, int depth) const {
+  static constexpr int kClauses = 4;  // names may hang on each other's verbs, so the question doesn't go on for ever
   Index subject = kNone, holder = verb;
   for (int steps = 0; steps < 4 && subject == kNone; ++steps) {
     for (Index c : tree_.children(holder)) {
@@ -37,10 +38,13 @@ Candidates::Source Candidates::source_of_verb(Index verb) const {
   }
   if (const Source s = beside(verb); s.head != kNone) return s;
   for (const Index who : verb_frame(tree_, verb).subj) {
-    if (tree_[verb].tag == Tag::ADJ && tree_[who].lemma == "it" && tree_[verb].head != kNone && tree_[tree_[verb].head].tag == Tag::VERB)
-      return source_of_verb(tree_[verb].head);  // "made it clear that"
-    if (tree_[who].relation == Relation::obl_unmarked && tree_[who].head != kNone && tree_[tree_[who].head].tag == Tag::VERB)
-      return source_of_verb(tree_[who].head);  // "signed a letter Monday making it clear"
+    const Index above = tree_[who].head;
+    if (depth < kClauses && tree_[verb].tag == Tag::ADJ && tree_[who].lemma == "it" && tree_[verb].head != kNone &&
+        tree_[tree_[verb].head].tag == Tag::VERB)
+      return source_of_verb(tree_[verb].head, depth + 1);  // "made it clear that"
+    if (tree_[who].relation == Relation::obl_unmarked && above != kNone && above != verb && depth < kClauses &&
+        tree_[above].tag == Tag::VERB)
+      return source_of_verb(above, depth + 1);  // "signed a letter Monday making it clear"
     if (who == verb || quotation_at(quotations_, who) != quotation_at(quotations_, verb)) continue;
     return who < verb ? phrase(who, 0, verb) : phrase(who, verb + 1, static_cast<Index>(d_.tokens.size()));
   }

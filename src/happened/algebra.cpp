@@ -154,7 +154,7 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
     return Next::stop;
   }
   const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
-  const bool present = !gerund && tree_[word].xpos != "VBD" && tree_[word].xpos != "VBN";
+  const bool present = !gerund && tree_[word].xpos != "VBD" && (tree_[word].xpos != "VBN" || clause_.present(word));
   const bool topic = gerund && is(conjunction, {"about", "in", "on", "of", "at", "with", "for"});  // "must be firm about expelling them"
   if ((timed && (present || gerund)) || (gerund && conjunction.empty()) || topic) {  // "will leave when they attack", "will enter, burning"
     const Standing main = of(governor, s.depth + 1);

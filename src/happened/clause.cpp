@@ -304,7 +304,7 @@ bool Clause::long_ago(Index phrase, int now) const {
   }
   const std::string preposition = tree_.preposition(phrase);
   if (is(preposition, {"since", "to", "until", "from", "for"})) return false;
-  const bool back = first > 0 && tree_[first - 1].lemma == "back";  // "back in 2018"
+  const bool back = tree_[first].lemma == "back" || (first > 0 && tree_[first - 1].lemma == "back");  // "back in 2018"
   for (Index k = first; k < last; ++k) {
     const std::string_view text = tree_.document().of(tree_[k].span);
     if (year_number(text.substr(0, 4)) && text.size() <= 6 && !counts(tree_, k)) {  // 1968, 1990s

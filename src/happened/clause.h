@@ -37,6 +37,7 @@ class Clause {
   /// A phrase of time as far as its form shows: a number, "last week", "Monday" without a preposition.
   [[nodiscard]] bool dated(Index phrase) const;
   [[nodiscard]] bool question(Index act) const;
+  [[nodiscard]] bool present(Index verb) const;
   [[nodiscard]] bool subjunctive(Index verb) const;
   /// "ongoing talks", "the sanctions imposed on X": words that say it is there already.
   [[nodiscard]] bool realised(Index noun) const;
@@ -45,7 +46,6 @@ class Clause {
   [[nodiscard]] bool denies(const Token& child) const;
   [[nodiscard]] bool told_in_past(Index verb) const;
   [[nodiscard]] bool perfect(Index verb) const;
-  [[nodiscard]] bool present(Index verb) const;
   [[nodiscard]] std::optional<Status> counterfactual(Index act) const;
   [[nodiscard]] bool inverted(Index act) const;
   [[nodiscard]] bool was_to(Index act) const;

@@ -22,8 +22,21 @@ Index counted(const Tree& tree, Index token) {
   return token;
 }
 
+/// "ties between Chad and Mali, a close partner": an apposition that the parser took for a further conjunct, as nothing joins it.
+bool apposed(const Tree& tree, Index token, Index conjunct) {
+  if (conjunct == token || tree[conjunct].relation != Relation::conj || tree.child(conjunct, Relation::cc) != kNone) return false;
+  const Index determiner = tree.child(conjunct, Relation::det);
+  const Index first = tree.extent(conjunct).first;
+  const bool comma = tree.document().of(tree[first].span) == "," || (first > 0 && tree.document().of(tree[first - 1].span) == ",");
+  if (determiner == kNone || !comma) return false;
+  for (Index c : tree.conjuncts(token))
+    if (c > conjunct) return false;
+  return true;
+}
+
 void add(const Tree& tree, std::vector<Index>& out, Index token) {
   for (Index c : tree.conjuncts(token)) {
+    if (apposed(tree, token, c)) continue;
     const Index a = counted(tree, antecedent(tree, c));
     if (std::find(out.begin(), out.end(), a) == out.end()) out.push_back(a);
   }

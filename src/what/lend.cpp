@@ -38,6 +38,7 @@ class Lender {
       Claim& claim = d_.claims[i];
       if (claim.content_of != kNone) from_outer(claim, d_.claims[static_cast<std::size_t>(claim.content_of)]);
       if (claim.score <= kHostile && (claim.actors.empty() || claim.recipients.empty())) spoken_of(i);
+      if (claim.event == "MOBILIZE" && claim.recipients.empty()) where_it_acts(claim);
       if (claim.event == "COOPERATE" && claim.recipients.empty() && claim.actors.size() == 1) partner(i);
       if (claim.recipients.empty() && (claim.event == "REJECT" || claim.event == "ACCUSE" || claim.event == "SUPPORT")) pointed_at(i);
     }
@@ -93,6 +94,20 @@ class Lender {
         claim.recipients = *others;
         return;
       }
+    }
+  }
+
+  /// "sent troops to fight rebels in Mali": into Mali.
+  void where_it_acts(Claim& claim) {
+    for (Index purpose : tree_.children(claim.trigger_token)) {
+      if (tree_[purpose].relation != Relation::advcl || tree_.child_lemma(purpose, "to") == kNone) continue;
+      for (Index object : verb_frame(tree_, purpose).obj)
+        for (Index place : tree_.children(object)) {
+          const Index m = d_.mention_of[static_cast<std::size_t>(place)];
+          const Entity* e = d_.entity_of(m);
+          if (tree_[place].relation == Relation::nmod && tree_.preposition(place) == "in" && e && e->place && !e->country.empty())
+            claim.recipients = {m};
+        }
     }
   }
 

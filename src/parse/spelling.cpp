@@ -90,7 +90,7 @@ bool Spelling::take_known(std::uint64_t key, Token& token) const {
 }
 
 void Spelling::mend(std::string_view form, Token& token) const {
-  if (token.xpos == "ADD") {  // an address
+  if (token.xpos == "ADD" && form.find_first_of("@./:#") != std::string_view::npos) {  // an address
     token.lemma = form;
   } else if (token.xpos == "NNP" && form.size() > 1 && is_upper_ascii(form[0]) && is_lower_ascii(token.lemma[0])) {
     token.lemma = form;

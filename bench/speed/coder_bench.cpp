@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "demarche/demarche.h"
+#include "nn/kernel.h"
 #include "parse/parse.h"
 #include "split/split.h"
 #include "write/conllu.h"
@@ -54,6 +55,20 @@ void network(benchmark::State& state) {
   count(state, words);
 }
 
+/// The same on each kernel that this machine runs, the best first (argument: its number).
+void network_by_kernel(benchmark::State& state) {
+  const demarche::nn::Kernel& kernel = *demarche::nn::kernels()[static_cast<std::size_t>(state.range(0))];
+  const demarche::Result<demarche::Parser> parser = demarche::Parser::load(DEMARCHE_SOURCE_DIR "/models/en", kernel);
+  demarche::Document document = *coder().parse(article());
+  std::size_t words = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(parser->run(document));
+    words += document.tokens.size();
+  }
+  count(state, words);
+  state.SetLabel(kernel.name);
+}
+
 /// CoNLL-U of a parsed document.
 void write(benchmark::State& state) {
   const demarche::Document document = *coder().parse(article());
@@ -84,6 +99,7 @@ void read(benchmark::State& state) {
 BENCHMARK(load)->Unit(benchmark::kMillisecond);
 BENCHMARK(split)->Unit(benchmark::kMicrosecond);
 BENCHMARK(network)->Unit(benchmark::kMicrosecond);
+BENCHMARK(network_by_kernel)->Unit(benchmark::kMicrosecond)->DenseRange(0, static_cast<int>(demarche::nn::kernels().size()) - 1);
 BENCHMARK(write)->Unit(benchmark::kMicrosecond);
 BENCHMARK(parse)->Unit(benchmark::kMicrosecond);
 BENCHMARK(parse)->Unit(benchmark::kMicrosecond)->ThreadRange(2, 8)->UseRealTime();  // one coder, many threads

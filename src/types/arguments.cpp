@@ -1,0 +1,323 @@
+// Who does and who suffers: see arguments.h. Control follows the usual split: a governing verb with an object passes the object down as the
+// subject of its infinitive ("urged Iran to stop"), one without passes its own subject ("Iran promised to stop"). Recursion is cut at
+// depth 8.
+#include "types/arguments.h"
+
+#include <algorithm>
+
+#include "types/frame.h"
+
+namespace demarche::argument {
+
+namespace {
+
+constexpr int kDepth = 8;
+
+}  // namespace
+
+/// "thousands of fighters", "a number of towns": what is counted.
+Index counted(const Tree& tree, Index token) {
+  static constexpr std::string_view quantities[] = {"thousand", "hundred", "dozen",  "number",  "million", "score", "lot",  "majority",
+                                                    "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some"};
+  const auto& lemma = tree[token].lemma;
+  if (std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;
+  for (Index c : tree.children(token))
+    if (tree[c].relation == Relation::nmod && tree.preposition(c) == "of") return c;
+  return token;
+}
+
+/// "ties between Chad and Mali, a close partner": an apposition that the parser took for a further conjunct, as nothing joins it.
+bool apposed(const Tree& tree, Index token, Index conjunct) {
+  if (conjunct == token || tree[conjunct].relation != Relation::conj || tree.child(conjunct, Relation::cc) != kNone) return false;
+  const Index determiner = tree.child(conjunct, Relation::det);
+  const Index first = tree.extent(conjunct).first;
+  const bool comma = tree.document().of(tree[first].span) == "," || (first > 0 && tree.document().of(tree[first - 1].span) == ",");
+  if (determiner == kNone || !comma) return false;
+  for (Index c : tree.conjuncts(token))
+    if (c > conjunct) return false;
+  return true;
+}
+
+void add(const Tree& tree, std::vector<Index>& out, Index token) {
+  for (Index c : tree.conjuncts(token)) {
+    if (apposed(tree, token, c)) continue;
+    const Index a = counted(tree, antecedent(tree, c));
+    if (std::find(out.begin(), out.end(), a) == out.end()) out.push_back(a);
+  }
+}
+
+bool is_participle(const Tree& tree, Index verb) {
+  return tree[verb].xpos == "VBN";
+}
+
+bool is_passive(const Tree& tree, Index verb) {
+  if (tree.child(verb, {Relation::nsubj_pass, Relation::aux_pass, Relation::csubj_pass}) != kNone) return true;
+  if (tree.child(verb, {Relation::nsubj, Relation::aux, Relation::obj}) != kNone) return false;
+  const Relation r = tree[verb].relation;
+  if (r == Relation::conj) {  // "is unacceptable and ruled out"
+    const Index copula = tree[tree[verb].head].tag == Tag::ADJ ? tree.child(tree[verb].head, Relation::cop) : kNone;
+    const bool present = copula != kNone && (tree[copula].xpos == "VBZ" || tree[copula].xpos == "VBP");
+    if (present && tree[verb].xpos == "VBD") return true;  // "is wrong and ruled out", taken for a past tense
+    return is_participle(tree, verb) && (copula != kNone || is_passive(tree, tree[verb].head));
+  }
+  const bool reduced = r == Relation::acl || r == Relation::advcl || r == Relation::amod || r == Relation::xcomp || r == Relation::root;
+  return reduced && (is_participle(tree, verb) || (tree[verb].xpos == "VBD" && r == Relation::acl)) &&
+         tree.child(verb, Relation::cop) == kNone;
+}
+
+/// "pressed for Chad to leave", hung beside the infinitive: Chad, or kNone.
+Index for_subject(const Tree& tree, Index infinitive) {
+  const Index head = tree[infinitive].head, mark = tree.child(infinitive, Relation::mark);
+  if (head == kNone || mark == kNone || tree[mark].lemma != "to") return kNone;
+  for (Index c : tree.children(head))
+    if (tree[c].relation == Relation::obl && tree.preposition(c) == "for" && tree.extent(c).second == tree.extent(infinitive).first &&
+        tree.child(c, Relation::nmod_poss) == kNone)
+      return c;
+  return kNone;
+}
+
+/// What a clause has as its subject before passives are undone: "Chad is committed to ...", "Chad, urged to ...".
+std::vector<Index> bearers(const Tree& tree, Index head, int depth) {
+  return is_passive(tree, head) ? objects(tree, head, depth) : subjects(tree, head, depth);
+}
+
+/// Possessor, then agent phrase, of the noun that an infinitive hangs on: "Ankara's decision to leave".
+std::vector<Index> owner_of(const Tree& tree, Index noun, int depth) {
+  std::vector<Index> out;
+  for (Index c : tree.children(noun)) {
+    const Relation r = tree[c].relation;
+    if (r == Relation::nmod_poss) add(tree, out, c);
+    if (r == Relation::nmod && out.empty() && (tree.preposition(c) == "of" || tree.preposition(c) == "by" || tree.preposition(c) == "for"))
+      add(tree, out, c);
+  }
+  if (out.empty())
+    for (Index c : tree.children(noun))
+      if ((tree[c].relation == Relation::amod || tree[c].relation == Relation::compound) &&
+          (tree[c].tag == Tag::PROPN || tree[c].xpos == "JJ") &&
+          tree.document().of(tree[c].span).find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 0)
+        out.push_back(c);
+  if (out.empty() && depth < kDepth) {  // "has a plan to leave": the subject of the verb that governs the noun
+    const Index head = tree[noun].head;
+    const Relation r = tree[noun].relation;
+    if (head != kNone && (r == Relation::obj || r == Relation::obl || r == Relation::xcomp)) out = subjects(tree, head, depth + 1);
+    if (head != kNone && r == Relation::nsubj_pass) out = objects(tree, head, depth + 1);
+  }
+  return out;
+}
+
+/// "rejected Ankara's plan to leave", "hailed the decision of Chad to leave": the owned noun that an infinitive belongs to, wherever the
+/// parser hung it; kNone if none stands before it. Somebody who acts ("the army of Chad") owns no infinitive.
+Index owned_before(const Tree& tree, Index infinitive, Index to) {
+  const Document& document = tree.document();
+  for (Index c : tree.children(tree[infinitive].head)) {
+    if (tree[c].tag != Tag::NOUN || tree.extent(c).second != to) continue;
+    if (c + 1 == to && tree.child(c, Relation::nmod_poss) != kNone) return c;
+    const Index mention = document.mention_of.empty() ? kNone : document.mention_of[static_cast<std::size_t>(c)];
+    const Entity* e = document.entity_of(mention);
+    if (counted(tree, c) != c || (e && (e->person || e->group || !e->sector.empty()))) continue;
+    for (Index m : tree.children(c))
+      if (tree[m].relation == Relation::nmod && tree.preposition(m) == "of") return c;
+  }
+  return kNone;
+}
+
+/// "accused the government | of arresting them", "kept the rebels | from attacking", hung on who is accused: somebody, the object of a
+/// verb.
+bool charged(const Tree& tree, Index gerund) {
+  const Index who = tree[gerund].head, mark = tree.child(gerund, Relation::mark);
+  if (tree[gerund].relation != Relation::acl || tree[gerund].xpos != "VBG" || mark == kNone || tree[who].relation != Relation::obj)
+    return false;
+  if (tree[mark].lemma != "of" && tree[mark].lemma != "from" && tree[mark].lemma != "for") return false;
+  const Document& document = tree.document();
+  const Entity* e = document.mention_of.empty() ? nullptr : document.entity_of(document.mention_of[static_cast<std::size_t>(who)]);
+  return e && (e->person || e->group || e->place || !e->sector.empty());
+}
+
+/// Verbs whose object does what it is sent for.
+bool sends(std::string_view verb) {
+  return verb == "send" || verb == "deploy" || verb == "dispatch" || verb == "redeploy";
+}
+
+/// "U.S. troops", "its troops": is it said whose they are? Mere "troops" are the sender's.
+bool described(const Tree& tree, Index noun) {
+  return tree.child(noun, {Relation::nmod_poss, Relation::amod, Relation::compound, Relation::flat}) != kNone ||
+         tree[noun].tag == Tag::PROPN;
+}
+
+/// What the governor of a subjectless clause passes down.
+std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
+  const Index head = tree[verb].head;
+  if (head == kNone || depth >= kDepth) return {};
+  switch (tree[verb].relation) {
+    case Relation::xcomp:
+    case Relation::ccomp: {
+      auto out = objects(tree, head, depth + 1);
+      if (const Index receiver = tree.child(head, Relation::iobj); out.empty() && receiver != kNone) add(tree, out, receiver);
+      return out.empty() ? subjects(tree, head, depth + 1) : out;
+    }
+    case Relation::obl:  // a gerund taken for a noun: "accused by Chad of shelling"
+    case Relation::advcl: {
+      // "accused Israel of shelling", "kept them from leaving": the object acts
+      if (const Index own = for_subject(tree, verb); own != kNone) return tree.conjuncts(own);
+      const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
+      if (mark != kNone && tree[mark].lemma == "to") {
+        if (const Index noun = owned_before(tree, verb, mark); noun != kNone) return owner_of(tree, noun, depth);
+        if (sends(tree[head].lemma))
+          if (auto sent = objects(tree, head, depth + 1); !sent.empty() && described(tree, sent.front()))
+            return sent;  // "sent its troops to fight"
+      }
+      if (mark != kNone &&
+          (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for" || tree[mark].lemma == "in")) {
+        auto out = objects(tree, head, depth + 1);
+        if (!out.empty()) return out;
+      }
+      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? bearers(tree, head, depth + 1)
+                                                                                                     : std::vector<Index>{};
+    }
+    case Relation::parataxis:
+      return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1)
+                                                                                                     : std::vector<Index>{};
+    case Relation::conj:
+      return subjects(tree, head, depth + 1);
+    case Relation::acl: {
+      if (tree[verb].xpos == "VBG" && tree.child(verb, Relation::mark) == kNone) {
+        std::vector<Index> out;
+        add(tree, out, head);
+        return out;
+      }
+      if (const Index mark = tree.child(verb, Relation::mark); mark != kNone && tree[mark].lemma == "to")
+        for (Index c : tree.children(head))  // "Sources: Kenya to send troops"
+          if (tree[c].relation == Relation::appos && tree.extent(c).second == mark && before_colon(tree, head, c)) return tree.conjuncts(c);
+      if (charged(tree, verb)) return tree.conjuncts(head);
+      return owner_of(tree, head, depth);
+    }
+    case Relation::acl_relcl: {
+      // "the troops that left": the pronoun is the subject itself; "the man they jailed" has its own
+      return {antecedent(tree, head)};
+    }
+    default:
+      return {};
+  }
+}
+
+std::vector<Index> agents(const Tree& tree, Index verb) {
+  std::vector<Index> out;
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::obl_agent ||
+        (tree[c].relation == Relation::obl && tree.preposition(c) == "by" && tree[c].tag != Tag::NUM))
+      add(tree, out, c);
+  if (!out.empty()) return out;
+  for (Index c : tree.children(verb))  // "designated as terrorists by the ministry", with the agent hung on the last noun
+    if (c > verb && (tree[c].relation == Relation::obl || tree[c].relation == Relation::xcomp || tree[c].relation == Relation::obj))
+      for (Index g : tree.children(c))
+        if (tree[g].relation == Relation::nmod && tree.preposition(g) == "by" && tree[g].tag != Tag::NUM) add(tree, out, g);
+  return out;
+}
+
+/// Does a colon stand between the two?
+bool before_colon(const Tree& tree, Index first, Index second) {
+  for (Index k = first + 1; k < second; ++k)
+    if (tree[k].tag == Tag::PUNCT && tree.document().of(tree[k].span) == ":") return true;
+  return false;
+}
+
+/// A known name before a finite verb without subject, whatever the parser took it for: names that it never saw.
+Index bare_name(const Tree& tree, Index verb) {
+  const Document& document = tree.document();
+  if (tree[verb].tag != Tag::VERB || document.mention_of.empty()) return kNone;
+  for (Index c : tree.children(verb)) {
+    const Relation r = universal(tree[c].relation);
+    if (c > verb || (r != Relation::advmod && r != Relation::obl && r != Relation::vocative && r != Relation::discourse) ||
+        !tree.preposition(c).empty())
+      continue;
+    const Index mention = document.mention_of[static_cast<std::size_t>(c)];
+    const Entity* e = document.entity_of(mention);
+    if (e && !e->country.empty() && document.mentions[static_cast<std::size_t>(mention)].kind == Mention::Kind::name) return c;
+  }
+  return kNone;
+}
+
+std::vector<Index> subjects(const Tree& tree, Index verb, int depth) {
+  std::vector<Index> out;
+  if (is_passive(tree, verb)) return agents(tree, verb);
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::nsubj || tree[c].relation == Relation::nsubj_outer) {
+      if (!out.empty() && before_colon(tree, out.front(), c)) out.clear();  // "Minister: rebels attacked", both hung on the verb
+      add(tree, out, c);
+    }
+  if (const Index aux = out.empty() ? tree.child(verb, Relation::aux) : kNone; aux != kNone)  // hung on the auxiliary
+    if (const Index subject = tree.child(aux, Relation::nsubj); subject != kNone) add(tree, out, subject);
+  if (out.empty() && tree[verb].relation == Relation::conj && depth < kDepth && is_passive(tree, tree[verb].head))
+    return objects(tree, tree[verb].head, depth + 1);
+  if (out.empty()) out = controlled(tree, verb, depth);
+  if (const Index name = out.empty() ? bare_name(tree, verb) : kNone; name != kNone) add(tree, out, name);
+  return out;
+}
+
+/// "moved against squatters", with the noun taken for an object.
+bool prepositional(const Tree& tree, Index object) {
+  const std::string p = tree.preposition(object);
+  return p == "against" || p == "with" || p == "for" || p == "to" || p == "from" || p == "at";
+}
+
+/// "offered Chad a loan", with both taken for the object: Chad, or kNone.
+Index first_of_two_objects(const Tree& tree, Index verb) {
+  static constexpr std::string_view giving[] = {"give",    "offer",    "send",    "grant",  "lend",   "hand",   "pay",       "owe",
+                                                "promise", "deny",     "refuse",  "award",  "bring",  "sell",   "show",      "tell",
+                                                "teach",   "ask",      "allow",   "loan",   "donate", "supply", "guarantee", "forgive",
+                                                "assign",  "allocate", "permit",  "accord", "extend", "pledge", "charge",    "fine",
+                                                "return",  "wish",     "present", "cost",   "spare"};
+  if (std::find(std::begin(giving), std::end(giving), tree[verb].lemma) == std::end(giving)) return kNone;
+  Index first = kNone, second = kNone;
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::obj && c > verb) (first == kNone ? first : second) = c;
+  const bool named = first != kNone && (tree[first].tag == Tag::PROPN || tree[first].tag == Tag::PRON);
+  return named && second != kNone && tree[second].tag == Tag::NOUN && tree.extent(first).second == tree.extent(second).first ? first
+                                                                                                                             : kNone;
+}
+
+std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
+  std::vector<Index> out;
+  if (is_passive(tree, verb)) {
+    for (Index c : tree.children(verb))
+      if (tree[c].relation == Relation::nsubj_pass) add(tree, out, c);
+    const Index head = tree[verb].head;
+    if (out.empty() && head != kNone && depth < kDepth) {
+      if (tree[verb].relation == Relation::acl || tree[verb].relation == Relation::amod) add(tree, out, head);
+      if (tree[verb].relation == Relation::acl_relcl) out.push_back(antecedent(tree, head));
+      if (tree[verb].relation == Relation::conj)
+        out = is_passive(tree, head) ? objects(tree, head, depth + 1) : subjects(tree, head, depth + 1);
+      if (tree[verb].relation == Relation::advcl || tree[verb].relation == Relation::xcomp) out = controlled(tree, verb, depth);
+    }
+    return out;
+  }
+  const Index receiver = first_of_two_objects(tree, verb);
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::obj && c != receiver && !prepositional(tree, c)) add(tree, out, c);
+  for (Index a : tree.children(verb))  // "has broken relations", with the object hung on the auxiliary
+    if (out.empty() && tree[a].relation == Relation::aux)
+      for (Index c : tree.children(a))
+        if (tree[c].relation == Relation::obj && c > verb) add(tree, out, c);
+  if (out.empty())  // parsers take long objects for adjuncts; without a preposition a noun behind the verb is an object unless it is a time
+    for (Index c : tree.children(verb))
+      if (tree[c].relation == Relation::obl && c > verb && (tree[c].tag == Tag::NOUN || tree[c].tag == Tag::PROPN) &&
+          tree.preposition(c).empty())
+        add(tree, out, c);
+  if (out.empty() && tree[verb].relation == Relation::acl_relcl && tree.child(verb, {Relation::nsubj}) != kNone) {
+    const Index subject = tree.child(verb, Relation::nsubj);
+    if (antecedent(tree, subject) == subject) out.push_back(tree[verb].head);  // "the town they shelled"
+  }
+  if (out.empty() && depth < kDepth) {  // "attacked and burned the farm"
+    if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB) {
+      const Index shared = tree.child(tree[verb].head, Relation::obj);
+      if (shared != kNone && shared > verb) add(tree, out, shared);
+    }
+    for (Index c : tree.children(verb))
+      if (out.empty() && tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 3 &&
+          tree.child(c, Relation::nsubj) == kNone && tree.child(verb, Relation::obl) == kNone)
+        if (const Index shared = tree.child(c, Relation::obj); shared != kNone) add(tree, out, shared);
+  }
+  return out;
+}
+
+}  // namespace demarche::argument

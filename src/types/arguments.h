@@ -1,0 +1,31 @@
+// Subjects and objects of verbs with passives, control, coordination and participles undone; the parts that frames (frame.h) are made of.
+//   "Iran was urged to stop"  ->  subjects(stop) = Iran, objects(urged) = Iran
+// Results are head tokens, conjuncts included. `depth` counts governors asked on the way.
+#pragma once
+
+#include <vector>
+
+#include "types/tree.h"
+
+namespace demarche::argument {
+
+/// "thousands of fighters": what is counted.
+[[nodiscard]] Index counted(const Tree& tree, Index token);
+/// Appends the token and its conjuncts, each as what it counts or stands for.
+void add(const Tree& tree, std::vector<Index>& out, Index token);
+[[nodiscard]] bool is_participle(const Tree& tree, Index verb);
+[[nodiscard]] bool is_passive(const Tree& tree, Index verb);
+[[nodiscard]] bool before_colon(const Tree& tree, Index first, Index second);
+/// "pressed for Chad to leave", hung beside the infinitive: Chad, or kNone.
+[[nodiscard]] Index for_subject(const Tree& tree, Index infinitive);
+/// "accused the government of arresting them", with the gerund hung on who is accused.
+[[nodiscard]] bool charged(const Tree& tree, Index gerund);
+/// "moved against squatters", with the noun taken for an object.
+[[nodiscard]] bool prepositional(const Tree& tree, Index object);
+/// "gave Chad aid", with both hung as objects: Chad, or kNone.
+[[nodiscard]] Index first_of_two_objects(const Tree& tree, Index verb);
+[[nodiscard]] std::vector<Index> agents(const Tree& tree, Index verb);
+[[nodiscard]] std::vector<Index> subjects(const Tree& tree, Index verb, int depth);
+[[nodiscard]] std::vector<Index> objects(const Tree& tree, Index verb, int depth);
+
+}  // namespace demarche::argument

@@ -11,6 +11,7 @@
 #include "demarche/demarche.h"
 #include "demarche/read_all.h"
 #include "happened/happened.h"
+#include "parse/mend.h"
 #include "parse/parse.h"
 #include "read/check.h"
 #include "says/says.h"
@@ -123,6 +124,7 @@ Result<Document> Coder::parse(const Article& article, bool sifted) const {
     if (const Done done = stages_->sift->run(document); !done) return at(done.error());
   }
   if (const Done done = stages_->parser.run(document); !done) return at(done.error());
+  mend_trees(document);
   return document;
 }
 
@@ -139,7 +141,9 @@ Result<Document> Coder::read(const Article& article) const {
 
 Done Coder::parse_words(Document& document) const {
   if (Done good = check_words(document); !good) return good;
-  return stages_->parser.run(document);
+  const Done done = stages_->parser.run(document);
+  if (done) mend_trees(document);
+  return done;
 }
 
 double Coder::degree(const Document& document, Index token, Scale scale) const {

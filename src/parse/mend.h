@@ -1,0 +1,12 @@
+// Mends trees where the parser is known to fail and the words leave no doubt.
+//   "Rebels took control of the town, residents and local officials said."  ->  residents: subject of said, not part of what was taken
+// Leaves every tree a tree. Does not touch tags and lemmas.
+#pragma once
+
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+void mend_trees(Document& document);
+
+}  // namespace demarche

@@ -1,0 +1,53 @@
+// Trees mended after parsing: speakers hung on what they speak of.
+#include "parse/mend.h"
+
+#include <gtest/gtest.h>
+
+#include "trees.h"
+
+namespace demarche {
+namespace {
+
+using testing::tree;
+
+std::string arcs(const Document& d) {
+  std::string out;
+  for (const Token& t : d.tokens)
+    out += (out.empty() ? "" : " ") + std::string(d.of(t.span)) + "<" +
+           (t.head == kNone ? "root" : std::string(d.of(d.tokens[static_cast<std::size_t>(t.head)].span))) + ":" +
+           std::string(name(t.relation));
+  return out;
+}
+
+TEST(Mend, SpeakersAfterTheLastComma) {
+  Document d = tree(
+      "Rebels rebel NOUN 2 nsubj NNS\ntook take VERB 8 ccomp VBD\nBor Bor PROPN 2 obj NNP\n, , PUNCT 5 punct ,\nvillagers villager NOUN 3 "
+      "conj NNS\n"
+      "and and CCONJ 7 cc CC\nofficials official NOUN 3 conj NNS\nsaid say VERB 0 root VBD\n. . PUNCT 8 punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d),
+            "Rebels<took:nsubj took<said:ccomp Bor<took:obj ,<said:punct villagers<said:nsubj and<officials:cc officials<villagers:conj "
+            "said<root:root .<said:punct");
+}
+
+TEST(Mend, WhatIsRightStays) {
+  const std::string right =
+      "Bor Bor PROPN 2 nsubj NNP\nfell fall VERB 6 ccomp VBD\n, , PUNCT 6 punct ,\nthe the DET 5 det DT\nenvoy envoy NOUN 6 nsubj NN\nsaid "
+      "say VERB 0 root VBD\n";
+  Document d = tree(right);
+  const std::string before = arcs(d);
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), before);
+}
+
+TEST(Mend, AVerbUnderTheSpeakerIsAnotherSentence) {
+  Document d = tree(
+      "Troops troop NOUN 2 nsubj NNS\nleft leave VERB 0 root VBD\n, , PUNCT 5 punct ,\nthe the DET 5 det DT\nenvoy envoy NOUN 2 obj "
+      "NN\nsaid say VERB 5 acl:relcl VBD\n");
+  const std::string before = arcs(d);
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), before);
+}
+
+}  // namespace
+}  // namespace demarche

@@ -51,7 +51,7 @@ def state_of(r):
     if r["iso3"] in OWN_CODE or r["independent"] == "Yes":
         return r["iso3"]
     owner = {"US": "USA", "GB": "GBR", "FR": "FRA", "NL": "NLD", "DK": "DNK", "AU": "AUS", "NZ": "NZL", "FI": "FIN", "NO": "NOR", "CN": "CHN"}
-    return owner.get(r["independent"].replace("Part of ", "").replace("Territory of ", "").strip()[:2], r["iso3"])
+    return owner.get(re.sub(r"^(Part|Territory|Territories|Commonwealth|Crown dependency) of ", "", r["independent"]).strip()[:2], r["iso3"])
 
 
 TITLES = re.compile(r"\b(President|Minister|Ministers|Chancellor|King|Queen|Premier|Chairman|Secretary|Vice|Deputy|General|Council|Government|Vacant|vacant)\b")
@@ -80,6 +80,8 @@ def write(name, table):
         if r["country"] in ("EUR", "IGO", "UNO") and r["kind"] == "person":
             r["sector"] = ""
         if r["kind"] == "person":
+            if re.fullmatch(r"Elizabeth II|Charles III", r["name"]) and r["country"] != "GBR":  # seldom meant as another state's monarch
+                r["aliases"] = f"{r['name']}?|Queen {r['name']}?|King {r['name']}?"
             r["aliases"] = "|".join(dict.fromkeys([a for a in r["aliases"].split("|") if a] + NICKNAMES.get((r["country"],) + ascii_key(r["name"]), [])))
         r["id"] = r["id"] or r["wikidata"] or "N-" + r["name"]
         if r["name"].startswith(("see ", "Central Bank", "Parliament ")):

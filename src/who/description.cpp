@@ -238,7 +238,7 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
     const Entity* owner = owner_of(head, Words::belongs);
     if (owner && !owner->place && (!owner->sector.empty() || !knowledge_.is_state(owner->country)) && !owner->person) {
       e.sector = owner->sector;
-      e.country = owner->country;
+      if (e.country.empty() || !knowledge_.is_state(owner->country)) e.country = owner->country;  // "British security agents"
     } else if (const Entity* one = owner_of(head, 0); one && one->person && !one->sector.empty() && one->sector != "GOV") {
       e.sector = one->sector;  // "rebel commander"
     }
@@ -285,7 +285,8 @@ Index Resolver::like_before(const Mention& m, const Entity& e) const {
 
 /// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
 std::string Resolver::likely_country(const Entity& e, Index head) const {
-  if (words_.is(word(head), Words::mirror | Words::abroad) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS")) return "";
+  if (words_.is(word(head), Words::mirror | Words::abroad) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS"))
+    return "";
   for (const Index c : tree_.children(head))
     if (words_.is(word(c), Words::abroad) || words_.is(lower(document_.of(tree_[c].span)), Words::abroad) ||
         (tree_[c].relation == Relation::nmod_poss && words_.is(word(c), Words::first)))

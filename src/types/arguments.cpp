@@ -174,6 +174,8 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? bearers(tree, head, depth + 1)
                                                                                                      : std::vector<Index>{};
     }
+    case Relation::csubj:  // "Chad is about to leave", with the infinitive taken for a subject
+      return tree[head].tag == Tag::ADJ && tree.child_lemma(verb, "to") != kNone ? subjects(tree, head, depth + 1) : std::vector<Index>{};
     case Relation::parataxis:
       return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1)
                                                                                                      : std::vector<Index>{};

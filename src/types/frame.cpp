@@ -11,9 +11,19 @@ namespace {
 
 using namespace argument;
 
+/// A phrase with a preposition that hangs on a noun behind it stands really beside that noun: "ties with Chad five years after ...".
+void add_misplaced(const Tree& tree, Index noun, std::vector<Adjunct>& out) {
+  for (Index c : tree.children(noun)) {
+    if (c > noun || tree[c].relation != Relation::nmod) continue;
+    if (const std::string preposition = tree.preposition(c); !preposition.empty())
+      for (Index k : tree.conjuncts(c)) out.push_back({preposition, antecedent(tree, k)});
+  }
+}
+
 void add_adjuncts(const Tree& tree, Index head, std::vector<Adjunct>& out) {
   for (Index c : tree.children(head)) {
     const Relation r = tree[c].relation;
+    if (universal(r) == Relation::obl && c > head) add_misplaced(tree, c, out);
     if (r != Relation::obl && r != Relation::nmod && r != Relation::obl_agent && r != Relation::nmod_desc &&
         !(r == Relation::obj && prepositional(tree, c)))
       continue;

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "what/contexts.h"
+#include "what/doubt.h"
 #include "what/lend.h"
 #include "what/lexicon.h"
 #include "what/match.h"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr double kThreshold = 0.22;  // least confidence of a claim
 constexpr Index kPhrase = 5;         // words from a light verb to its noun that still make one trigger
-constexpr double kOffTopic = 0.15;   // "the striker fired a shot"
 constexpr double kVerbOfNoun = 0.8;  // "halted the attacks": a verb that asks for its noun means more than the noun
 constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
 
@@ -40,7 +40,7 @@ class Sentencewise {
     let_acts_act();
     let_speakers_act();
     inherit_recipients();
-    doubt_off_topic(sentence);
+    doubt_off_topic(tree_, lexicon_, sentence, found_);
     keep_likely();
     return std::move(found_);
   }
@@ -270,55 +270,6 @@ class Sentencewise {
   bool same_entity(Index mention, const std::vector<Index>& others) const {
     const Entity* e = tree_.document().entity_of(mention);
     return std::any_of(others.begin(), others.end(), [&](Index o) { return o == mention || (e && tree_.document().entity_of(o) == e); });
-  }
-
-  /// Sport, fiction, accidents, weather: acts in which nobody has a country are most likely none; nor is a contest an attack, whoever
-  /// plays.
-  void doubt_off_topic(const Sentence& sentence) {
-    bool off_topic = false, contest = false, count = false, disaster = false;
-    for (Index t = sentence.first; t < sentence.last; ++t) {
-      const std::string lemma = lower(tree_[t].lemma);
-      off_topic = off_topic || lexicon_.is_off_topic(lemma);
-      contest = contest || lexicon_.is_contest(lemma) || is_result(t, sentence.last);
-      count = count || lexicon_.is_vote(lemma);
-      disaster = disaster || lexicon_.is_disaster(lemma);
-    }
-    if (contest && !count)
-      for (Reading& c : found_)
-        if (c.sense->score <= kHostile && no_force(c)) c.confidence *= kOffTopic;
-    if (disaster)
-      for (Reading& c : found_)
-        if (c.sense->score <= kHostile && c.actors.empty()) c.confidence *= kOffTopic;
-    if (!off_topic) return;
-    const auto has_country = [&](Index m) {
-      const Entity* e = tree_.document().entity_of(m);
-      return e && !e->country.empty();
-    };
-    for (Reading& c : found_)
-      if (std::none_of(c.actors.begin(), c.actors.end(), has_country) &&
-          std::none_of(c.recipients.begin(), c.recipients.end(), has_country))
-        c.confidence *= kOffTopic;
-  }
-
-  /// "2-0", as one word or as three.
-  bool is_result(Index token, Index end) const {
-    const std::string_view text = tree_.document().of(tree_[token].span);
-    const auto number = [](std::string_view s) {
-      return !s.empty() && s.size() <= 2 && s.find_first_not_of("0123456789") == std::string_view::npos;
-    };
-    if (const auto dash = text.find('-'); dash != std::string_view::npos && dash > 0)
-      return number(text.substr(0, dash)) && number(text.substr(dash + 1));
-    if (token + 2 >= end || !number(text) || tree_.document().of(tree_[token + 1].span) != "-") return false;
-    return tree_[token + 1].span.begin == tree_[token].span.end && tree_[token + 2].span.begin == tree_[token + 1].span.end &&
-           number(tree_.document().of(tree_[token + 2].span));
-  }
-
-  /// States and persons, but no army, police or armed group.
-  bool no_force(const Reading& c) const {
-    for (const auto* list : {&c.actors, &c.recipients})
-      for (Index m : *list)
-        if (const Entity* e = tree_.document().entity_of(m); e && !e->sector.empty() && e->sector != "GOV") return false;
-    return true;
   }
 
   /// "injured during the protests": when or where something else happened.

@@ -1,37 +1,37 @@
 #!/usr/bin/env python3
 """From plain news to claims in SQLite: documents a second, memory, and how both grow.
 
-  bench/archive/archive_bench.py [--documents 1000,10000] [--threads 1,2] [--text ../shared/data/text] [--program build/demarche]
+  bench/archive/archive_bench.py [--documents 1000,10000] [--threads 1,2] [--words 400] [--quick] [--text ../shared/data/text] [--program build/demarche]
 
-The documents are pieces of about 400 words, cut at line ends from the news texts in that folder (wikinews, White House), each once until they run
+The documents are pieces of about 400 words (--words), cut at line ends from the news texts in that folder (wikinews, White House), each once until they run
 out, then again with a line that makes them others. A row a run: seconds by the clock, processor seconds (what other programs on the machine don't
 change), documents and words a second by both, the largest memory, and the size of the database. At the end, what the rate means for archives.
 """
 import argparse, json, lzma, os, resource, subprocess, sys, tempfile, time
 
 
-def pieces(folder):
-    """(date, url, text) of about 400 words each."""
+def pieces(folder, size):
+    """(date, url, text) of about so many words each."""
     for name in ("wikinews_2019_2020", "whitehouse_2021_2026"):
         with lzma.open(os.path.join(folder, name + ".jsonl.xz"), "rt", encoding="utf-8") as lines:
             for line in lines:
                 article = json.loads(line)
                 piece, words = [], 0
                 for part in article["text"].split("\n"):
-                    for begin in range(0, max(1, len(part)), 2400):  # a text without line ends is cut anyway
-                        piece.append(part[begin:begin + 2400])
+                    for begin in range(0, max(1, len(part)), 6 * size):  # a text without line ends is cut anyway
+                        piece.append(part[begin:begin + 6 * size])
                         words += len(piece[-1].split())
-                        if words >= 370:
+                        if words >= 0.925 * size:
                             yield article["date"], article["url"], "\n".join(piece)
                             piece, words = [], 0
 
 
-def write_documents(folder, path, count):
+def write_documents(folder, path, count, size=400):
     words = done = 0
     with open(path, "w", encoding="utf-8") as out:
         round_ = 0
         while done < count:
-            for date, url, text in pieces(folder):
+            for date, url, text in pieces(folder, size):
                 if done == count:
                     break
                 done += 1
@@ -42,12 +42,12 @@ def write_documents(folder, path, count):
     return words
 
 
-def run(program, path, database, threads):
+def run(program, path, database, threads, options):
     for ending in ("", "-wal", "-shm"):
         if os.path.exists(database + ending):
             os.remove(database + ending)
     begin = time.monotonic()
-    child = subprocess.Popen([program, "code", path, "--language", "any", "--threads", str(threads), "--into", database], stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen([program, "code", path, "--language", "any", "--threads", str(threads), "--into", database, *options], stderr=subprocess.PIPE, text=True)
     said = child.stderr.read()
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -62,6 +62,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", default="1000,10000")
     parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--words", type=int, default=400)
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--text", default=os.path.join(root, "..", "shared", "data", "text"))
     parser.add_argument("--program", default=os.path.join(root, "build", "demarche"))
     options = parser.parse_args()
@@ -72,10 +74,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for count in map(int, options.documents.split(",")):
             path = os.path.join(folder, "news.jsonl")
-            words = write_documents(options.text, path, count)
+            words = write_documents(options.text, path, count, options.words)
             for threads in map(int, options.threads.split(",")):
                 database = os.path.join(folder, "events.db")
-                seconds, cpu, memory, _ = run(options.program, path, database, threads)
+                seconds, cpu, memory, _ = run(options.program, path, database, threads, ["--quick"] if options.quick else [])
                 size = os.path.getsize(database) / 2**20
                 best = max(best, count / cpu)
                 print(f"{count:9} {words:9} {threads:7} {seconds:8.1f} {cpu:7.1f} {count / seconds:7.0f} {count / cpu:10.0f} {words / cpu:11.0f} {memory:5.0f} {size:6.0f}", flush=True)

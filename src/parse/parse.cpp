@@ -144,21 +144,32 @@ void Parser::Model::write(Batch& batch, const Forms& forms, std::span<const Piec
 
 /// Lemmas, by the words that the treebanks know; the network is asked only about the others.
 void Parser::Model::write_lemmas(Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const {
-  thread_local std::vector<std::pair<std::size_t, std::uint64_t>> known;  // token of the document, key
-  thread_local std::vector<std::size_t> asked;                            // tokens of the batch
-  known.clear();
+  struct Word {
+    std::size_t token;  ///< of the document
+    std::uint64_t key;
+    const std::string* lemma;
+  };
+  thread_local std::vector<Word> words;
+  thread_local std::vector<std::size_t> asked;  // tokens of the batch
+  words.clear();
   asked.clear();
   for (const Piece& piece : parts)
     for (std::size_t token = piece.first; token < piece.first + piece.size; ++token) {
-      known.emplace_back(token, spelling.key(document.of(document.tokens[token].span), document.tokens[token]));
-      spelling.expect(known.back().second);
+      words.push_back({token, spelling.key(document.of(document.tokens[token].span), document.tokens[token]), nullptr});
+      spelling.expect(words.back().key);
     }
-  for (std::size_t m = 0; m < known.size(); ++m)
-    if (!spelling.take_known(known[m].second, document.tokens[known[m].first])) asked.push_back(m);
+  for (Word& word : words) word.lemma = spelling.known(word.key, document.tokens[word.token]);
+  for (std::size_t m = 0; m < words.size(); ++m) {
+    if (words[m].lemma == nullptr) {
+      asked.push_back(m);
+    } else {
+      document.tokens[words[m].token].lemma = *words[m].lemma;
+    }
+  }
   network.lemmas(batch, asked);
   for (const std::size_t m : asked) {
-    Token& token = document.tokens[known[m].first];
-    lemmas[batch.labels[m][static_cast<std::size_t>(Layer::lemma)]].apply(forms[known[m].first], token.lemma);
+    Token& token = document.tokens[words[m].token];
+    lemmas[batch.labels[m][static_cast<std::size_t>(Layer::lemma)]].apply(forms[words[m].token], token.lemma);
     if (token.lemma.empty()) token.lemma = document.of(token.span);  // a rule that cuts the whole word
     spelling.mend(document.of(token.span), token);
   }

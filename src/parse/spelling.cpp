@@ -83,12 +83,6 @@ std::uint64_t Spelling::key(std::string_view form, const Token& token) const {
   return key.value();
 }
 
-bool Spelling::take_known(std::uint64_t key, Token& token) const {
-  const std::string* found = lemma_of(seen_, key);
-  if (found != nullptr) token.lemma = *found;
-  return found != nullptr;
-}
-
 void Spelling::mend(std::string_view form, Token& token) const {
   if (token.xpos == "ADD" && form.find_first_of("@./:#") != std::string_view::npos) {  // an address
     token.lemma = form;

@@ -20,8 +20,12 @@ class Spelling {
   [[nodiscard]] std::uint64_t key(std::string_view form, const Token& token) const;
   /// Soon the key will be asked for: its place is far in memory.
   void expect(std::uint64_t key) const { seen_.expect(key); }
-  /// Sets the lemma if the treebanks have the word under its tag.
-  bool take_known(std::uint64_t key, Token& token) const;
+  /// The lemma if the treebanks have the word under its tag, else nullptr; what it points at is on its way.
+  [[nodiscard]] const std::string* known(std::uint64_t key, const Token& token) const {
+    const std::string* found = token.tag == Tag::PROPN ? nullptr : lemma_of(seen_, key);
+    __builtin_prefetch(found);
+    return found;
+  }
   /// Of a word that they don't have: mends the lemma that the network gave it.
   void mend(std::string_view form, Token& token) const;
 

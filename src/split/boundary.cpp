@@ -2,6 +2,7 @@
 #include "split/boundary.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <fstream>
 #include <string_view>
@@ -97,14 +98,16 @@ float Boundary::score(const Block& b, std::size_t k) const {
   const auto kind = [&](std::size_t i) { return i < n ? b.classes[i] : '^'; };
   const char p2 = kind(k - 2), p = kind(k - 1), c = kind(k), c2 = kind(k + 1);
   const char rule = b.rule[k] ? '1' : '0', space = b.space[k] ? '1' : '0';
-  float sum = 0;
+  std::array<std::uint64_t, 20> keys;  // all first, so that the table is fetched for them side by side
+  std::size_t used = 0;
   const auto add = [&](char name, std::initializer_list<char> marks, std::string_view first = {}, std::string_view second = {}) {
     Hash64 hash;
     hash.add(name);
     for (const char mark : marks) hash.add(mark);
     if (!first.empty()) hash.add(' '), hash.add(first);
     if (!second.empty()) hash.add(' '), hash.add(second);
-    if (const float* weight = weights_.find(hash.value())) sum += *weight;
+    keys[used++] = hash.value();
+    weights_.expect(hash.value());
   };
   add('R', {rule, space});
   add('c', {p, c, rule, space});
@@ -128,6 +131,9 @@ float Boundary::score(const Block& b, std::size_t k) const {
   int small = 0;
   for (std::size_t i = k; i < k + 4; ++i) small += kind(i) == 'l' ? 1 : 0;
   add('z', {static_cast<char>('0' + small), p, c, rule});
+  float sum = 0;
+  for (const std::uint64_t key : keys)
+    if (const float* weight = weights_.find(key)) sum += *weight;
   return sum;
 }
 

@@ -32,6 +32,8 @@ class Gazetteer {
   /// Rows and indexes as bytes that load() can map instead of reading the table; "" if they can't be.
   [[nodiscard]] std::string pack() const;
   [[nodiscard]] std::span<const Index> named(std::string_view key) const { return names_.find(key); }
+  [[nodiscard]] std::span<const Index> named(std::uint64_t hash) const { return names_.find(hash); }
+  void expect(std::uint64_t hash, bool near) const { names_.expect(hash, near); }  ///< see base/name_index.h
   [[nodiscard]] const PlaceRow& row(Index i) const { return rows_[static_cast<std::size_t>(i)]; }
   /// The row of a country by its code, or kNone.
   [[nodiscard]] Index country(std::string_view code) const;

@@ -2,6 +2,7 @@
 #include "where_when/where.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -65,14 +66,24 @@ class Finder {
     const Token& token = tree_[i];
     if (!capital(d_.of(token.span)) || token.tag == Tag::VERB || token.tag == Tag::PRON || token.tag == Tag::DET || token.tag == Tag::ADP)
       return i;
-    std::string key;
+    std::array<std::uint64_t, kLongest> keys;
+    std::array<bool, kLongest> adds{};  // does the token add to the key?
+    Hash64 key;
     Index end = i;
-    for (Index j = i; j < std::min(s.last, i + kLongest); ++j) {
-      const std::string part = name_key(d_.of(tree_[j].span));
-      if (part.empty()) continue;
-      key += part;
-      if (!g_.named(key).empty()) end = j + 1;
+    const Index stop = std::min(s.last, i + kLongest);
+    for (Index j = i; j < stop; ++j) {
+      const auto n = static_cast<std::size_t>(j - i);
+      each_key_byte(d_.of(tree_[j].span), [&](char c) {
+        key.add(c);
+        adds[n] = true;
+      });
+      keys[n] = key.value();
+      if (adds[n]) g_.expect(keys[n], false);
     }
+    for (Index j = i; j < stop; ++j)
+      if (adds[static_cast<std::size_t>(j - i)]) g_.expect(keys[static_cast<std::size_t>(j - i)], true);
+    for (Index j = i; j < stop; ++j)
+      if (adds[static_cast<std::size_t>(j - i)] && !g_.named(keys[static_cast<std::size_t>(j - i)]).empty()) end = j + 1;
     if (end == i) return i;
     const Index head = head_in(tree_, i, end);
     const bool follows =

@@ -66,11 +66,36 @@ void mend_speakers(Document& d, const Sentence& s) {
   if (speaker != kNone) at(d, comma).head = verb;
 }
 
+/// "Protesters called for ...", taken for a passive without its auxiliary: in a whole sentence that is a past tense. Headlines drop
+/// auxiliaries, but have no stop; "the men killed by police" names who did it.
+void mend_bare_participles(Document& d, const Sentence& s) {
+  if (s.last - s.first < 3 || d.of(at(d, s.last - 1).span) != ".") return;
+  for (Index v = s.first + 1; v < s.last; ++v) {
+    Token& verb = at(d, v);
+    if (verb.tag != Tag::VERB || verb.xpos != "VBN" || (verb.relation != Relation::root && verb.relation != Relation::ccomp)) continue;
+    Index subject = kNone;
+    bool whole = true;
+    for (Index c = s.first; c < s.last; ++c) {
+      const Token& t = at(d, c);
+      if (t.head != v) continue;
+      if (t.relation == Relation::nsubj_pass && c < v) subject = c;
+      whole = whole && t.relation != Relation::aux && t.relation != Relation::aux_pass && t.relation != Relation::cop &&
+              t.relation != Relation::obl_agent;
+    }
+    if (!whole || subject == kNone) continue;
+    verb.xpos = "VBD";
+    at(d, subject).relation = Relation::nsubj;
+  }
+}
+
 }  // namespace
 
 void mend_trees(Document& document) {
-  for (const Sentence& s : document.sentences)
-    if (!s.skimmed) mend_speakers(document, s);
+  for (const Sentence& s : document.sentences) {
+    if (s.skimmed) continue;
+    mend_speakers(document, s);
+    mend_bare_participles(document, s);
+  }
 }
 
 }  // namespace demarche

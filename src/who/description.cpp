@@ -237,7 +237,7 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
   } else if (agent.yields) {
     const Entity* owner = owner_of(head, Words::belongs);
     if (owner && !owner->place && (!owner->sector.empty() || !knowledge_.is_state(owner->country)) && !owner->person) {
-      e.sector = owner->sector;
+      if (agent.sector != "MIL" || owner->sector != "GOV") e.sector = owner->sector;  // a ministry's forces are forces
       if (e.country.empty() || !knowledge_.is_state(owner->country)) e.country = owner->country;  // "British security agents"
     } else if (const Entity* one = owner_of(head, 0); one && one->person && !one->sector.empty() && one->sector != "GOV") {
       e.sector = one->sector;  // "rebel commander"

@@ -49,5 +49,18 @@ TEST(Mend, AVerbUnderTheSpeakerIsAnotherSentence) {
   EXPECT_EQ(arcs(d), before);
 }
 
+TEST(Mend, AParticipleWithoutAuxiliaryIsAPastTense) {
+  Document d = tree(
+      "Workers worker NOUN 2 nsubj:pass NNS\ncalled call VERB 0 root VBN\nfor for ADP 4 case IN\ntalks talk NOUN 2 obl NNS\n. . PUNCT 2 "
+      "punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "Workers<called:nsubj called<root:root for<talks:case talks<called:obl .<called:punct");
+  EXPECT_EQ(d.tokens[1].xpos, "VBD");
+  Document headline =
+      tree("Mayor mayor NOUN 2 nsubj:pass NN\nstabbed stab VERB 0 root VBN\nin in ADP 4 case IN\nBor Bor PROPN 2 obl NNP\n");
+  mend_trees(headline);
+  EXPECT_EQ(headline.tokens[1].xpos, "VBN");
+}
+
 }  // namespace
 }  // namespace demarche

@@ -88,6 +88,26 @@ void mend_bare_participles(Document& d, const Sentence& s) {
   }
 }
 
+/// "20 were killed and dozens wounded": a participle beside a passive, its auxiliary left out, is a passive too.
+void mend_gapped_passives(Document& d, const Sentence& s) {
+  for (Index v = s.first + 1; v < s.last; ++v) {
+    const Token& verb = at(d, v);
+    if (verb.tag != Tag::VERB || verb.relation != Relation::conj || (verb.xpos != "VBN" && verb.xpos != "VBD")) continue;
+    Index subject = kNone;
+    bool passive = false, own = false;
+    for (Index c = s.first; c < s.last; ++c) {
+      const Token& t = at(d, c);
+      if (t.head == v && t.relation == Relation::nsubj && c == v - 1) subject = c;
+      own = own || (t.head == v && (t.relation == Relation::obj || t.relation == Relation::aux || t.relation == Relation::aux_pass ||
+                                    t.relation == Relation::ccomp || t.relation == Relation::xcomp));
+      passive = passive || (t.head == verb.head && t.relation == Relation::aux_pass);
+    }
+    if (!passive || own || subject == kNone) continue;
+    at(d, subject).relation = Relation::nsubj_pass;
+    at(d, v).xpos = "VBN";
+  }
+}
+
 }  // namespace
 
 void mend_trees(Document& document) {
@@ -95,6 +115,7 @@ void mend_trees(Document& document) {
     if (s.skimmed) continue;
     mend_speakers(document, s);
     mend_bare_participles(document, s);
+    mend_gapped_passives(document, s);
   }
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "types/arguments.h"
 
 namespace demarche {
@@ -117,12 +116,19 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
       for (Index c : tree.children(a.head))
         if (const std::string p = tree.preposition(c); p == "with" || (name && (p == "against" || p == "on" || p == "to")))
           f.adjuncts.push_back({p, c});
+    } else if (a.preposition == "for" || a.preposition == "over") {  // "criticism for the move from Chad"
+      for (Index c : tree.children(a.head))
+        if (const std::string p = tree.preposition(c); p == "from" || p == "by")
+          for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({p, k});
     }
   if (carrier == kNone &&
       tree[noun].relation == Relation::obj)  // "feared an attack by Chad", with the phrase behind the noun hung on the verb
-    for (Index c : tree.children(tree[noun].head))
-      if (universal(tree[c].relation) == Relation::obl && tree.extent(c).first == tree.extent(noun).second && !tree.preposition(c).empty())
-        for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({tree.preposition(c), k});
+    for (Index c : tree.children(tree[noun].head)) {
+      const std::string p = universal(tree[c].relation) == Relation::obl ? tree.preposition(c) : "";
+      if (!p.empty() &&
+          (tree.extent(c).first == tree.extent(noun).second || (p == "with" && c > noun)))  // "increased cooperation last year with"
+        for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({p, k});
+    }
   for (Index c : tree.children(noun)) {
     const Relation r = tree[c].relation;
     if (r == Relation::obj && c > noun) f.adjuncts.push_back({"of", c});  // "began bombing Chad", a gerund taken for a noun
@@ -137,8 +143,6 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
       for (Index a : tree.children(c))
         if (const std::string p = tree.preposition(a); p == "against" || p == "on")
           for (Index k : tree.conjuncts(a)) f.adjuncts.push_back({p, k});
-    if (c < noun && c >= 2 && lower(tree.document().of(tree[c - 2].span)) == "anti" && tree[c - 1].tag == Tag::PUNCT)
-      f.adjuncts.push_back({"against", c});  // "anti-government protests"
   }
   if (carrier != kNone) {
     Frame verb = verb_frame(tree, carrier);

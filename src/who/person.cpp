@@ -179,6 +179,8 @@ bool Resolver::resolve_person(Mention& m) {
   e.name = std::string(document_.of({tree_[m.head].span.begin, tree_[last_token].span.end}));
   m.entity = entity(std::move(e));
   remember(surname, m.entity);
+  if (last_token != m.head && !knowledge_.agent(lower(document_.of(tree_[m.head].span))))
+    by_surname_.try_emplace(name_key(document_.of(tree_[m.head].span)), m.entity);  // "Brenton" after "Brenton Lee"
   return true;
 }
 

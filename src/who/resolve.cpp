@@ -105,6 +105,7 @@ void Resolver::run() {
   document_.mention_of.assign(document_.tokens.size(), kNone);
   add_mentions();
   state_.assign(document_.mentions.size(), 0);
+  note_short_forms();
   for (std::size_t i = 0; i < document_.mentions.size(); ++i) resolve(static_cast<Index>(i));
   for (const Mention& m : document_.mentions) {  // out of office, and a candidate again
     if (m.kind != Mention::Kind::name || m.entity == kNone) continue;
@@ -381,6 +382,12 @@ void Resolver::resolve(Index mention) {
   const bool pronoun = m.kind == Mention::Kind::pronoun;
   const bool office = m.kind == Mention::Kind::name && tree_.child(m.head, Relation::flat) == kNone &&
                       agent_of(m.head, m.head, nullptr);  // "the Foreign Secretary"
+  if (const Index whole = short_for(m); whole != kNone) {
+    m.entity = whole;
+    document_.mentions[i] = m;
+    state_[i] = 2;
+    return;
+  }
   const bool done =
       pronoun ? resolve_reference(mention, m)
               : resolve_name(m) || (office && resolve_agent(m)) || resolve_person(m) || resolve_reference(mention, m) || resolve_agent(m);

@@ -1,7 +1,7 @@
 // From phrases to entities: mentions of every noun, name and pronoun, resolved by name, office, title, agent noun and nation.
 //   Resolver(document, knowledge, words).run()   fills mentions, mention_of, entities
 // The order of evidence: a known name (resolve.cpp); a person with a title or met before (person.cpp); an agent noun with the nation or
-// organisation of its phrase (description.cpp); pronouns (coreference.h); else the text's own words.
+// organisation of its phrase (description.cpp, nation.cpp); capitals explained in brackets (short_forms.cpp); pronouns (coreference.h); else the text's own words.
 #pragma once
 
 #include <map>
@@ -28,6 +28,8 @@ class Resolver {
   // resolution
   void resolve(Index mention);
   [[nodiscard]] bool resolve_name(Mention& m);
+  void note_short_forms();
+  [[nodiscard]] Index short_for(const Mention& m);
   [[nodiscard]] bool office_of(Index place) const;
   [[nodiscard]] Index body_meant(const NameMatch& match, const Mention& m) const;
   [[nodiscard]] bool resolve_person(Mention& m);
@@ -85,6 +87,7 @@ class Resolver {
   std::vector<Index> name_at_;           // token -> index into names_, or kNone
   std::map<std::string, Index> by_key_;  // id or name -> entity
   std::map<std::string, Index> by_surname_;
+  std::map<std::string, Index> short_forms_;  // capitals -> mention
   std::map<std::string, int> countries_;  // how often the text names each
   Setting setting_;
   std::vector<char> state_;              // of mentions: 0 new, 1 under way, 2 done

@@ -13,7 +13,7 @@ Result<Words> Words::load(const std::string& folder) {
       {"former", former}, {"indefinite", indefinite}, {"definite", definite}, {"person", person}, {"thing", thing}, {"many", many},
       {"masculine", masculine}, {"feminine", feminine}, {"first", first}, {"second", second}, {"relative", relative}, {"group", group},
       {"country", country}, {"plural", plural}, {"at", at}, {"of", of}, {"and", conjunction}, {"belongs", belongs}, {"money", money}, {"abroad", abroad}, {"heading", heading}, {"by", by}, {"capital", Class::capital},
-      {"past", past}, {"honorific", honorific}, {"both", both}, {"side", side}, {"mirror", mirror}, {"sort", sort}, {"sending", sending}, {"exact", exact}};
+      {"past", past}, {"honorific", honorific}, {"both", both}, {"side", side}, {"mirror", mirror}, {"sort", sort}, {"sending", sending}, {"owned", owned}, {"exact", exact}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read = each_pair(path, "missing list of words that refer", [&](const std::string& word, const std::string& kind) -> const char* {

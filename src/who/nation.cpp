@@ -1,0 +1,82 @@
+// Which nation a phrase belongs to: by its own words, by whoever sends it, else by where the text plays.
+//   "Two British agents", "the army of Chad" -> by their words;   "Kenya sent soldiers" -> KEN;   "US-led forces" -> none
+#include <algorithm>
+
+#include "types/frame.h"
+#include "who/acting.h"
+#include "who/resolve.h"
+
+namespace demarche {
+
+/// "US-led", "Iranian-backed": a nation that stands behind a group, and not the group's.
+bool Resolver::backer(Index name) const {
+  const auto after = names_[static_cast<std::size_t>(name)].last;
+  if (after + 1 >= static_cast<Index>(document_.tokens.size()) || document_.of(tree_[after].span) != "-") return false;
+  return tree_[after + 1].xpos == "VBN" || tree_[after + 1].xpos == "VBD" || word(after + 1) == "lead" ||
+         document_.of(tree_[after + 1].span).ends_with("ed");
+}
+
+std::string Resolver::nation_of(Index head) {
+  const auto [first, last] = core(head);
+  for (Index t = first; t < last; ++t)
+    if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN) &&
+                                    !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN) &&
+                                    !backer(n))  // not "Denzel Washington"
+      if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
+  if (words_.is(word(head), Words::mirror)) return "";  // whose counterpart somebody is, that country's he is not
+  if (const Entity* owner = owner_of(head); owner && !owner->country.empty()) return owner->country;
+  for (Index c : tree_.children(head)) {
+    if (tree_[c].relation != Relation::appos) continue;
+    if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country) continue;  // "its backers, notably Russia"
+    const auto [a, b] = tree_.extent(c);
+    for (Index t = a; t < b; ++t)
+      if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
+  }
+  if (const Index beside = title_beside(head); beside != kNone)
+    if (const std::string nation = nation_of(beside); !nation.empty()) return nation;
+  const Index above = tree_[head].head;  // "Ali is a Kenyan official"
+  if (above != kNone && tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN &&
+      tree_.child(above, Relation::cop) != kNone) {
+    const auto [a, b] = core(above);
+    for (Index t = a; t < b; ++t)
+      if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
+  }
+  return "";
+}
+
+/// "Kenya sent soldiers to Haiti": whose they are.
+std::string Resolver::sender_of(Index head) {
+  const Index verb = tree_[head].head;
+  if (verb == kNone || universal(tree_[head].relation) != Relation::obj || !words_.is(word(verb), Words::sending)) return "";
+  for (const Index c : tree_.children(head))
+    if (c < head && (tree_[c].relation == Relation::nmod_poss || name_at(c) != kNone)) return "";  // says whose
+  for (const Index s : verb_frame(tree_, verb).subj) {
+    const Index m = document_.mention_of[static_cast<std::size_t>(s)];
+    if (m == kNone || s == head) continue;
+    resolve(m);
+    if (const Entity* e = document_.entity_of(m); e && knowledge_.is_state(e->country)) return e->country;
+  }
+  return "";
+}
+
+/// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
+std::string Resolver::likely_country(const Entity& e, Index head) const {
+  if (words_.is(word(head), Words::mirror | Words::abroad) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS"))
+    return "";
+  for (const Index c : tree_.children(head))
+    if (words_.is(word(c), Words::abroad) || words_.is(lower(document_.of(tree_[c].span)), Words::abroad) ||
+        (tree_[c].relation == Relation::nmod_poss && words_.is(word(c), Words::first)))
+      return "";
+  if (e.sector == "MIL" && words_.is(word(head), Words::abroad)) return "";  // "the US-led coalition"
+  const Index sentence = tree_.sentence_of(head);
+  if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
+  const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
+  if (const Index verb = tree_[head].head; e.sector == "GOV" && verb != kNone && universal(tree_[head].relation) == Relation::nsubj)
+    for (const Index c : tree_.children(verb))  // "The minister criticised Iran": not its own
+      if (const Index n = tree_[c].relation == Relation::obj ? name_at(c) : kNone;
+          n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess)
+        return "";
+  return guess;
+}
+
+}  // namespace demarche

@@ -31,9 +31,10 @@ std::vector<std::string> strings(const toml::node_view<const toml::node>& node) 
 }
 
 std::optional<Slot> parse_slot(std::string_view text) {
-  static const std::pair<std::string_view, Role> roles[] = {
-      {"subj", Role::subj},   {"obj", Role::obj}, {"iobj", Role::iobj}, {"xcomp", Role::xcomp}, {"ccomp", Role::ccomp},
-      {"advcl", Role::advcl}, {"obl", Role::obl}, {"nmod", Role::nmod}, {"poss", Role::poss},   {"mod", Role::mod}};
+  static const std::pair<std::string_view, Role> roles[] = {{"quote", Role::quote}, {"subj", Role::subj},   {"obj", Role::obj},
+                                                            {"iobj", Role::iobj},   {"xcomp", Role::xcomp}, {"ccomp", Role::ccomp},
+                                                            {"advcl", Role::advcl}, {"obl", Role::obl},     {"nmod", Role::nmod},
+                                                            {"poss", Role::poss},   {"mod", Role::mod}};
   Slot slot;
   for (const auto& [suffix, then] :
        {std::pair{std::string_view(".owner"), Slot::Then::owner}, {".subj", Slot::Then::subj}, {".obj", Slot::Then::obj}})
@@ -114,7 +115,8 @@ Result<Lexicon> Lexicon::load(const std::string& folder, const std::string& code
 
 Done Lexicon::add_light(const std::string& path) {
   static constexpr std::pair<std::string_view, unsigned> kClasses[] = {{"actor", kActor}, {"recipient", kRecipient}, {"effect", kEffect},
-                                                                       {"avow", kAvow},   {"part", kPart},           {"active", kActive}, {"text", kText}, {"happen", kHappen}};
+                                                                       {"avow", kAvow},   {"part", kPart},           {"active", kActive},
+                                                                       {"text", kText},   {"happen", kHappen}};
   return each_pair(path, "missing list of light verbs", [&](const std::string& word, const std::string& kind) -> const char* {
     const auto bit = class_of<unsigned>(kClasses, kind);
     light_[word] |= bit;

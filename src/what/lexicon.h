@@ -14,7 +14,7 @@
 
 namespace demarche {
 
-enum class Role : std::uint8_t { subj, obj, iobj, xcomp, ccomp, advcl, obl, nmod, poss, mod };
+enum class Role : std::uint8_t { subj, obj, iobj, xcomp, ccomp, advcl, obl, nmod, poss, mod, quote };
 
 /// Where a role is read off: "obl:against", "obj.owner", "ccomp.subj".
 struct Slot {

@@ -39,6 +39,7 @@ class Matcher {
   [[nodiscard]] std::optional<Reading> fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const;
   [[nodiscard]] bool phrase(const LexiconEntry& entry, Index token, Reading& out) const;
   [[nodiscard]] std::vector<Index> fill(const Slot& slot, const Frame& frame) const;
+  [[nodiscard]] Index quoted_after(Index verb) const;
   /// The first filled slot counts; those in `others`, the other side of the act, fill none.
   [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame, const std::vector<Index>& others = {}) const;
   void append_owner(Index noun, int depth, std::vector<Index>& out) const;

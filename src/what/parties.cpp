@@ -37,6 +37,28 @@ bool Matcher::harms(Index noun) const {
   });
 }
 
+/// 'called it "a theatre of puppets"': the mark that opens a short quotation behind the verb, kNone if there is none. A verb within a
+/// quotation has none of its own.
+Index Matcher::quoted_after(Index verb) const {
+  constexpr Index kReach = 10, kLongest = 14;  // words to the quotation, and in it
+  const Sentence& s = doc().sentences[static_cast<std::size_t>(tree_.sentence_of(verb))];
+  const auto mark = [&](Index i) {
+    const std::string_view w = doc().of(tree_[i].span);
+    return w == "\"" || w == "\u201C" || w == "\u201D" || w == "``" || w == "''";
+  };
+  Index before = 0;
+  for (Index i = s.first; i < verb; ++i) before += mark(i);
+  if (before % 2 != 0) return kNone;
+  for (Index i = verb + 1; i < std::min(s.last, verb + kReach); ++i) {
+    if (tree_[i].tag == Tag::VERB && tree_[i].relation != Relation::amod && !mark(i)) return kNone;
+    if (!mark(i)) continue;
+    for (Index k = i + 2; k < std::min(s.last, i + kLongest); ++k)
+      if (mark(k)) return i;
+    return kNone;
+  }
+  return kNone;
+}
+
 std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
   std::vector<Index> heads;
   switch (slot.role) {
@@ -62,6 +84,9 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
       break;
     case Role::mod:
       heads = frame.modifiers;
+      break;
+    case Role::quote:
+      if (const Index q = quoted_after(frame.predicate); q != kNone) heads.push_back(q);
       break;
     case Role::obl:
     case Role::nmod:

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "types/arguments.h"
+
 namespace demarche {
 namespace {
 
@@ -189,6 +191,7 @@ Algebra::Next Algebra::conjunct(Index& word, Standing& s) const {
   } else if (!verb && joint != kNone && tree_[joint].lemma == "or" && clause_.negated(first)) {
     s.status = compose(s.status, Effect::denied);
   }
+  if (argument::misjoined(tree_, word)) return Next::stop;
   const bool finite = tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ" || tree_[word].xpos == "VBP";
   if (verb && finite && tree_[first].xpos == "VB" && clause_.infinitive(first)) return Next::stop;  // "failed to win and left": misattached
   if (verb && own_frame && (tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ") && tree_[first].relation == Relation::advcl)

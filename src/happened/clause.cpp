@@ -157,6 +157,17 @@ std::optional<Status> Clause::future_time(Index verb) const {
   return std::nullopt;
 }
 
+/// "would help if they asked", "would help, were they to ask"
+bool Clause::conditional(Index verb) const {
+  for (Index c : tree_.children(verb)) {
+    if (tree_[c].relation != Relation::advcl) continue;
+    const Index mark = tree_.child(c, Relation::mark);
+    if (mark != kNone && is(tree_[mark].lemma, {"if", "unless"})) return true;
+    if (inverted(c)) return true;
+  }
+  return false;
+}
+
 /// Does a verb of the past govern this clause: "said it would", "left, saying it would", "said he would name judges who would"?
 bool Clause::told_in_past(Index verb) const {
   Index clause = verb;
@@ -186,7 +197,8 @@ std::optional<Status> Clause::modality(Index verb) const {
     if (t.relation == Relation::aux) {
       if (const auto e = operators_.effect(Sort::aux, t.lemma, lower(tree_, c))) {
         auto s = status_of(*e);
-        if (is(t.lemma, {"would", "'d"}) && told_in_past(verb)) s = Status::planned;  // "said it would": the future of the past
+        if (is(t.lemma, {"would", "'d"}) && told_in_past(verb) && !conditional(verb))
+          s = Status::planned;  // "said it would": the future of the past
         merge(s);
       }
       if (to && t.lemma == "be" && tree_[verb].xpos == "VB") merge(Status::planned);  // "is to visit"

@@ -48,6 +48,7 @@ class Clause {
   [[nodiscard]] bool perfect(Index verb) const;
   [[nodiscard]] std::optional<Status> counterfactual(Index act) const;
   [[nodiscard]] bool inverted(Index act) const;
+  [[nodiscard]] bool conditional(Index verb) const;
   [[nodiscard]] bool was_to(Index act) const;
   [[nodiscard]] bool to_come(Index noun) const;
   [[nodiscard]] bool elsewhere(Index negation) const;

@@ -5,6 +5,13 @@
 #include "happened/algebra.h"
 
 namespace demarche {
+namespace {
+
+bool is(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
 
 /// What the verb makes of the noun that an act hangs on: "rejected claims that", "abandoned the plan to".
 std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
@@ -76,7 +83,10 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
     }
   const bool carried = operators_.light(h.lemma) && (r == Relation::obj || t.relation == Relation::nsubj_pass);
   if (r == Relation::obl && !carried) {
-    if (!known && clause_.modality(governor) && h.tag == Tag::VERB && tree_.preposition(word) != "after") share(word, governor, s, false);
+    const bool aside = is(tree_.preposition(word),
+                          {"after", "follow", "following", "despite", "amid", "since", "because of", "due to", "in response to", "over"});
+    if (!known && clause_.modality(governor) && h.tag == Tag::VERB && !aside)
+      share(word, governor, s, false);  // "will leave after an attack"
     return Next::stop;
   }
   if (known && !carried) return Next::stop;  // "will discuss the attack"

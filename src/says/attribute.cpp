@@ -143,6 +143,10 @@ void Attributor::of_passive(const Candidate& c, Attribution& a) const {
 
 /// A noun vouches only with somebody who holds it ("raises fears of" is nobody's fear).
 bool Attributor::vouches(const Candidate& c) const {
+  for (Index k : tree_.children(c.cue))  // "has not confirmed that": it does not say so
+    if (tree_[k].relation == Relation::advmod && (tree_[k].lemma == "not" || tree_[k].lemma == "never" || tree_[k].lemma == "n't") &&
+        table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "avowal"))
+      return false;
   if (tree_[c.cue].tag == Tag::NOUN && c.source == kNone && c.slot.starts_with("n:") && !c.slot.ends_with("that")) return false;
   const Index head = tree_[c.cue].head;
   if (tree_[c.cue].tag == Tag::NOUN && tree_[c.cue].relation == Relation::obj && head != kNone &&

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "types/arguments.h"
 #include "types/frame.h"
 
 namespace demarche {
@@ -136,7 +137,9 @@ void Candidates::of_predicate(Index t) {
   const Index sentence = tree_.sentence_of(t);
   for (Index c : tree_.children(t)) {
     const Relation r = tree_[c].relation;
-    const auto [first, last] = tree_.extent(c);
+    auto [first, last] = tree_.extent(c);
+    for (Index k : tree_.children(c))  // "denied that it would leave | and accused Chad"
+      if (argument::misjoined(tree_, k)) last = std::min(last, tree_.extent(k).first);
     const bool verb = tree_[t].tag == Tag::VERB;
     if (r == Relation::ccomp || r == Relation::csubj) {
       // the cue's own clause may lie inside its content's range: "It failed, he said, on Monday"; a final stop that hangs there is none of
@@ -240,7 +243,9 @@ void Candidates::of_rest(Index t, const Source& source) {
 /// What follows a cue to the end of its sentence, for trees that miss the clause: "She insisted on Monday that ...".
 void Candidates::of_following(Index t, const Source& source, bool clausal) {
   constexpr Index kFarthest = 8;
-  const Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
+  Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
+  for (Index k = t + 1; k < end; ++k)  // "denied that it would leave | and accused Chad"
+    if (argument::misjoined(tree_, k) && tree_[tree_[k].head].head == t) end = tree_.extent(k).first;
   const auto comma = [&](Index k) { return d_.of(tree_[k].span) == ","; };
   const auto inner = [&](Index k) {
     return tree_[k - 1].span.end == tree_[k].span.begin && tree_[k].span.end == tree_[k + 1].span.begin;

@@ -27,6 +27,9 @@ class Chains {
       if (!a.vouched || a.cue == claim.trigger_token) continue;
       const Span word = tree_[claim.trigger_token].span;  // the trigger may begin with the cue: "denied responsibility for the raid"
       const auto holds = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(word); });
+      if (holds && a.quote != Quote::direct && a.cue != kNone && tree_.below(claim.trigger_token, a.cue) &&
+          aside(claim.trigger_token, a.cue))
+        continue;
       std::uint32_t size = 0;
       for (Span s : a.content) size += s.size();
       if (holds) links.push_back({&a, size});
@@ -80,15 +83,26 @@ class Chains {
     return a.quote == Quote::direct ? Quote::direct : Quote::indirect;
   }
 
+  /// "accused Chad of a raid, a charge that it denies": what is said of an apposition is the writer's.
+  [[nodiscard]] bool aside(Index word, Index root) const {
+    bool relative = false;
+    for (; word != kNone && word != root; word = tree_[word].head) {
+      relative = relative || tree_[word].relation == Relation::acl_relcl;
+      if (relative && tree_[word].relation == Relation::appos) return true;
+    }
+    return false;
+  }
+
   /// "Syria accused Israel of bombing": the accuser is the innermost source of the bombing.
   void add_voices(Claim& claim) const {
     std::vector<const Claim*> voices;  // innermost first
     Index inner = static_cast<Index>(&claim - d_.claims.data());
     for (int depth = 0; depth < 4 && inner != kNone; ++depth) {
       const Claim& c = d_.claims[static_cast<std::size_t>(inner)];
-      const bool voice = c.content_of != kNone && std::any_of(d_.contents.begin(), d_.contents.end(), [&](const Content& k) {
-                           return k.claim == c.content_of && k.voice && tree_.below(c.trigger_token, k.root);
-                         });
+      const bool voice =
+          c.content_of != kNone && std::any_of(d_.contents.begin(), d_.contents.end(), [&](const Content& k) {
+            return k.claim == c.content_of && k.voice && tree_.below(c.trigger_token, k.root) && !aside(c.trigger_token, k.root);
+          });
       if (voice) voices.push_back(&d_.claims[static_cast<std::size_t>(c.content_of)]);
       inner = c.content_of;
     }

@@ -180,7 +180,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1)
                                                                                                      : std::vector<Index>{};
     case Relation::conj:
-      return subjects(tree, head, depth + 1);
+      return subjects(tree, misjoined(tree, verb) ? tree[head].head : head, depth + 1);
     case Relation::acl: {
       if (tree[verb].xpos == "VBG" && tree.child(verb, Relation::mark) == kNone) {
         std::vector<Index> out;
@@ -200,6 +200,17 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
     default:
       return {};
   }
+}
+
+bool misjoined(const Tree& tree, Index conjunct) {
+  const Token& t = tree[conjunct];
+  if (t.relation != Relation::conj || t.xpos != "VBD" || t.head == kNone || t.head > conjunct) return false;
+  if (tree.child(conjunct, {Relation::nsubj, Relation::nsubj_pass, Relation::aux, Relation::aux_pass, Relation::mark}) != kNone)
+    return false;
+  bool modal = false;
+  for (Index c : tree.children(t.head)) modal = modal || tree[c].xpos == "MD";
+  const Index main = tree[t.head].head;
+  return modal && tree[t.head].relation == Relation::ccomp && main != kNone && tree[main].xpos == "VBD";
 }
 
 std::vector<Index> agents(const Tree& tree, Index verb) {

@@ -60,7 +60,8 @@ Frame verb_frame(const Tree& tree, Index verb) {
       add(tree, f.obj, c);
     }
     if (r == Relation::xcomp || r == Relation::ccomp)
-      for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
+      for (Index k : tree.conjuncts(c))
+        if (!misjoined(tree, k)) f.clauses.push_back(k);
     if (r == Relation::advcl)
       for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
     if (r == Relation::advcl && c > verb && !f.obj.empty() && f.clauses.empty())  // "allowed the envoy to leave", hung like a purpose

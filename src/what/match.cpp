@@ -88,6 +88,19 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
   return false;
 }
 
+/// "has not claimed responsibility for the attack", "nobody admitted a part in it": so it is not known whose it was.
+bool Matcher::disclaimed(Index verb) const {
+  if (tree_[verb].lemma == "deny") return false;
+  for (const Index c : tree_.children(verb)) {
+    const Token& t = tree_[c];
+    if (t.lemma == "not" || t.lemma == "never" || t.lemma == "n't") return true;
+    if (t.relation != Relation::nsubj) continue;
+    const Index determiner = tree_.child(c, Relation::det);
+    if (t.lemma == "nobody" || t.lemma == "none" || (determiner != kNone && tree_[determiner].lemma == "no")) return true;
+  }
+  return false;
+}
+
 Index Matcher::carrier_of(Index noun) const {
   for (const Index c : tree_.children(noun))  // a clause before its noun: the parser hung "had signed an order" upside down
     if (c < noun && (tree_[c].relation == Relation::acl || tree_[c].relation == Relation::acl_relcl) && lexicon_.is_light(tree_[c].lemma))
@@ -98,9 +111,9 @@ Index Matcher::carrier_of(Index noun) const {
   if (t.relation == Relation::nmod && lexicon_.is_part(v.lemma) &&
       v.relation == Relation::obj) {  // "claimed responsibility for the attack"
     const std::string p = tree_.preposition(noun);
-    return (p == "for" || p == "in") && lexicon_.avows(tree_[v.head].lemma) ? v.head : kNone;
+    return (p == "for" || p == "in") && lexicon_.avows(tree_[v.head].lemma) && !disclaimed(v.head) ? v.head : kNone;
   }
-  if (t.relation == Relation::obl && tree_.preposition(noun) == "for" && lexicon_.avows(v.lemma))
+  if (t.relation == Relation::obl && tree_.preposition(noun) == "for" && lexicon_.avows(v.lemma) && !disclaimed(t.head))
     for (const Index c : tree_.children(t.head))
       if (tree_[c].relation == Relation::obj && lexicon_.is_part(tree_[c].lemma)) return t.head;
   if (v.tag != Tag::VERB || !lexicon_.is_light(v.lemma)) return kNone;
@@ -160,6 +173,8 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   c.token = token;
   c.carrier = carrier;
   if (!phrase(entry, token, c)) return std::nullopt;
+  if (!noun && sense.score <= kHostile && lexicon_.avows(tree_[token].lemma) && disclaimed(token))
+    return std::nullopt;  // "has not claimed it"
   std::optional<Frame> mended;
   if (const Index object = behind_particle(entry, c, read); object != kNone) {
     mended = read;

@@ -46,6 +46,7 @@ class Matcher {
   void append_parts(Index head, std::vector<Index>& mentions) const;
   void append_place(const Frame& inner, std::vector<Index>& out) const;
   [[nodiscard]] Index carrier_of(Index noun) const;
+  [[nodiscard]] bool disclaimed(Index verb) const;
   [[nodiscard]] bool suffixed(Index token) const;
   [[nodiscard]] bool named(Index token) const;
   [[nodiscard]] bool harms(Index noun) const;

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/utf8.h"
+#include "types/arguments.h"
 #include "what/contexts.h"
 #include "what/doubt.h"
 #include "what/lend.h"
@@ -323,7 +324,8 @@ std::string reason(const Tree& tree, const Reading& c) {
 void link_contents(const Tree& tree, Document& document) {
   for (std::size_t i = 0; i < document.claims.size(); ++i) {
     Claim& claim = document.claims[i];
-    for (Index t = claim.trigger_token; t != kNone && claim.content_of == kNone; t = tree[t].head)
+    for (Index t = claim.trigger_token; t != kNone && claim.content_of == kNone;
+         t = argument::misjoined(tree, t) ? tree[tree[t].head].head : tree[t].head)
       for (const Content& c : document.contents)
         if (c.root == t && c.claim != static_cast<Index>(i)) claim.content_of = c.claim;
   }

@@ -68,6 +68,7 @@ Frame verb_frame(const Tree& tree, Index verb) {
       if (const Index mark = tree.child(c, Relation::mark); mark != kNone && tree[mark].lemma == "to") f.clauses.push_back(c);
     if (r == Relation::advcl && f.obj.empty() && f.clauses.empty() && for_subject(tree, c) != kNone) f.clauses.push_back(c);
   }
+  if (f.obj.empty() && !f.passive && f.clauses.empty()) std::swap(f.obj, f.iobj);  // "met President Lee", taken for who is given something
   for (std::size_t i = 0, n = f.adjuncts.size(); i < n;
        ++i)  // "spoke by phone with Chad", "went to war with Chad", with the second phrase hung on a bare noun
     if (const Index a = f.adjuncts[i].head;

@@ -12,7 +12,9 @@ namespace {
 
 constexpr Index kLongestName = 9;  // tokens
 
-bool capital(std::string_view word) { return !word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xC0); }
+bool capital(std::string_view word) {
+  return !word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xC0);
+}
 bool all_capital(std::string_view word) {
   return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
@@ -32,10 +34,14 @@ bool acceptable(const Document& d, Index first, Index last, std::size_t key, boo
   const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
   if (!capital(word)) return false;
   if (last - first == 1) {
-    if (head.tag == Tag::PRON || head.tag == Tag::VERB || head.tag == Tag::AUX || head.tag == Tag::ADP || head.tag == Tag::DET) return false;
+    if (head.tag == Tag::PRON && word == "US" && !shout) return true;
+    if (head.tag == Tag::PRON || head.tag == Tag::VERB || head.tag == Tag::AUX || head.tag == Tag::ADP || head.tag == Tag::DET)
+      return false;
     if (key <= 3 && !all_capital(word)) return row.kind == ActorRow::Kind::demonym;
     if (shout && key <= 3 && head.tag != Tag::PROPN && word.find('.') == std::string_view::npos) return false;
-    if (shout && row.kind != ActorRow::Kind::country && row.kind != ActorRow::Kind::demonym && row.kind != ActorRow::Kind::capital && head.tag != Tag::PROPN) return false;
+    if (shout && row.kind != ActorRow::Kind::country && row.kind != ActorRow::Kind::demonym && row.kind != ActorRow::Kind::capital &&
+        head.tag != Tag::PROPN)
+      return false;
   }
   return true;
 }
@@ -45,11 +51,16 @@ bool acceptable(const Document& d, Index first, Index last, std::size_t key, boo
 namespace {
 
 using K = ActorRow::Kind;
-int rank(K k) { return k == K::country ? 5 : k == K::demonym ? 4 : k == K::capital || k == K::metonym ? 3 : k == K::person ? 2 : 1; }
+int rank(K k) {
+  return k == K::country ? 5 : k == K::demonym ? 4 : k == K::capital || k == K::metonym ? 3 : k == K::person ? 2 : 1;
+}
 
 bool better(const ActorRow& row, const ActorRow& old, std::string_view date) {
   const std::string_view today = date.empty() ? std::string_view("9") : date;
-  const auto score = [&](const ActorRow& x) { return std::tuple(x.users, x.holds_on(date), rank(x.kind), !x.from.ends_with('~'), !x.wikidata.empty(), !x.sector.empty(), x.from <= today, x.from); };
+  const auto score = [&](const ActorRow& x) {
+    return std::tuple(x.users, x.holds_on(date), rank(x.kind), !x.from.ends_with('~'), !x.wikidata.empty(), !x.sector.empty(),
+                      x.from <= today, x.from);
+  };
   return score(row) > score(old);
 }
 
@@ -72,7 +83,8 @@ bool unlikely(const ActorRow& row, std::string_view key) {
 }
 
 /// Among bearers of one name in different countries: the one whose country the text names most, else the likeliest.
-void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& counts, const Knowledge& knowledge, std::string_view key, std::string_view date) {
+void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& counts, const Knowledge& knowledge, std::string_view key,
+            std::string_view date) {
   const auto count = [&](Index r) {
     const auto at = counts.find(knowledge.row(r).country);
     return knowledge.row(r).country.empty() && knowledge.row(r).kind == K::group ? -1 : at == counts.end() ? 0 : at->second;
@@ -94,7 +106,8 @@ void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& co
     if (knowledge.row(r).country != knowledge.row(best).country) second = std::max(second, count(r));
   if (knowledge.row(match.row).country != knowledge.row(best).country) second = std::max(second, count(match.row));
   match.row = best;
-  match.confidence = count(best) <= 0 ? (prior ? 0.6F : 0.5F) : static_cast<float>(count(best)) / static_cast<float>(count(best) + second) * 0.9F;
+  match.confidence =
+      count(best) <= 0 ? (prior ? 0.6F : 0.5F) : static_cast<float>(count(best)) / static_cast<float>(count(best) + second) * 0.9F;
 }
 
 /// "North and South Korea", "the South and North Korean leaders": the first of two names that share their end.
@@ -107,7 +120,9 @@ void complete(std::vector<NameMatch>& names, const Document& d, const Knowledge&
     if (joint.tag != Tag::CCONJ || !capital(d.of(word.span))) continue;
     const std::string key = name_key(d.of(word.span)) + name_key(d.of(d.tokens[static_cast<std::size_t>(full.last - 1)].span));
     const Index row = choose_row(knowledge.named(key), knowledge, d.date);
-    if (row == kNone || knowledge.row(row).kind != knowledge.row(full.row).kind || knowledge.row(row).country == knowledge.row(full.row).country) continue;
+    if (row == kNone || knowledge.row(row).kind != knowledge.row(full.row).kind ||
+        knowledge.row(row).country == knowledge.row(full.row).country)
+      continue;
     if (knowledge.row(row).kind != K::country && knowledge.row(row).kind != K::demonym) continue;
     names.insert(names.begin() + static_cast<std::ptrdiff_t>(n++), NameMatch{first, first + 1, row, 0.9F});
   }
@@ -144,7 +159,8 @@ std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge)
   const auto match = [&](Index i, Index end, bool shout) {  // the longest name that begins here
     NameMatch found;
     if (!capital(d.of(d.tokens[static_cast<std::size_t>(i)].span))) return found;  // no such name is acceptable
-    std::array<std::pair<std::uint64_t, std::size_t>, kLongestName> keys;  // by number of tokens: hash, size; size 0 if the last adds nothing
+    std::array<std::pair<std::uint64_t, std::size_t>, kLongestName>
+        keys;  // by number of tokens: hash, size; size 0 if the last adds nothing
     Hash64 key;
     Index most = 0;
     for (std::size_t size = 0; most < kLongestName && i + most < end && size <= knowledge.longest_key(); ++most) {
@@ -172,13 +188,17 @@ std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge)
     const bool shout = shouting(d, s);
     for (Index i = s.first; i < s.last;) {
       NameMatch found = match(i, s.last, shout);
-      if (found.row != kNone && i + 1 < s.last && d.tokens[static_cast<std::size_t>(i)].tag == Tag::DET)  // "The Front" or "the Front for Rain"
+      if (found.row != kNone && i + 1 < s.last &&
+          d.tokens[static_cast<std::size_t>(i)].tag == Tag::DET)  // "The Front" or "the Front for Rain"
         if (const NameMatch longer = match(i + 1, s.last, shout); longer.row != kNone && longer.last > found.last) found = longer;
       const std::span<const Index> bearers = found.row == kNone ? std::span<const Index>{} : knowledge.named(key_of(found));
       if (found.row != kNone) {
         out.push_back(found);
         auto& others = rivals.emplace_back();
-        const auto rival = [&](Index r) { return knowledge.row(r).country != knowledge.row(found.row).country && knowledge.row(r).holds_on(d.date) && !knowledge.row(found.row).users; };
+        const auto rival = [&](Index r) {
+          return knowledge.row(r).country != knowledge.row(found.row).country && knowledge.row(r).holds_on(d.date) &&
+                 !knowledge.row(found.row).users;
+        };
         if (std::any_of(bearers.begin(), bearers.end(), rival))
           for (const Index r : bearers)
             if (r != found.row && knowledge.row(r).holds_on(d.date)) others.push_back(r);

@@ -144,6 +144,13 @@ void Resolver::add_mention(Index head, Mention::Kind kind) {
   document_.mentions.push_back(m);
 }
 
+/// Is the sentence written in capitals?
+bool Resolver::shouted(Index token) const {
+  const Sentence& s = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(token))];
+  const std::string_view text = document_.of(s.span);
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 void Resolver::add_mentions() {
   for (Index t = 0; t < static_cast<Index>(document_.tokens.size()); ++t) {
     const Token& token = tree_[t];
@@ -152,7 +159,9 @@ void Resolver::add_mentions() {
     if (n != kNone && !inside && t > names_[static_cast<std::size_t>(n)].first && document_.of(tree_[t - 1].span) == "-" &&
         !tree_.below(t, head_in(names_[static_cast<std::size_t>(n)])))
       continue;  // "Guinea-Bissau" hung as two
-    if (token.tag == Tag::PRON) {
+    if (token.tag == Tag::PRON && n != kNone && document_.of(token.span) == "US" && !shouted(t)) {
+      add_mention(t, Mention::Kind::name);  // no pronoun, as the small letters around it tell
+    } else if (token.tag == Tag::PRON) {
       if (!words_.is(word(t), Words::relative)) add_mention(t, Mention::Kind::pronoun);
     } else if (token.tag == Tag::NOUN || token.tag == Tag::PROPN) {
       if (!inside)
@@ -302,10 +311,23 @@ bool Resolver::office_of(Index place) const {
   return a && a->kind == Agent::Kind::person;
 }
 
+/// "The Libyan House of Representatives" is not the American one.
+bool Resolver::of_another_nation(Index name, const Mention& m) const {
+  const NameMatch& match = names_[static_cast<std::size_t>(name)];
+  if (!common_name(match)) return false;
+  const auto [first, last] = core(m.head);
+  for (Index t = first; t < last; ++t)
+    if (const Index other = name_at(t); other != kNone && other != name)
+      if (const ActorRow& row = named_row(other);
+          (row.kind == ActorRow::Kind::country || row.kind == ActorRow::Kind::demonym) && row.country != knowledge_.row(match.row).country)
+        return true;
+  return false;
+}
+
 bool Resolver::resolve_name(Mention& m) {
   Index n = name_at(m.head);
   if (n == kNone) n = known_inside(m);
-  if (n == kNone || generic(names_[static_cast<std::size_t>(n)])) return false;
+  if (n == kNone || generic(names_[static_cast<std::size_t>(n)]) || of_another_nation(n, m)) return false;
   const NameMatch& match = names_[static_cast<std::size_t>(n)];
   const ActorRow& row = knowledge_.row(match.row);
   // "Jordan" or "Washington" as part of an unknown longer name is not the country.

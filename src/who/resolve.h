@@ -71,11 +71,13 @@ class Resolver {
   [[nodiscard]] const ActorRow* held_now(const ActorRow& row, const std::string& office) const;
   [[nodiscard]] std::string word(Index token) const { return lower(tree_[token].lemma); }
   [[nodiscard]] bool capital(Index token) const;
+  [[nodiscard]] bool shouted(Index token) const;
   [[nodiscard]] Index name_at(Index token) const { return name_at_[static_cast<std::size_t>(token)]; }
   [[nodiscard]] const ActorRow& named_row(Index name) const { return knowledge_.row(names_[static_cast<std::size_t>(name)].row); }
   [[nodiscard]] Index known_inside(const Mention& m) const;
   [[nodiscard]] bool common_name(const NameMatch& match) const;
   [[nodiscard]] bool generic(const NameMatch& match) const;
+  [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;
   void count_countries();
   [[nodiscard]] Index head_in(const NameMatch& name) const;
 

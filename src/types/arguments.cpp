@@ -240,12 +240,15 @@ Index bare_name(const Tree& tree, Index verb) {
   if (tree[verb].tag != Tag::VERB || document.mention_of.empty()) return kNone;
   for (Index c : tree.children(verb)) {
     const Relation r = universal(tree[c].relation);
-    if (c > verb || (r != Relation::advmod && r != Relation::obl && r != Relation::vocative && r != Relation::discourse) ||
+    if (c > verb ||
+        (r != Relation::advmod && r != Relation::obl && r != Relation::compound && r != Relation::vocative && r != Relation::discourse) ||
         !tree.preposition(c).empty())
       continue;
     const Index mention = document.mention_of[static_cast<std::size_t>(c)];
     const Entity* e = document.entity_of(mention);
-    if (e && !e->country.empty() && document.mentions[static_cast<std::size_t>(mention)].kind == Mention::Kind::name) return c;
+    const Mention::Kind kind = e ? document.mentions[static_cast<std::size_t>(mention)].kind : Mention::Kind::pronoun;
+    const bool name = kind == Mention::Kind::name || (kind == Mention::Kind::modifier && tree[c].tag == Tag::PROPN);
+    if (e && !e->country.empty() && name) return c;
   }
   return kNone;
 }

@@ -46,7 +46,8 @@ std::optional<Frame> participle_as_verb(const Tree& tree, Index token) {
   const Token& t = tree[token];
   if (token == 0 || t.tag != Tag::VERB || t.relation != Relation::amod || t.head < token) return std::nullopt;
   const Index before = token - 1, noun = t.head;
-  if (!nominal(tree[before]) || tree[before].head != noun || tree[before].relation == Relation::nmod_poss ||
+  const bool subject = tree[before].head == token && tree[before].relation == Relation::nsubj;
+  if (!nominal(tree[before]) || (tree[before].head != noun && !subject) || tree[before].relation == Relation::nmod_poss ||
       tree.child(noun, {Relation::case_, Relation::det}) != kNone)
     return std::nullopt;
   Frame f;

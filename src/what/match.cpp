@@ -332,6 +332,26 @@ void Matcher::add_effects(Index noun, Frame& frame) const {
     for (const char* preposition : {"on", "of", "to"}) frame.adjuncts.push_back({preposition, o});
 }
 
+/// "Chad test-fired a missile": a verb of two words, whose subject hangs on the first.
+std::optional<Reading> Matcher::compound_verb(Index token) const {
+  const Index first = token - 2;
+  const auto& entries = lexicon_.entries(lower(tree_[first].lemma) + "-" + lower(tree_[token].lemma));
+  if (entries.empty()) return std::nullopt;
+  Frame frame = verb_frame(tree_, token);
+  if (frame.passive) frame.obj.clear();
+  for (const Index c : tree_.children(token))
+    if (tree_[c].relation == Relation::obj && frame.obj.empty()) frame.obj.push_back(c);
+  frame.subj.clear();
+  for (const Index c : tree_.children(first))
+    if (c < first && doc().mention_of[static_cast<std::size_t>(c)] != kNone) frame.subj.push_back(c);
+  std::optional<Reading> out;
+  for (const LexiconEntry& entry : entries)
+    if (entry.word_class == WordClass::verb)
+      if (auto c = fit(entry, token, kNone, frame)) keep_better(std::move(*c), out);
+  if (out) out->trigger.begin = tree_[first].span.begin;
+  return out;
+}
+
 std::optional<Reading> Matcher::best(Index token) const {
   const Token& t = tree_[token];
   const bool verb = t.tag == Tag::VERB, noun = is_event_tag(t.tag),
@@ -348,7 +368,7 @@ std::optional<Reading> Matcher::best(Index token) const {
       e && !e->sector.empty() && !toward;  // "the opposition", "a patrol": an actor, not an act; but "a disinformation campaign"
   if (t.tag == Tag::PROPN && carrier != kNone && !tree_.preposition(token).empty() && tree_.children(token).size() == 1)
     return std::nullopt;  // "began in March"
-  if (verb && suffixed(token)) return std::nullopt;
+  if (verb && suffixed(token)) return compound_verb(token);
   Frame frame = noun ? noun_frame(tree_, token, carrier) : verb_frame(tree_, token);
   if (noun) add_effects(token, frame);
   if (verb && t.relation == Relation::acl && frame.passive &&

@@ -48,6 +48,7 @@ class Matcher {
   [[nodiscard]] Index carrier_of(Index noun) const;
   [[nodiscard]] bool disclaimed(Index verb) const;
   [[nodiscard]] bool suffixed(Index token) const;
+  [[nodiscard]] std::optional<Reading> compound_verb(Index token) const;
   [[nodiscard]] bool named(Index token) const;
   [[nodiscard]] bool harms(Index noun) const;
   [[nodiscard]] bool accident(const Frame& frame) const;

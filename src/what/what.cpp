@@ -41,6 +41,7 @@ class Sentencewise {
     let_acts_act();
     let_speakers_act();
     inherit_recipients();
+    name_the_asked();
     doubt_off_topic(tree_, lexicon_, sentence, found_);
     keep_likely();
     return std::move(found_);
@@ -266,6 +267,23 @@ class Sentencewise {
               outer.recipients.push_back(m);
       }
     }
+  }
+
+  /// "rejected a request by Chad", "accepted Chad's offer": who answers was asked.
+  void name_the_asked() {
+    for (const Reading& answer : found_)
+      for (Reading& asked : found_) {
+        const std::string &how = answer.sense->event, &what = asked.sense->event;
+        const bool answers = how == "REJECT" || how == "CONCEDE" || how == "AGREE" || how == "SUPPORT";
+        if (!answers || (what != "REQUEST" && what != "AGREE") || &answer == &asked || answer.confidence == 0 ||
+            tree_[asked.token].head != answer.token)
+          continue;
+        if (asked.word_class != WordClass::noun || tree_[asked.token].relation != Relation::obj || !asked.recipients.empty() ||
+            asked.actors.empty())
+          continue;
+        for (const Index m : answer.actors)
+          if (!same_entity(m, asked.actors)) asked.recipients.push_back(m);
+      }
   }
 
   bool same_entity(Index mention, const std::vector<Index>& others) const {

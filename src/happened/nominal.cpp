@@ -89,6 +89,10 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
       share(word, governor, s, false);  // "will leave after an attack"
     return Next::stop;
   }
+  if (r == Relation::nsubj && !known && tree_.child_lemma(governor, "would") != kNone) {  // "an attack would trigger it": if there is one
+    s.status = compose(s.status, Effect::possible);
+    return Next::stop;
+  }
   if (known && !carried) return Next::stop;  // "will discuss the attack"
   share(word, governor, s, carried || r == Relation::obj || t.relation == Relation::nsubj_pass);
   word = governor;

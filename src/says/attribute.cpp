@@ -73,6 +73,7 @@ bool Attributor::signs(const Candidate& c) const {
     return e && !e->country.empty() && std::any_of(d_.tokens.begin() + c.cue, d_.tokens.begin() + s.last, first_person);
   }
   if (c.slot == "bracket") return !e || !e->medium;
+  if (c.slot == "label") return vouches(c);
   if (!c.slot.starts_with("last")) return false;
   const bool coded = e && (!e->country.empty() || !e->sector.empty());
   const bool medium = e && e->medium && c.slot == "last-";  // the paper that prints it

@@ -47,6 +47,7 @@ class Candidates {
   void of_colon(const Sentence& sentence);
   void of_last_words(const Sentence& sentence);
   void of_brackets(const Sentence& sentence);
+  void of_label(Index verb);
   void of_quotations(Index t, const Source& source);
   void of_dash(const Sentence& sentence);
   void of_following(Index t, const Source& source, bool clausal);

@@ -186,7 +186,7 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
   } else if (agent.yields) {
     const Entity* owner = owner_of(head, Words::belongs);
     if (owner && !owner->place && (!owner->sector.empty() || !knowledge_.is_state(owner->country)) && !owner->person) {
-      if (agent.sector != "MIL" || owner->sector != "GOV") e.sector = owner->sector;  // a ministry's forces are forces
+      if (agent.sector != "MIL" || owner->sector != "GOV") e.sector = owner->sector;              // a ministry's forces are forces
       if (e.country.empty() || !knowledge_.is_state(owner->country)) e.country = owner->country;  // "British security agents"
     } else if (const Entity* one = owner_of(head, 0); one && one->person && !one->sector.empty() && one->sector != "GOV") {
       e.sector = one->sector;  // "rebel commander"
@@ -292,6 +292,19 @@ Index Resolver::office_named(const std::string& office, Index head) const {
   return found;
 }
 
+/// "The President" after "President Lee": the last person named with that title.
+Index Resolver::titled_before(const std::string& office, Index head) const {
+  const Index det = tree_.child(head, Relation::det);
+  if (tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS" || det == kNone || !words_.is(word(det), Words::definite)) return kNone;
+  for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(head)]); k-- > 0;) {
+    const Mention& before = document_.mentions[k];
+    const Entity* e = before.kind == Mention::Kind::name ? document_.entity_of(static_cast<Index>(k)) : nullptr;
+    std::string title;
+    if (e && e->person && e->sector == "GOV" && title_of(before.head, &title) && title == office) return before.entity;
+  }
+  return kNone;
+}
+
 bool Resolver::resolve_agent(Mention& m) {
   std::string phrase;
   const Agent* agent = agent_of(m.head, m.kind == Mention::Kind::modifier ? m.head : core(m.head).first, &phrase);
@@ -318,6 +331,11 @@ bool Resolver::resolve_agent(Mention& m) {
     e.sector.clear();
   }
   if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
+  if (e.country.empty() && e.sector == "GOV" && e.person && former(m.head).empty())
+    if (const Index r = titled_before(phrase, m.head); r != kNone) {
+      m.entity = r;
+      return true;
+    }
   if (e.country.empty() && e.sector == "GOV" && e.person && former(m.head).empty())
     if (const Index r = office_named(phrase, m.head); r != kNone) {
       m.entity = entity_of_row(r, m, 0.8F);

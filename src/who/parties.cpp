@@ -112,13 +112,16 @@ class Parties {
   }
 
   /// "Chinese" after "Indian and": is there something that joins them?
-  [[nodiscard]] bool joined(Index before, Index after) const {
-    if (after - before > kBetween + 1) return false;
-    for (Index t = before + 1; t < after; ++t) {
+  [[nodiscard]] bool joined(const Mention& before, const Mention& after) const {
+    bool joint = false;
+    Index between = 0;
+    for (Index t = before.head + 1; t < after.head; ++t) {
+      if (tree_[t].span.begin < before.span.end || tree_[t].span.end > after.span.begin) continue;
+      ++between;
       const std::string_view form = d_.of(tree_[t].span);
-      if (form == "," || form == "-" || form == "/" || words_.is(lemma(t), Words::conjunction)) return true;
+      joint = joint || form == "," || form == "-" || form == "/" || words_.is(lemma(t), Words::conjunction);
     }
-    return false;
+    return joint && between <= kBetween;
   }
 
   /// The mentions that a phrase names as those it belongs to, in order.
@@ -128,7 +131,14 @@ class Parties {
       for (const Index t : tree_.conjuncts(token)) {
         if (t == head) continue;
         const Index m = d_.mention_of[static_cast<std::size_t>(t)];
-        if (m != kNone && lists(m)) list.push_back(m);
+        if (m == kNone || !lists(m)) continue;
+        list.push_back(m);
+        for (Index inner = t + 1; inner < static_cast<Index>(d_.tokens.size()) && tree_[inner].span.end <= mention(m).span.end;
+             ++inner)  // "the States of Micronesia, Palau": hung on the name's end
+          for (const Index k : tree_.conjuncts(inner))
+            if (const Index other = d_.mention_of[static_cast<std::size_t>(k)];
+                k > inner && tree_[k].span.begin >= mention(m).span.end && other != kNone && lists(other))
+              list.push_back(other);
       }
     };
     for (const Index c : tree_.children(head)) {
@@ -155,7 +165,7 @@ class Parties {
     if (sector.empty() && agent) sector = agent->sector;
     Entities out;
     for (std::size_t i = 0; i < list.size(); ++i) {
-      if (i > 0 && !joined(mention(list[i - 1]).head, mention(list[i]).head)) return {};
+      if (i > 0 && !joined(mention(list[i - 1]), mention(list[i]))) return {};
       for (const Index owner : Entities(of(list[i]))) {
         const Entity& o = entity(owner);
         Entity e;
@@ -179,7 +189,7 @@ class Parties {
     for (const Index c : tree_.children(name.head)) {
       const Index m = c < name.head && tree_[c].relation == Relation::compound ? d_.mention_of[static_cast<std::size_t>(c)] : kNone;
       const Entity* half = m == kNone ? nullptr : d_.entity_of(m);
-      if (half && half->place && half->sector.empty() && half->country != entity(name.entity).country && joined(c, name.head))
+      if (half && half->place && half->sector.empty() && half->country != entity(name.entity).country && joined(mention(m), name))
         return {mention(m).entity, name.entity};
     }
     return {};

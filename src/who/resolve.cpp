@@ -57,6 +57,10 @@ Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& 
     return token.relation == Relation::flat && token.head < n.first && tree_[token.head].tag == Tag::PROPN &&
            knowledge.row(n.row).kind != ActorRow::Kind::person && (tree_[token.head].name_tag == 1 || tree_[token.head].name_tag == 2);
   });
+  std::erase_if(names_, [&](const NameMatch& n) {  // "US$20 billion", "Canadian dollars"
+    return n.last < static_cast<Index>(document_.tokens.size()) && words_.is(word(n.last), Words::money) &&
+           knowledge.row(n.row).kind <= ActorRow::Kind::demonym;
+  });
   for (std::size_t n = 0; n < names_.size(); ++n)
     for (Index t = names_[n].first; t < names_[n].last; ++t) name_at_[static_cast<std::size_t>(t)] = static_cast<Index>(n);
   count_countries();
@@ -250,7 +254,7 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   }
   const std::string_view form = document_.of(tree_[m.head].span);
   if (row.kind == K::demonym && tree_[m.head].tag == Tag::NOUN) e.group = true;
-  if (row.kind == K::demonym && m.kind != Mention::Kind::modifier && form.ends_with('s') &&
+  if (row.kind == K::demonym && m.kind != Mention::Kind::modifier && (form.ends_with('s') || form.ends_with('S')) &&
       (tree_[m.head].xpos == "NNS" || tree_[m.head].xpos == "NNPS")) {  // "Americans", but "the Americans" may be their government
     const Index det = tree_.child(m.head, Relation::det);
     if (det == kNone || !words_.is(word(det), Words::definite)) e.sector = "CVL";

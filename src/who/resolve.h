@@ -59,6 +59,7 @@ class Resolver {
   [[nodiscard]] std::string former(Index head) const;  ///< "former", "ex" ... as the phrase has it, "" if none
   [[nodiscard]] std::string former_before(Index first, std::string* office) const;
   [[nodiscard]] bool indefinite(Index head) const;
+  [[nodiscard]] Index titled_before(const std::string& office, Index head) const;
   [[nodiscard]] Index office_named(const std::string& office, Index head) const;
   [[nodiscard]] std::string sector_around(Index head) const;
   [[nodiscard]] Index like_before(const Mention& m, const Entity& e) const;

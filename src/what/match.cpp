@@ -373,8 +373,11 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (noun) add_effects(token, frame);
   if (verb && t.relation == Relation::acl && frame.passive &&
       frame.subj.empty()) {  // "Thousands marched in ...", "Guards fired at ...", taken for participles
-    const bool aimed = std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [](const Adjunct& a) { return a.preposition == "at"; });
-    if (lexicon_.is_active(t.lemma) || (aimed && t.lemma == "fire")) {
+    const auto has = [&](std::string_view p) {
+      return std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [&](const Adjunct& a) { return a.preposition == p; });
+    };
+    const bool aimed = (t.lemma == "fire" && has("at")) || (t.lemma == "call" && (has("for") || has("on")));
+    if (lexicon_.is_active(t.lemma) || aimed) {
       std::swap(frame.subj, frame.obj);
       frame.passive = false;
     }

@@ -231,4 +231,38 @@ std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame&
   return weak;
 }
 
+/// "has not claimed responsibility for the attack", "nobody admitted a part in it": so it is not known whose it was.
+bool Matcher::disclaimed(Index verb) const {
+  if (tree_[verb].lemma == "deny") return false;
+  for (const Index c : tree_.children(verb)) {
+    const Token& t = tree_[c];
+    if (t.lemma == "not" || t.lemma == "never" || t.lemma == "n't") return true;
+    if (t.relation != Relation::nsubj) continue;
+    const Index determiner = tree_.child(c, Relation::det);
+    if (t.lemma == "nobody" || t.lemma == "none" || (determiner != kNone && tree_[determiner].lemma == "no")) return true;
+  }
+  return false;
+}
+
+Index Matcher::carrier_of(Index noun) const {
+  for (const Index c : tree_.children(noun))  // a clause before its noun: the parser hung "had signed an order" upside down
+    if (c < noun && (tree_[c].relation == Relation::acl || tree_[c].relation == Relation::acl_relcl) && lexicon_.is_light(tree_[c].lemma))
+      return c;
+  const Token& t = tree_[tree_.first_conjunct(noun)];  // "used water cannon and tear gas"
+  if (t.head == kNone) return kNone;
+  const Token& v = tree_[t.head];
+  if (t.relation == Relation::nmod && lexicon_.is_part(v.lemma) &&
+      v.relation == Relation::obj) {  // "claimed responsibility for the attack"
+    const std::string p = tree_.preposition(noun);
+    return (p == "for" || p == "in") && lexicon_.avows(tree_[v.head].lemma) && !disclaimed(v.head) ? v.head : kNone;
+  }
+  if (t.relation == Relation::obl && tree_.preposition(noun) == "for" && lexicon_.avows(v.lemma) && !disclaimed(t.head))
+    for (const Index c : tree_.children(t.head))
+      if (tree_[c].relation == Relation::obj && lexicon_.is_part(tree_[c].lemma)) return t.head;
+  if (v.tag != Tag::VERB || !lexicon_.is_light(v.lemma)) return kNone;
+  const bool object = t.relation == Relation::obj || t.relation == Relation::nsubj_pass;
+  const std::string preposition = object ? "" : tree_.preposition(noun);
+  return object || (t.relation == Relation::obl && (preposition == "in" || preposition == "into" || preposition == "on")) ? t.head : kNone;
+}
+
 }  // namespace demarche

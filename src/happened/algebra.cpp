@@ -253,15 +253,15 @@ Algebra::Next Algebra::step(Index& word, Standing& s) const {
   if (t.relation == Relation::acl_relcl || t.relation == Relation::advcl_relcl) {
     if (const auto e = mark(word)) s.status = compose(s.status, *e);  // "What if they attack?"
     const bool open = t.xpos == "VBZ" || t.xpos == "VBP";
-    if (open && s.status == Status::actual && nominal_tag(tree_[t.head].tag) && !clause_.definite(t.head) &&
-        s.depth < kDeepest) {  // "wants a deal that ends the war"
+    if (open && s.status == Status::actual && nominal_tag(tree_[t.head].tag) && !clause_.definite(t.head) && s.depth < kDeepest &&
+        !contents_.contains(t.head)) {  // "wants a deal that ends the war"
       const Status of_noun = of(t.head, s.depth + 1).status;
       if (of_noun == Status::planned || of_noun == Status::possible) s.status = of_noun;
     }
     return Next::stop;
   }
   if (const auto c = contents_.find(word); c != contents_.end()) {
-    const bool known = nominal_tag(t.tag) && (clause_.definite(word) || c->second == Status::denied);
+    const bool known = nominal_tag(t.tag) && (clause_.definite(word) || c->second != Status::possible);
     const Operator* speech =
         known ? operators_.find(Sort::noun, t.lemma, lower(tree_, word), std::vector<std::string>{"to", "for", "that"}) : nullptr;
     if (speech != nullptr) return Next::stop;  // "complied with the demands", "ignored orders": they were made
@@ -302,7 +302,8 @@ bool Algebra::along_with_history(Index act) const {
   for (int steps = 0; steps < kDeepest; ++steps) {
     const Token& t = tree_[word];
     const Relation r = universal(t.relation);
-    const bool chained = (r == Relation::conj || r == Relation::advcl || r == Relation::xcomp) && t.tag == Tag::VERB;
+    const bool chained =
+        (r == Relation::conj || r == Relation::advcl || r == Relation::xcomp || r == Relation::parataxis) && t.tag == Tag::VERB;
     if (!chained || t.head == kNone || t.xpos == "VBZ" || t.xpos == "VBP") return false;
     for (Index c : tree_.children(word)) {
       if (tree_[c].relation == Relation::aux && tree_[c].xpos != "VBD" && t.xpos == "VBN") return false;  // "has fled"

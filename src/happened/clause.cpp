@@ -168,6 +168,13 @@ bool Clause::conditional(Index verb) const {
   return false;
 }
 
+/// "Will you send troops?", whatever stands before it in the sentence: the auxiliary before its subject.
+bool Clause::asked(Index act) const {
+  const Index subject = tree_.child(act, {Relation::nsubj, Relation::nsubj_pass, Relation::expl});
+  const Index auxiliary = tree_.child(act, {Relation::aux, Relation::aux_pass, Relation::cop});
+  return subject != kNone && auxiliary != kNone && auxiliary < subject && question(act);
+}
+
 /// Does a verb of the past govern this clause: "said it would", "left, saying it would", "said he would name judges who would"?
 bool Clause::told_in_past(Index verb) const {
   Index clause = verb;
@@ -236,6 +243,7 @@ Status Clause::own(Index act) const {
       if (const auto e = operators_.effect(Sort::modifier, tree_[c].lemma, lower(tree_, c)))
         if (const auto m = status_of(*e)) s = compose(s, *e);
     }
+  if ((s == Status::actual || s == Status::planned) && asked(act)) s = Status::possible;
   if (const auto unreal = counterfactual(act)) return *unreal;
   if (!negated(act)) return s;
   const bool forbidden =

@@ -112,7 +112,9 @@ void Attributor::keep(const Candidate& c) {
   for (const Quotation& q : quotations_)
     if (q.clause && !q.span.contains(c.cue_span) && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s == q.span; }))
       a.quote = Quote::direct;
-  if (a.vouched && a.quote != Quote::direct && after_colon(a)) follow_statement(a);
+  const bool turn = c.slot == "turn" || c.slot == "headline" || c.slot == "bracket";  // has its end
+  if (a.vouched && a.quote != Quote::direct && !turn && after_colon(a)) follow_statement(a);
+  if (turn) a.quote = Quote::direct;
   if (c.slot == "according") according_.push_back(c.cue);
   follow_dash(a);
   d_.attributions.push_back(std::move(a));

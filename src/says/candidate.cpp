@@ -246,7 +246,7 @@ void Candidates::of_following(Index t, const Source& source, bool clausal) {
   constexpr Index kFarthest = 8;
   Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
   for (Index k = t + 1; k < end; ++k)  // "denied that it would leave | and accused Chad"
-    if (argument::misjoined(tree_, k) && tree_[tree_[k].head].head == t) end = tree_.extent(k).first;
+    if (argument::rightly_joined(tree_, k) == t) end = tree_.extent(k).first;
   const auto comma = [&](Index k) { return d_.of(tree_[k].span) == ","; };
   const auto inner = [&](Index k) {
     return tree_[k - 1].span.end == tree_[k].span.begin && tree_[k].span.end == tree_[k + 1].span.begin;

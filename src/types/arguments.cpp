@@ -180,7 +180,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? subjects(tree, head, depth + 1)
                                                                                                      : std::vector<Index>{};
     case Relation::conj:
-      return subjects(tree, misjoined(tree, verb) ? tree[head].head : head, depth + 1);
+      return subjects(tree, misjoined(tree, verb) ? rightly_joined(tree, verb) : head, depth + 1);
     case Relation::acl: {
       if (tree[verb].xpos == "VBG" && tree.child(verb, Relation::mark) == kNone) {
         std::vector<Index> out;
@@ -202,15 +202,20 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
   }
 }
 
-bool misjoined(const Tree& tree, Index conjunct) {
+Index rightly_joined(const Tree& tree, Index conjunct) {
   const Token& t = tree[conjunct];
-  if (t.relation != Relation::conj || t.xpos != "VBD" || t.head == kNone || t.head > conjunct) return false;
+  if (t.relation != Relation::conj || t.xpos != "VBD" || t.head == kNone || t.head > conjunct) return kNone;
   if (tree.child(conjunct, {Relation::nsubj, Relation::nsubj_pass, Relation::aux, Relation::aux_pass, Relation::mark}) != kNone)
-    return false;
-  bool modal = false;
-  for (Index c : tree.children(t.head)) modal = modal || tree[c].xpos == "MD";
-  const Index main = tree[t.head].head;
-  return modal && tree[t.head].relation == Relation::ccomp && main != kNone && tree[main].xpos == "VBD";
+    return kNone;
+  bool other = tree[t.head].xpos == "VBZ" || tree[t.head].xpos == "VBP";
+  for (Index c : tree.children(t.head))
+    other =
+        other || (universal(tree[c].relation) == Relation::aux && (tree[c].xpos == "MD" || tree[c].xpos == "VBZ" || tree[c].xpos == "VBP"));
+  const Relation r = tree[t.head].relation;
+  if (!other || (r != Relation::ccomp && r != Relation::acl_relcl)) return kNone;
+  Index main = tree[t.head].head;
+  while (main != kNone && tree[main].tag != Tag::VERB) main = tree[main].head;
+  return main != kNone && tree[main].xpos == "VBD" ? main : kNone;
 }
 
 std::vector<Index> agents(const Tree& tree, Index verb) {

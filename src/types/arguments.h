@@ -24,8 +24,12 @@ void add(const Tree& tree, std::vector<Index>& out, Index token);
 [[nodiscard]] bool prepositional(const Tree& tree, Index object);
 /// "gave Chad aid", with both hung as objects: Chad, or kNone.
 [[nodiscard]] Index first_of_two_objects(const Tree& tree, Index verb);
-/// "denied that it would leave and accused Chad": a plain past that the parser joined to the clause before it instead of the main verb.
-[[nodiscard]] bool misjoined(const Tree& tree, Index conjunct);
+/// "denied that it would leave and accused Chad", "condemned the raids that Chad has made and demanded": a plain past that the parser
+/// joined to a clause of another tense; the main verb that it belongs to, else kNone.
+[[nodiscard]] Index rightly_joined(const Tree& tree, Index conjunct);
+[[nodiscard]] inline bool misjoined(const Tree& tree, Index conjunct) {
+  return rightly_joined(tree, conjunct) != kNone;
+}
 [[nodiscard]] std::vector<Index> agents(const Tree& tree, Index verb);
 [[nodiscard]] std::vector<Index> subjects(const Tree& tree, Index verb, int depth);
 [[nodiscard]] std::vector<Index> objects(const Tree& tree, Index verb, int depth);

@@ -343,7 +343,7 @@ void link_contents(const Tree& tree, Document& document) {
   for (std::size_t i = 0; i < document.claims.size(); ++i) {
     Claim& claim = document.claims[i];
     for (Index t = claim.trigger_token; t != kNone && claim.content_of == kNone;
-         t = argument::misjoined(tree, t) ? tree[tree[t].head].head : tree[t].head)
+         t = argument::misjoined(tree, t) ? argument::rightly_joined(tree, t) : tree[t].head)
       for (const Content& c : document.contents)
         if (c.root == t && c.claim != static_cast<Index>(i)) claim.content_of = c.claim;
   }

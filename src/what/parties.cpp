@@ -170,7 +170,8 @@ void Matcher::append_parts(Index head, std::vector<Index>& mentions) const {
         r == Relation::amod || r == Relation::compound || r == Relation::nmod_poss || (r == Relation::nmod && tree_.preposition(c) == "of");
     const bool apposed = r == Relation::appos && mention(head) != kNone && !is_coded(doc(), mention(head));  // "old foes Chad and Niger"
     const Entity* whole = doc().entity_of(mention(head));
-    if (names && whole && !whole->sector.empty()) continue;  // people whom src/who tells apart by nation, with their sectors
+    if (names && whole && (!whole->sector.empty() || (!whole->country.empty() && !whole->place)))
+      continue;  // people whom src/who tells apart by nation, with their sectors
     if ((!names && !apposed) || tree_[head].xpos != "NNS" || tree_.child(c, Relation::conj) == kNone) continue;
     for (Index k : tree_.conjuncts(c)) {
       const Entity* e = doc().entity_of(mention(k));

@@ -161,6 +161,7 @@ class Parties {
     const std::vector<Index> list = owners(phrase.head);
     if (list.empty() || (list.size() < 2 && !words_.is(lemma(mention(list[0]).head), Words::many))) return {};
     const Entity base = entity(phrase.entity);
+    if (base.country == "NGO") return {};  // of whatever nation
     std::string sector = agent && entity(mention(list[0]).entity).sector == base.sector ? agent->sector : base.sector;
     if (sector.empty() && agent) sector = agent->sector;
     Entities out;

@@ -66,6 +66,24 @@ Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& 
   count_countries();
 }
 
+/// "in Kenya", "in the Kenyan town of Thika", "on the docks of Gaza's port": does the name tell where something happens?
+bool Resolver::located(Index head, bool place) const {
+  if (place && words_.is(tree_.preposition(head), Words::at)) return true;
+  Index t = head;
+  for (int steps = 0; steps < 3 && tree_[t].head != kNone; ++steps) {
+    const Relation r = tree_[t].relation;
+    const bool inside = r == Relation::nmod_poss || r == Relation::compound || r == Relation::amod || r == Relation::appos ||
+                        (universal(r) == Relation::nmod && tree_.preposition(t) == "of");
+    if (!inside) return false;
+    t = tree_[t].head;
+    const Agent* a = knowledge_.agent(word(t));  // not "in the Kenyan government"
+    if (a && a->kind != Agent::Kind::place) return false;
+    const std::string preposition = tree_.preposition(t);
+    if (!preposition.empty() && preposition != "of") return a && (words_.is(preposition, Words::at) || preposition == "on");
+  }
+  return false;
+}
+
 void Resolver::count_countries() {
   for (const NameMatch& name : names_) {
     const ActorRow& row = knowledge_.row(name.row);
@@ -77,7 +95,8 @@ void Resolver::count_countries() {
     if (next < document_.tokens.size() && words_.is(word(name.last), Words::money)) continue;
     const bool place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
     const Index head = head_in(name);
-    const bool where = place && words_.is(tree_.preposition(head), Words::at) && !at_home(tree_, head);
+    if (row.sector == "BUS") continue;  // a firm is at home everywhere
+    const bool where = (place || row.kind == K::demonym) && located(head, place) && !at_home(tree_, head);
     if (const Index above = tree_[head].head; above != kNone && tree_.sentence_of(head) == 0 && words_.is(word(above), Words::heading))
       setting_.add(head, 0, row.country, Setting::Kind::writer);
     if (row.kind == K::person && !row.holds_on(document_.date)) continue;

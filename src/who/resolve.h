@@ -80,6 +80,7 @@ class Resolver {
   [[nodiscard]] bool generic(const NameMatch& match) const;
   [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;
   void count_countries();
+  [[nodiscard]] bool located(Index head, bool place) const;
   [[nodiscard]] Index head_in(const NameMatch& name) const;
 
   Document& document_;

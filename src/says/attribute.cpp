@@ -99,7 +99,8 @@ void Attributor::keep(const Candidate& c) {
   a.cue = c.cue;
   a.cue_span = c.cue_span;
   a.source_span = c.source_span;
-  a.source = c.source == kNone ? kNone : mention_in(c.source, c.source_span);
+  const bool letter = c.slot == "turn" && c.source_span.size() == 1;  // "Q:", whoever that is
+  a.source = c.source == kNone || letter ? kNone : mention_in(c.source, c.source_span);
   a.medium = medium_of(c.cue, a.source);
   relay(c, a);
   a.content = c.content;

@@ -214,7 +214,7 @@ Index rightly_joined(const Tree& tree, Index conjunct) {
   const Relation r = tree[t.head].relation;
   if (!other || (r != Relation::ccomp && r != Relation::acl_relcl)) return kNone;
   Index main = tree[t.head].head;
-  while (main != kNone && tree[main].tag != Tag::VERB) main = tree[main].head;
+  while (main != kNone && (tree[main].tag != Tag::VERB || tree[main].xpos == "VBG")) main = tree[main].head;
   return main != kNone && tree[main].xpos == "VBD" ? main : kNone;
 }
 

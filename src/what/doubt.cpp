@@ -36,6 +36,7 @@ bool no_force(const Document& document, const Reading& c) {
 /// Sport, fiction, accidents, weather: acts in which nobody has a country are most likely none; nor is a contest an attack, whoever
 /// plays.
 void doubt_off_topic(const Tree& tree, const Lexicon& lexicon, const Sentence& sentence, std::vector<Reading>& found) {
+  if (found.empty()) return;
   bool off_topic = false, contest = false, count = false, disaster = false;
   for (Index t = sentence.first; t < sentence.last; ++t) {
     const std::string lemma = lower(tree[t].lemma);

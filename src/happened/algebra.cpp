@@ -143,7 +143,8 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
       continue;
     if (m.lemma == "to")
       to = true;
-    else if (conjunction.empty())
+    else if (conjunction.empty() && m.lemma != "include")  // "including by fining them"
+
       conjunction = m.lemma;
   }
   if (const auto e = mark(word)) {

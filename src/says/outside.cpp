@@ -91,7 +91,8 @@ void Candidates::of_brackets(const Sentence& s) {
     Index end = begin;
     while (end < s.last && end < begin + kLongestName && !closes(end)) ++end;
     if (end == begin || !closes(end)) return;
-    bool name = true;
+    const char letter = word(begin)[0];
+    bool name = letter >= 'A' && letter <= 'Z' && word(begin).size() > 1;  // not "((es))", a language
     for (Index t = begin; t < end; ++t)
       name = name && (tree_[t].tag == Tag::PROPN || tree_[t].tag == Tag::NOUN || tree_[t].tag == Tag::ADJ);
     Index from = end;

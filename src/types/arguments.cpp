@@ -210,7 +210,8 @@ Index rightly_joined(const Tree& tree, Index conjunct) {
   bool other = tree[t.head].xpos == "VBZ" || tree[t.head].xpos == "VBP";
   for (Index c : tree.children(t.head))
     other =
-        other || (universal(tree[c].relation) == Relation::aux && (tree[c].xpos == "MD" || tree[c].xpos == "VBZ" || tree[c].xpos == "VBP"));
+        other || ((universal(tree[c].relation) == Relation::aux || (tree[c].relation == Relation::cop && tree[t.head].tag != Tag::ADJ)) &&
+                  (tree[c].xpos == "MD" || tree[c].xpos == "VBZ" || tree[c].xpos == "VBP"));
   const Relation r = tree[t.head].relation;
   if (!other || (r != Relation::ccomp && r != Relation::acl_relcl)) return kNone;
   Index main = tree[t.head].head;

@@ -69,6 +69,13 @@ Frame verb_frame(const Tree& tree, Index verb) {
     if (r == Relation::advcl && f.obj.empty() && f.clauses.empty() && for_subject(tree, c) != kNone) f.clauses.push_back(c);
   }
   if (f.obj.empty() && !f.passive && f.clauses.empty()) std::swap(f.obj, f.iobj);  // "met President Lee", taken for who is given something
+  if (f.obj.empty()) f.obj = f.iobj;  // "ordered Chad to leave": who stands alone is the object, whatever the parser says
+  if (f.clauses.empty() && !tree.document().mention_of.empty())
+    for (Index o : f.obj)  // "ordered the envoy to leave", with the infinitive hung on somebody who owns none
+      if (const Entity* e = tree.document().entity_of(tree.document().mention_of[static_cast<std::size_t>(o)]);
+          e && (e->person || e->group || !e->sector.empty()))
+        for (Index c : tree.children(o))
+          if (tree[c].relation == Relation::acl && tree[c].xpos == "VB" && tree.child_lemma(c, "to") != kNone) f.clauses.push_back(c);
   for (std::size_t i = 0, n = f.adjuncts.size(); i < n;
        ++i)  // "spoke by phone with Chad", "went to war with Chad", with the second phrase hung on a bare noun
     if (const Index a = f.adjuncts[i].head;

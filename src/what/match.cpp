@@ -146,6 +146,14 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
     mended = read;
     mended->obj = tree_.conjuncts(object);
   }
+  if (!noun)
+    for (const Index word : c.used)  // "came to the aid of Chad", "made a trip to Chad"
+      if (word != token)
+        for (const Index of : tree_.children(word))
+          if (const std::string p = tree_[of].relation == Relation::nmod ? tree_.preposition(of) : ""; !p.empty()) {
+            if (!mended) mended = read;
+            for (const Index k : tree_.conjuncts(of)) mended->adjuncts.push_back({p, antecedent(tree_, k)});
+          }
   const Frame& frame = mended ? *mended : read;
   c.specificity = 3 * static_cast<int>(entry.rest.size());
   Index object = kNone;  // without which it would not be this act

@@ -1,0 +1,78 @@
+// What the names of a text say of where it plays, for Setting, and which names say nothing without their country ("Supreme Court").
+#include "who/resolve.h"
+
+namespace demarche {
+namespace {
+
+/// Where somebody or something is at home, not where an act happens ("a group whose offices are in Mexico").
+bool at_home(const Tree& tree, Index place) {
+  return tree.child(place, Relation::cop) != kNone;
+}
+
+}  // namespace
+
+/// "in Kenya", "in the Kenyan town of Thika", "on the docks of Gaza's port": does the name tell where something happens?
+bool Resolver::located(Index head, bool place) const {
+  if (place && words_.is(tree_.preposition(head), Words::at)) return true;
+  Index t = head;
+  for (int steps = 0; steps < 3 && tree_[t].head != kNone; ++steps) {
+    const Relation r = tree_[t].relation;
+    const bool inside = r == Relation::nmod_poss || r == Relation::compound || r == Relation::amod || r == Relation::appos ||
+                        (universal(r) == Relation::nmod && tree_.preposition(t) == "of");
+    if (!inside) return false;
+    t = tree_[t].head;
+    const Agent* a = knowledge_.agent(word(t));  // not "in the Kenyan government"
+    if (a && a->kind != Agent::Kind::place) return false;
+    const std::string preposition = tree_.preposition(t);
+    if (!preposition.empty() && preposition != "of") return a && (words_.is(preposition, Words::at) || preposition == "on");
+  }
+  return false;
+}
+
+void Resolver::count_countries() {
+  for (const NameMatch& name : names_) {
+    const ActorRow& row = knowledge_.row(name.row);
+    using K = ActorRow::Kind;
+    if (backer(static_cast<Index>(&name - names_.data()))) continue;
+    if (row.kind == K::medium || (row.kind == K::organisation && common_name(name)) || !knowledge_.is_state(row.country)) continue;
+    ++countries_[std::string(row.country)];
+    const auto next = static_cast<std::size_t>(name.last);
+    if (next < document_.tokens.size() && words_.is(word(name.last), Words::money)) continue;
+    const bool place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
+    const Index head = head_in(name);
+    if (row.sector == "BUS") continue;  // a firm is at home everywhere
+    const bool where = (place || row.kind == K::demonym) && located(head, place) && !at_home(tree_, head);
+    if (const Index above = tree_[head].head; above != kNone && tree_.sentence_of(head) == 0 && words_.is(word(above), Words::heading))
+      setting_.add(head, 0, row.country, Setting::Kind::writer);
+    if (row.kind == K::person && !row.holds_on(document_.date)) continue;
+    setting_.add(head, tree_.sentence_of(head), row.country,
+                 where                             ? Setting::Kind::where
+                 : place || row.kind == K::demonym ? Setting::Kind::nation
+                                                   : Setting::Kind::body);
+  }
+  int most = 0;
+  for (const auto& [country, n] : countries_) {
+    if (n >= most) default_country_ = n > most ? country : "";  // two named as often: neither
+    most = std::max(most, n);
+  }
+}
+
+/// Names that many countries use: "Supreme Court", "Independent Party".
+bool Resolver::common_name(const NameMatch& match) const {
+  const ActorRow& row = knowledge_.row(match.row);
+  if (row.kind != ActorRow::Kind::organisation || row.users || !knowledge_.is_state(row.country)) return false;
+  std::string words;
+  for (Index t = match.first; t < match.last; ++t) words += (words.empty() ? "" : " ") + word(t);
+  return (row.sector == "PTY" && match.last - match.first >= 2) || knowledge_.agent(words) != nullptr;
+}
+
+/// A common name counts only with its country in the text, or where the text names none.
+bool Resolver::generic(const NameMatch& match) const {
+  if (countries_.empty() || !common_name(match)) return false;
+  const ActorRow& row = knowledge_.row(match.row);
+  const auto own = countries_.find(std::string(row.country));
+  const auto most = countries_.find(default_country_);
+  return own == countries_.end() || (row.sector != "PTY" && most != countries_.end() && own->second < most->second);
+}
+
+}  // namespace demarche

@@ -115,8 +115,9 @@ class Parties {
   [[nodiscard]] bool joined(const Mention& before, const Mention& after) const {
     bool joint = false;
     Index between = 0;
+    const std::uint32_t until = after.span.begin >= before.span.end ? after.span.begin : tree_[after.head].span.begin;
     for (Index t = before.head + 1; t < after.head; ++t) {
-      if (tree_[t].span.begin < before.span.end || tree_[t].span.end > after.span.begin) continue;
+      if (tree_[t].span.begin < before.span.end || tree_[t].span.end > until) continue;
       ++between;
       const std::string_view form = d_.of(tree_[t].span);
       joint = joint || form == "," || form == "-" || form == "/" || words_.is(lemma(t), Words::conjunction);

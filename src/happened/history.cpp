@@ -41,6 +41,7 @@ History::History(const Tree& tree, const Clause& clause, const StoryTimes& times
   const Document& d = tree.document();
   told_.assign(d.sentences.size(), false);
   if (d.date.size() < 4) return;
+  const std::vector<bool> said = spoken();
   bool open = false;
   for (std::size_t i = 0; i < d.sentences.size(); ++i) {
     const auto s = static_cast<Index>(i);
@@ -48,7 +49,7 @@ History::History(const Tree& tree, const Clause& clause, const StoryTimes& times
     const Index verb = root(s);
     if (verb == kNone || d.sentences[i].kind != Sentence::Kind::prose) continue;
     const Time time = time_of(s);
-    if (time == Time::now || spoken(s) || !past(verb)) {
+    if (time == Time::now || said[i] || !past(verb)) {
       open = false;
     } else if (time != Time::none) {
       told_[i] = time == Time::until_long_ago;  // else the clause of the date knows by itself
@@ -127,15 +128,21 @@ bool History::goes_on(Index sentence) const {
   return false;
 }
 
-/// Is the sentence somebody's words, or says who says something?
-bool History::spoken(Index sentence) const {
-  const Sentence& s = tree_.document().sentences[static_cast<std::size_t>(sentence)];
-  const Index top = root(sentence);
-  return std::any_of(tree_.document().attributions.begin(), tree_.document().attributions.end(), [&](const Attribution& a) {
-    if (!a.vouched) return false;
-    if (a.cue != kNone && a.cue == top) return true;
-    return std::any_of(a.content.begin(), a.content.end(), [&](Span c) { return c.overlaps(s.span) && a.quote == Quote::direct; });
-  });
+/// Sentences that are somebody's words, or say who says something.
+std::vector<bool> History::spoken() const {
+  const Document& d = tree_.document();
+  std::vector<bool> out(d.sentences.size(), false);
+  for (const Attribution& a : d.attributions) {
+    if (!a.vouched) continue;
+    if (a.cue != kNone && tree_[a.cue].head == kNone) out[static_cast<std::size_t>(tree_.sentence_of(a.cue))] = true;
+    if (a.quote != Quote::direct) continue;
+    for (const Span c : a.content) {
+      auto at = std::upper_bound(d.sentences.begin(), d.sentences.end(), c.begin,
+                                 [](std::uint32_t begin, const Sentence& x) { return begin < x.span.end; });
+      for (; at != d.sentences.end() && at->span.begin < c.end; ++at) out[static_cast<std::size_t>(at - d.sentences.begin())] = true;
+    }
+  }
+  return out;
 }
 
 bool History::holds(Index act) const {

@@ -37,7 +37,7 @@ class History {
   [[nodiscard]] Time phrase_time(Index phrase) const;
   [[nodiscard]] bool past(Index verb) const;
   [[nodiscard]] bool goes_on(Index sentence) const;
-  [[nodiscard]] bool spoken(Index sentence) const;
+  [[nodiscard]] std::vector<bool> spoken() const;
   [[nodiscard]] Index root(Index sentence) const;
 
   const Tree& tree_;

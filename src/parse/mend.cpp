@@ -78,7 +78,7 @@ void mend_bare_participles(Document& d, const Sentence& s) {
     for (Index c = s.first; c < s.last; ++c) {
       const Token& t = at(d, c);
       if (t.head != v) continue;
-      if (t.relation == Relation::nsubj_pass && c < v) subject = c;
+      if ((t.relation == Relation::nsubj_pass || t.relation == Relation::nsubj) && c < v) subject = c;
       whole = whole && t.relation != Relation::aux && t.relation != Relation::aux_pass && t.relation != Relation::cop &&
               t.relation != Relation::obl_agent;
     }
@@ -108,6 +108,31 @@ void mend_gapped_passives(Document& d, const Sentence& s) {
   }
 }
 
+/// "The plan was rejected by Kenya", "by" taken for a time or place: a name that is no date, beside a passive, is who did it.
+void mend_agents(Document& d, const Sentence& s) {
+  for (Index n = s.first + 1; n < s.last; ++n) {
+    const Token& name = at(d, n);
+    if (name.relation != Relation::obl || name.tag != Tag::PROPN || name.name_tag == 0 || name.head == kNone || name.head > n) continue;
+    bool passive = false, by = false;
+    for (Index c = s.first; c < s.last; ++c) {
+      const Token& t = at(d, c);
+      passive = passive || (t.head == name.head && (t.relation == Relation::aux_pass || t.relation == Relation::nsubj_pass));
+      by = by || (t.head == n && t.relation == Relation::case_ && t.lemma == "by");
+    }
+    if (passive && by) at(d, n).relation = Relation::obl_agent;
+  }
+}
+
+/// "Somalia bombed village - Nairobi": behind a headline's last dash stands its source, no second object.
+void mend_signatures(Document& d, const Sentence& s) {
+  for (Index n = s.first + 2; n < s.last; ++n) {
+    const std::string_view before = d.of(at(d, n - 1).span);
+    if (at(d, n).relation != Relation::obj || at(d, n).tag != Tag::PROPN || (before != "-" && before != "\u2013" && before != "\u2014")) continue;
+    for (Index c = s.first; c < n - 1; ++c)
+      if (at(d, c).head == at(d, n).head && at(d, c).relation == Relation::obj) at(d, n).relation = Relation::parataxis;
+  }
+}
+
 }  // namespace
 
 void mend_trees(Document& document) {
@@ -116,6 +141,8 @@ void mend_trees(Document& document) {
     mend_speakers(document, s);
     mend_bare_participles(document, s);
     mend_gapped_passives(document, s);
+    mend_agents(document, s);
+    mend_signatures(document, s);
   }
 }
 

@@ -146,6 +146,8 @@ void Candidates::of_predicate(Index t) {
       // the cue's own clause may lie inside its content's range: "It failed, he said, on Monday"; a final stop that hangs there is none of
       // it
       if (first < t && t < last && !only_marks_below(c, t + 1, last)) continue;
+      if (first < t && t < last)
+        for (last = t; last > first && !tree_.below(last - 1, c);) --last;
       if (c < t && t + 1 < static_cast<Index>(d_.tokens.size()) && d_.of(tree_[t + 1].span) == ":")
         continue;  // a headline run into "he said: ..."
       add(t, c < t ? "ccomp<" : "ccomp", source, c, {tokens(first, first < t ? std::min(t, last) : last)});

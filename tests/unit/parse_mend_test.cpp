@@ -62,5 +62,32 @@ TEST(Mend, AParticipleWithoutAuxiliaryIsAPastTense) {
   EXPECT_EQ(headline.tokens[1].xpos, "VBN");
 }
 
+TEST(Mend, WhoDidItStandsBehindBy) {
+  const auto by = [](const std::string& name, const std::string& tag, const std::string& passive) {
+    return tree("Plan plan NOUN 3 nsubj" + passive + " NN\nwas be AUX 3 aux" + passive +
+                " VBD\nmet meet VERB 0 root VBN\nby by ADP 5 case IN\n" + name + " " + name + " " + tag + " 3 obl NNP\n. . PUNCT 3 punct .\n");
+  };
+  Document d = by("Mali", "PROPN", ":pass");
+  d.tokens[4].name_tag = 5;  // a place
+  mend_trees(d);
+  EXPECT_EQ(d.tokens[4].relation, Relation::obl_agent);
+  Document day = by("Friday", "PROPN", ":pass");  // no name of anybody
+  mend_trees(day);
+  EXPECT_EQ(day.tokens[4].relation, Relation::obl);
+  Document active = by("Mali", "PROPN", "");
+  active.tokens[4].name_tag = 5;
+  mend_trees(active);
+  EXPECT_EQ(active.tokens[4].relation, Relation::obl);
+}
+
+TEST(Mend, AHeadlinesSourceBehindItsDashIsNoObject) {
+  Document d = tree(
+      "Mali Mali PROPN 2 nsubj NNP\nbombed bomb VERB 0 root VBD\nBor Bor PROPN 2 obj NNP\n- - PUNCT 5 punct :\nNiamey Niamey PROPN 2 obj "
+      "NNP\n");
+  mend_trees(d);
+  EXPECT_EQ(d.tokens[2].relation, Relation::obj);
+  EXPECT_EQ(d.tokens[4].relation, Relation::parataxis);
+}
+
 }  // namespace
 }  // namespace demarche

@@ -46,8 +46,10 @@ DEMARCHE_TARGET void tile_product(const std::uint8_t* activations, std::size_t i
       const __m256i a = _mm256_set1_epi32(four);
       const __m256i b = _mm256_set1_epi32(next);
       if constexpr (Chained) {
-        low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(_mm256_add_epi16(_mm256_maddubs_epi16(a, w0), _mm256_maddubs_epi16(b, w2)), ones));
-        high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(_mm256_add_epi16(_mm256_maddubs_epi16(a, w1), _mm256_maddubs_epi16(b, w3)), ones));
+        low[r] =
+            _mm256_add_epi32(low[r], _mm256_madd_epi16(_mm256_add_epi16(_mm256_maddubs_epi16(a, w0), _mm256_maddubs_epi16(b, w2)), ones));
+        high[r] =
+            _mm256_add_epi32(high[r], _mm256_madd_epi16(_mm256_add_epi16(_mm256_maddubs_epi16(a, w1), _mm256_maddubs_epi16(b, w3)), ones));
       } else {
         low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(_mm256_maddubs_epi16(a, w0), ones));
         high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(_mm256_maddubs_epi16(a, w1), ones));
@@ -67,7 +69,8 @@ using Tile = void (*)(const std::uint8_t*, std::size_t, const std::int8_t*, cons
 inline constexpr std::size_t kRows = 4;
 
 template <bool Chained>
-inline constexpr std::array<Tile, kRows> kTiles = {tile_product<1, Chained>, tile_product<2, Chained>, tile_product<3, Chained>, tile_product<4, Chained>};
+inline constexpr std::array<Tile, kRows> kTiles = {tile_product<1, Chained>, tile_product<2, Chained>, tile_product<3, Chained>,
+                                                   tile_product<4, Chained>};
 
 DEMARCHE_TARGET void product(const std::uint8_t* activations, std::size_t count, const Weights& weights, std::int32_t* sums) {
   const std::size_t inputs = weights.inputs();
@@ -84,7 +87,8 @@ DEMARCHE_TARGET void product(const std::uint8_t* activations, std::size_t count,
 }  // namespace
 
 const Kernel* avx2_kernel() {
-  static constexpr Kernel kKernel = {"AVX2", 16, 4, true, product, add_rows, normalise, normalise_two, fade, quantise, rescale, add_relu, argmax, greatest};
+  static constexpr Kernel kKernel = {"AVX2",        16,   4,        true,    product,  add_rows, normalise,
+                                     normalise_two, fade, quantise, rescale, add_relu, argmax,   greatest};
   return __builtin_cpu_supports("avx2") ? &kKernel : nullptr;
 }
 

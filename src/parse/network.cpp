@@ -116,7 +116,8 @@ void Network::lemmas(Batch& batch, std::span<const std::size_t> tokens) const {
       std::memcpy(batch.taken.data() + m * dim_, batch.activations.data() + tokens[first + m] * dim_, dim_);
     kernel_->product(batch.taken.data(), count, lemma_outputs_.weights, batch.sums.data());
     for (std::size_t m = 0; m < count; ++m)
-      batch.labels[tokens[first + m]][static_cast<std::size_t>(Layer::lemma)] = best(lemma_outputs_, batch.sums.data() + m * stride, 0, stride);
+      batch.labels[tokens[first + m]][static_cast<std::size_t>(Layer::lemma)] =
+          best(lemma_outputs_, batch.sums.data() + m * stride, 0, stride);
   }
 }
 

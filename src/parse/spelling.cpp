@@ -8,10 +8,16 @@
 namespace demarche {
 namespace {
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
 
-bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
+bool is_upper_ascii(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower_ascii(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
 /// "hop", "writ": one vowel between consonants; before an ending such a stem would have doubled its last letter ("hopping").
 bool would_double(const std::string& stem) {
@@ -40,12 +46,15 @@ Result<Spelling> Spelling::load(const std::string& path) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
     const std::size_t tab = line.find('\t'), second = line.find('\t', tab + 1);
-    if (tab != 1 || (line[0] != 'v' && line[0] != 'n' && line[0] != 'w')) return Error{Error::Code::bad_format, path, number, 0, "must be v, n or w, a form, and for all but regular verbs a lemma"};
+    if (tab != 1 || (line[0] != 'v' && line[0] != 'n' && line[0] != 'w'))
+      return Error{Error::Code::bad_format, path, number, 0, "must be v, n or w, a form, and for all but regular verbs a lemma"};
     const std::string form = line.substr(2, second == std::string::npos ? second : second - 2);
     if (second == std::string::npos)
       out.verbs_[form] = true;
     else {
-      (line[0] == 'v' ? out.irregular_verbs_ : line[0] == 'n' ? out.irregular_nouns_ : out.seen_)[form] = static_cast<std::uint32_t>(out.lemmas_.size());
+      (line[0] == 'v'   ? out.irregular_verbs_
+       : line[0] == 'n' ? out.irregular_nouns_
+                        : out.seen_)[form] = static_cast<std::uint32_t>(out.lemmas_.size());
       out.lemmas_.push_back(line.substr(second + 1));
     }
   }
@@ -64,7 +73,8 @@ std::string Spelling::verb(const std::string& form, const std::string& lemma) co
     if (known(lemma) && lemma != form) return lemma;
     if (known(stem)) return stem;
     if (known(stem + 'e')) return stem + 'e';
-    if (stem.size() > 2 && stem[stem.size() - 1] == stem[stem.size() - 2] && known(stem.substr(0, stem.size() - 1))) return stem.substr(0, stem.size() - 1);
+    if (stem.size() > 2 && stem[stem.size() - 1] == stem[stem.size() - 2] && known(stem.substr(0, stem.size() - 1)))
+      return stem.substr(0, stem.size() - 1);
     if (ending == "ed" && stem.ends_with('i') && known(stem.substr(0, stem.size() - 1) + 'y')) return stem.substr(0, stem.size() - 1) + 'y';
     return lemma;
   }

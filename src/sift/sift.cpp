@@ -13,7 +13,9 @@
 namespace demarche {
 namespace {
 
-bool is_quotation_mark(std::string_view w) { return w == "\"" || w == "“" || w == "”" || w == "''" || w == "``" || w == "«" || w == "»" || w == "„"; }
+bool is_quotation_mark(std::string_view w) {
+  return w == "\"" || w == "“" || w == "”" || w == "''" || w == "``" || w == "«" || w == "»" || w == "„";
+}
 
 bool has_letter_or_digit(std::string_view w) {
   for (std::size_t at = 0; at < w.size();) {
@@ -28,7 +30,9 @@ bool begins_capital(std::string_view w) {
   return !w.empty() && is_upper(next_code_point(w, at));
 }
 
-char bucket(int n) { return n < 4 ? static_cast<char>('0' + n) : n < 7 ? '4' : n < 11 ? '7' : n < 18 ? 'b' : n < 30 ? 'i' : 'u'; }
+char bucket(int n) {
+  return n < 4 ? static_cast<char>('0' + n) : n < 7 ? '4' : n < 11 ? '7' : n < 18 ? 'b' : n < 30 ? 'i' : 'u';
+}
 
 /// The folded words of a sentence, and its shape; memory is kept for the next one.
 class Words : public FoldedWords {
@@ -100,13 +104,17 @@ class Sift::Weights {
 
 Result<Sift> Sift::load(const std::string& folder) {
   auto weights = std::make_unique<Weights>();
-  const Done done = each_pair(folder + "/languages/en/sift_weights.tsv", "missing weights of which sentences to parse; check out languages/ or run train/sift.py",
+  const Done done = each_pair(folder + "/languages/en/sift_weights.tsv",
+                              "missing weights of which sentences to parse; check out languages/ or run train/sift.py",
                               [&](const std::string& feature, const std::string& cell) -> const char* {
                                 float weight = 0;
                                 const char* end = cell.data() + cell.size();
-                                if (std::from_chars(cell.data(), end, weight).ptr != end || cell.empty()) return "must be a feature, a tab and its weight";
-                                if (feature == "*bias") weights->bias = weight;
-                                else weights->of_feature[feature] = weight;
+                                if (std::from_chars(cell.data(), end, weight).ptr != end || cell.empty())
+                                  return "must be a feature, a tab and its weight";
+                                if (feature == "*bias")
+                                  weights->bias = weight;
+                                else
+                                  weights->of_feature[feature] = weight;
                                 return nullptr;
                               });
   if (!done) return done.error();

@@ -52,7 +52,9 @@ char bucket(std::size_t n) {
 }
 
 /// Letters, digits and marks that may begin a sentence without more evidence.
-bool may_begin(char c) { return c != 'l' && c != ',' && c != '.' && c != '!' && c != '?' && c != ')' && c != ']' && c != ';' && c != ':'; }
+bool may_begin(char c) {
+  return c != 'l' && c != ',' && c != '.' && c != '!' && c != '?' && c != ')' && c != ']' && c != ';' && c != ':';
+}
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// Decides where sentences end: a logistic regression over the words, their shapes and what the rules of words.h said, after Palmer & Hearst 1997.
+// Decides where sentences end: a logistic regression over the words, their shapes and what the rules of words.h said, after Palmer & Hearst
+// 1997.
 //   "thanks for the mail Bob will call you. i hope" -> [thanks for the mail] [Bob will call you.] [i hope]
 // Learned by train/split.py, which computes the same features; a change here is a change there. Leaves alone the ends that are fixed.
 #pragma once

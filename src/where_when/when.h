@@ -1,10 +1,10 @@
 // Time expressions and the days they mean, seen from the document's date.
 //   "two days ago" on 2024-05-14 -> 2024-05-12;  "last month" -> 2024-04-01 to 2024-04-30;  "in 2011" -> the year
 // The words are languages/en/times.tsv; their kinds: weekday, month, unit (days; 0 within the day), part (of a day), day (shift from
-// today), shift (last -1, this 0, next 1), recent, ago (earlier -2), later, number, ordinal, season (its first month), quarter (its months),
-// decade (its first year), century, portion (early 1, mid 2, late 3), ahead ("in" 0, "within" 1, "after" 2, "for" 3), since, until, between, to,
-// ignored.
-// Without a document date only what names its year is resolved. Does not resolve "the following day" (that hangs on another event).
+// today), shift (last -1, this 0, next 1), recent, ago (earlier -2), later, number, ordinal, season (its first month), quarter (its
+// months), decade (its first year), century, portion (early 1, mid 2, late 3), ahead ("in" 0, "within" 1, "after" 2, "for" 3), since,
+// until, between, to, ignored. Without a document date only what names its year is resolved. Does not resolve "the following day" (that
+// hangs on another event).
 #pragma once
 
 #include <optional>
@@ -25,7 +25,30 @@ struct TimeExpression {
 
 class TimeWords {
  public:
-  enum class Kind : std::uint8_t { none, weekday, month, unit, part, day, shift, recent, ago, later, number, ordinal, season, quarter, decade, portion, ahead, since, until, between, to, ignored };
+  enum class Kind : std::uint8_t {
+    none,
+    weekday,
+    month,
+    unit,
+    part,
+    day,
+    shift,
+    recent,
+    ago,
+    later,
+    number,
+    ordinal,
+    season,
+    quarter,
+    decade,
+    portion,
+    ahead,
+    since,
+    until,
+    between,
+    to,
+    ignored
+  };
   struct Word {
     Kind kind = Kind::none;
     int number = 0;
@@ -39,6 +62,7 @@ class TimeWords {
 };
 
 /// The expressions of the document, in order, not overlapping; `wanted`: of the sentences that have their place set there, {} = of all.
-[[nodiscard]] std::vector<TimeExpression> find_times(const Document& document, const TimeWords& words, const std::vector<bool>& wanted = {});
+[[nodiscard]] std::vector<TimeExpression> find_times(const Document& document, const TimeWords& words,
+                                                     const std::vector<bool>& wanted = {});
 
 }  // namespace demarche

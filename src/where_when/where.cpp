@@ -195,7 +195,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer, const std::vector<bool>& wanted) {
+std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer,
+                                   const std::vector<bool>& wanted) {
   return Finder(document, tree, gazetteer).run(wanted);
 }
 

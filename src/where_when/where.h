@@ -18,6 +18,7 @@ struct PlaceName {
   float confidence = 0;
 };
 
-[[nodiscard]] std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer, const std::vector<bool>& wanted = {});
+[[nodiscard]] std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer,
+                                                 const std::vector<bool>& wanted = {});
 
 }  // namespace demarche

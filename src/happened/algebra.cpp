@@ -68,9 +68,10 @@ Algebra::Rule Algebra::rule(Index word) const {
     if (const Operator* o = operators_.find(Sort::verb, tree_[head].lemma + " " + t.lemma, lower(tree_, head) + " " + t.lemma, by))
       return {o, head};
   if (const Operator* o = look_up(head, by)) return {o, head};
-  if (const Index raised = by.front() == "subj" || t.relation == Relation::nsubj_pass ? tree_.child(head, Relation::xcomp) : kNone;
-      raised != kNone)
-    if (const Operator* o = look_up(raised, {"subj"})) return {o, raised};  // "the talks are set to open"
+  const bool made = by.front() == "obj" && (tree_[head].lemma == "make" || tree_[head].lemma == "render");
+  if (const Index raised = made || by.front() == "subj" || t.relation == Relation::nsubj_pass ? tree_.child(head, Relation::xcomp) : kNone;
+      raised != kNone && (!made || tree_[raised].tag == Tag::ADJ))
+    if (const Operator* o = look_up(raised, {"subj"})) return {o, raised};  // "the talks are set to open", "it makes an attack likely"
   if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) &&
       r == Relation::acl && by.front() != "that")
     if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
@@ -94,6 +95,8 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
         effect = Effect::fact;
   if (effect == Effect::possible && nominal_tag(tree_[word].tag) && clause_.definite(word))
     if (const std::string by = hangs_by(word).front(); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
+  if (effect == Effect::actual && tree_[governor].lemma == "let" && tree_.child_lemma(governor, "we") != kNone)
+    effect = Effect::planned;  // "let us talk"
   if (effect == Effect::topic) effect = clause_.definite(word) || clause_.realised(word) ? Effect::fact : Effect::possible;
   if (effect == Effect::said && clause_.subjunctive(word) && tree_[governor].tag == Tag::VERB)
     effect = Effect::possible;  // "insisted that it release them"

@@ -219,17 +219,25 @@ std::optional<Status> Clause::modality(Index verb) const {
   return out;
 }
 
-/// "the visit later this week", "Friday's talks next month"
+/// A time still to come, beside an act told as a noun: "tomorrow", "later this week".
+bool Clause::ahead(Index time) const {
+  const Relation r = universal(tree_[time].relation);
+  if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod) return false;
+  if (tree_[time].lemma == "tomorrow" || tree_.child_lemma(time, "next") != kNone || tree_.child_lemma(time, "coming") != kNone) return true;
+  const auto [first, last] = tree_.extent(time);
+  for (Index k = std::max(first - 1, 0); k + 1 < last; ++k)  // "later" may hang elsewhere
+    if (lower(tree_, k) == "later" && tree_[k + 1].lemma == "this") return true;
+  return false;
+}
+
+/// "the visit later this week", "Friday's talks next month", "welcomed the talks next month": what is to come is no time of a past verb
 bool Clause::to_come(Index noun) const {
-  for (Index c : tree_.children(noun)) {
-    const Relation r = universal(tree_[c].relation);
-    if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod) continue;
-    if (tree_[c].lemma == "tomorrow" || tree_.child_lemma(c, "next") != kNone || tree_.child_lemma(c, "coming") != kNone) return true;
-    const auto [first, last] = tree_.extent(c);
-    for (Index k = first; k + 1 < last; ++k)
-      if (tree_[k].lemma == "later" || (tree_[k].lemma == "late" && lower(tree_, k) == "later"))
-        if (tree_[k + 1].lemma == "this") return true;
-  }
+  for (Index c : tree_.children(noun))
+    if (ahead(c)) return true;
+  const Token& t = tree_[noun];
+  if (t.relation != Relation::obj || tree_[t.head].xpos != "VBD") return false;
+  for (Index c : tree_.children(t.head))
+    if (c > noun && tree_[c].relation != Relation::advmod && ahead(c)) return true;
   return false;
 }
 

@@ -51,6 +51,7 @@ class Clause {
   [[nodiscard]] bool conditional(Index verb) const;
   [[nodiscard]] bool asked(Index act) const;
   [[nodiscard]] bool was_to(Index act) const;
+  [[nodiscard]] bool ahead(Index time) const;
   [[nodiscard]] bool to_come(Index noun) const;
   [[nodiscard]] bool elsewhere(Index negation) const;
   [[nodiscard]] std::optional<Status> future_time(Index verb) const;

@@ -9,8 +9,9 @@ namespace demarche::cli {
 namespace {
 
 std::string record_of(const Article& article) {
-  nlohmann::ordered_json record = {{"doc", article.name}, {"date", article.date}, {"publisher", article.publisher}, {"title", article.title},
-                                   {"url", article.url}, {"language", article.language}, {"file", article.file}};
+  nlohmann::ordered_json record = {{"doc", article.name},    {"date", article.date}, {"publisher", article.publisher},
+                                   {"title", article.title}, {"url", article.url},   {"language", article.language},
+                                   {"file", article.file}};
   if (article.line != 0) record["line"] = article.line;
   if (article.offset != 0) record["offset"] = article.offset;
   record["text"] = article.text;

@@ -16,7 +16,7 @@ struct Inputs {
   std::vector<std::string> files;  ///< empty or "-": standard input
   std::string data, output;
   ReadOptions read;
-  unsigned threads = 0;  ///< 0 = one a core
+  unsigned threads = 0;             ///< 0 = one a core
   std::vector<std::string> actors;  ///< tables of the user's own
   std::string codebook;             ///< a folder of event types of the user's own, "" = the shipped one
 };

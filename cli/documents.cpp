@@ -1,6 +1,6 @@
 // The loop over documents; see documents.h.
-#include "base/in_order.h"
 #include "documents.h"
+#include "base/in_order.h"
 
 #include <unistd.h>
 

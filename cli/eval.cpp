@@ -1,6 +1,6 @@
 // demarche-eval: predictions on annotated sets, for developers. Scores are made by the sets' own scorers.
-#include "base/in_order.h"
 #include "eval.h"
+#include "base/in_order.h"
 
 #include <fstream>
 #include <iostream>

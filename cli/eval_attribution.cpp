@@ -59,7 +59,8 @@ void add_attribution(CLI::App& app, int& exit_code) {
   command->add_option("IN", *in, "JSONL with doc and text")->required();
   command->add_option("--data", *data, "data folder")->type_name("DIR");
   auto readings = std::make_shared<bool>(false);
-  command->add_flag("--readings", *readings, "instead of predictions, every reading of every word as a cue with its features, for train/says.py");
+  command->add_flag("--readings", *readings,
+                    "instead of predictions, every reading of every word as a cue with its features, for train/says.py");
   command->footer("Example:\n  demarche-eval attribution polnear.jsonl > pred.jsonl && score_attribution.py polnear.jsonl pred.jsonl");
   command->callback([in, data, readings, &exit_code] {
     const bool all = *readings;

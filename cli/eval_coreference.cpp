@@ -35,7 +35,8 @@ void add_coreference(CLI::App& app, int& exit_code) {
   command->add_option("IN", *in, "JSONL with text")->required();
   command->add_option("--data", *data, "data folder")->type_name("DIR");
   command->footer(
-      "Example:\n  tools/score_coreference.py --write gum.conllu > gum.jsonl\n  demarche-eval coreference gum.jsonl > pred.jsonl && tools/score_coreference.py gum.conllu pred.jsonl");
+      "Example:\n  tools/score_coreference.py --write gum.conllu > gum.jsonl\n  demarche-eval coreference gum.jsonl > pred.jsonl && "
+      "tools/score_coreference.py gum.conllu pred.jsonl");
   command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, *data, predict); });
 }
 

@@ -68,9 +68,13 @@ void add_factuality(CLI::App& app, int& exit_code) {
   command->add_option("IN", *in, "JSONL with text (words parted by spaces) and events")->required();
   command->add_option("--data", *data, "data folder")->type_name("DIR");
   auto realised = std::make_shared<bool>(false);
-  command->add_flag("--realised", *realised, "whether it has come about (the scale of UDS-IH2); without: how far the text commits itself to it (UW, MEANTIME)");
+  command->add_flag("--realised", *realised,
+                    "whether it has come about (the scale of UDS-IH2); without: how far the text commits itself to it (UW, MEANTIME)");
   auto findings = std::make_shared<bool>(false);
-  command->add_flag("--findings", *findings, "instead of predictions, a line an event: its value and what a degree is computed from, for train/happened.py")->excludes("--realised");
+  command
+      ->add_flag("--findings", *findings,
+                 "instead of predictions, a line an event: its value and what a degree is computed from, for train/happened.py")
+      ->excludes("--realised");
   command->footer("Example:\n  demarche-eval factuality uw.jsonl > pred.txt && score_factuality.py uw.jsonl pred.txt");
   command->callback([in, data, realised, findings, &exit_code] {
     const Show show = *findings ? Show::findings : *realised ? Show::realised : Show::committed;

@@ -1,6 +1,7 @@
 // demarche-eval relations: the PLOVER type between two given parties of a sentence.
 //   {"text": "Kenya rejected Uganda's plan.", "source_spans": [[0,5]], "target_spans": [[15,21]], ...}  ->  REJECT
-// Every line gets an answer: the classifier of src/what/relation_model.h weighs the parse and the claims. With --features it prints what it saw.
+// Every line gets an answer: the classifier of src/what/relation_model.h weighs the parse and the claims. With --features it prints what it
+// saw.
 #include <iostream>
 #include <memory>
 
@@ -62,7 +63,9 @@ void add_relations(CLI::App& app, int& exit_code) {
       exit_code = 1;
       return;
     }
-    exit_code = predict_lines(*in, *data, [&](const Coder& coder, const Json& line) { return *features ? describe(coder, *relater, line) : predict(coder, *relater, line); });
+    exit_code = predict_lines(*in, *data, [&](const Coder& coder, const Json& line) {
+      return *features ? describe(coder, *relater, line) : predict(coder, *relater, line);
+    });
   });
 }
 

@@ -45,7 +45,8 @@ void add_sift(CLI::App& app, int& exit_code) {
   auto data = std::make_shared<std::string>();
   command->add_option("IN", *in, "JSONL with text, and date if known")->required();
   command->add_option("--data", *data, "data folder")->type_name("DIR");
-  command->footer("Example:\n  demarche-eval sift news.jsonl > sentences.tsv && python train/sift.py sentences.tsv languages/en/sift_weights.tsv");
+  command->footer(
+      "Example:\n  demarche-eval sift news.jsonl > sentences.tsv && python train/sift.py sentences.tsv languages/en/sift_weights.tsv");
   command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, *data, describe); });
 }
 

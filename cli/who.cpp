@@ -14,7 +14,10 @@
 namespace demarche::cli {
 
 void add_actors(CLI::App& command, std::vector<std::string>& files) {
-  command.add_option("--actors", files, "actors of your own: a table as in actors/ (docs/actors.md), or a dictionary of TABARI or PETRARCH; what is not understood is reported by line")
+  command
+      .add_option("--actors", files,
+                  "actors of your own: a table as in actors/ (docs/actors.md), or a dictionary of TABARI or PETRARCH; what is not "
+                  "understood is reported by line")
       ->type_name("FILE")
       ->allow_extra_args(false);
 }
@@ -38,7 +41,8 @@ std::string code_of(const ActorRow& row, std::string_view on) {
 void print(const ActorRow& row, std::string_view on) {
   std::cout << code_of(row, on) << '\t' << row.name << '\t' << kKinds[static_cast<int>(row.kind)];
   if (!row.role.empty()) std::cout << ", " << row.role;
-  if (!row.from.empty() || !row.to.empty()) std::cout << '\t' << (row.from.empty() ? "..." : row.from) << " to " << (row.to.empty() ? "..." : row.to);
+  if (!row.from.empty() || !row.to.empty())
+    std::cout << '\t' << (row.from.empty() ? "..." : row.from) << " to " << (row.to.empty() ? "..." : row.to);
   if (!on.empty()) std::cout << '\t' << (row.holds_on(on) ? "in force on " : "not in force on ") << on;
   std::cout << '\t' << row.id << '\t' << row.source << '\n';
 }
@@ -60,7 +64,10 @@ int run(const Request& request) {
   });
   for (const ActorRow* row : rows) print(*row, request.on);
   if (const Agent* agent = knowledge->agent(lower(request.name)))
-    std::cout << (agent->inherits ? "(that of its nation or organisation)" : agent->sector.empty() ? "---" : "--- " + agent->sector) << '\t' << lower(request.name) << "\tnoun, composes with a nation\n";
+    std::cout << (agent->inherits         ? "(that of its nation or organisation)"
+                  : agent->sector.empty() ? "---"
+                                          : "--- " + agent->sector)
+              << '\t' << lower(request.name) << "\tnoun, composes with a nation\n";
   else if (rows.empty()) {
     std::cerr << "demarche: nothing is known by the name \"" << request.name << "\"\n";
     return kSomeFailed;
@@ -74,10 +81,12 @@ void add_who(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<Request>();
   CLI::App* command = app.add_subcommand("who", "what is known of a name: codes, roles over time, sources");
   command->add_option("NAME", request->name, "a name, a surname, or a noun such as rebels")->required();
-  command->add_option("--on", request->on, "say what it stood for on this day")->type_name("YYYY-MM-DD")->check([](const std::string& date) {
-    const Done good = check_date(date);
-    return good ? std::string() : good.error().message;
-  });
+  command->add_option("--on", request->on, "say what it stood for on this day")
+      ->type_name("YYYY-MM-DD")
+      ->check([](const std::string& date) {
+        const Done good = check_date(date);
+        return good ? std::string() : good.error().message;
+      });
   command->add_option("--data", request->data, "folder with actors/ and languages/")->type_name("DIR");
   add_actors(*command, request->actors);
   command->footer(

@@ -44,7 +44,7 @@ struct Coder::Stages {
     if (Done done = happened.run(document); !done) return done;
     if (Done done = where_when.run(document); !done) return done;
     if (Done done = who.resolve_actors(document); !done) return done;  // countries that act, now that it is known which do
-    if (Done done = happened.link(document); !done) return done;  // claims about one act, now that it is known who everybody is
+    if (Done done = happened.link(document); !done) return done;       // claims about one act, now that it is known who everybody is
     return Nothing{};
   }
 };
@@ -96,8 +96,8 @@ Result<Coder> Coder::load(const Options& options) {
   if (!happened) return happened.error();
   auto where_when = WhereWhen::load(*folder);
   if (!where_when) return where_when.error();
-  return Coder(std::make_unique<const Stages>(
-      Stages{*std::move(splitter), std::move(sift), *std::move(parser), *std::move(who), *std::move(says), *std::move(what), *std::move(happened), *std::move(where_when)}));
+  return Coder(std::make_unique<const Stages>(Stages{*std::move(splitter), std::move(sift), *std::move(parser), *std::move(who),
+                                                     *std::move(says), *std::move(what), *std::move(happened), *std::move(where_when)}));
 }
 
 Result<Document> Coder::parse(const Article& article) const {
@@ -177,7 +177,8 @@ std::vector<Result<Document>> read_all(const Coder& coder, std::span<const Artic
   std::size_t next = 0;
   const std::size_t wanted = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
   in_order<Result<Document>, const Article*>(
-      static_cast<unsigned>(std::clamp<std::size_t>(articles.size(), 1, wanted)), [&] { return next < articles.size() ? std::optional(&articles[next++]) : std::nullopt; },
+      static_cast<unsigned>(std::clamp<std::size_t>(articles.size(), 1, wanted)),
+      [&] { return next < articles.size() ? std::optional(&articles[next++]) : std::nullopt; },
       [&](const Article*&& article) { return coder.read(*article); },
       [&](Result<Document>&& document) {
         out.push_back(std::move(document));

@@ -1,5 +1,5 @@
-// Words a second of each stage of the language core, of all of it with reading and writing, and of the whole pipeline, on one core and on several:
-// the example article over and over. The share of a stage is its time beside that of `parse`.
+// Words a second of each stage of the language core, of all of it with reading and writing, and of the whole pipeline, on one core and on
+// several: the example article over and over. The share of a stage is its time beside that of `parse`.
 #include <benchmark/benchmark.h>
 
 #include <fstream>
@@ -27,7 +27,9 @@ void load(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(demarche::Coder::load({.data = DEMARCHE_SOURCE_DIR}));
 }
 
-void count(benchmark::State& state, std::size_t words) { state.counters["words"] = benchmark::Counter(static_cast<double>(words), benchmark::Counter::kIsRate); }
+void count(benchmark::State& state, std::size_t words) {
+  state.counters["words"] = benchmark::Counter(static_cast<double>(words), benchmark::Counter::kIsRate);
+}
 
 /// Sentences and words.
 void split(benchmark::State& state) {

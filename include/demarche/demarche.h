@@ -38,15 +38,22 @@ struct Span {
 /// Why something could not be done: what was wrong, where, and what to do about it.
 struct Error {
   enum class Code : std::uint8_t {
-    not_found, unreadable, empty, bad_encoding, bad_format, too_large, bad_model, bad_argument,
+    not_found,
+    unreadable,
+    empty,
+    bad_encoding,
+    bad_format,
+    too_large,
+    bad_model,
+    bad_argument,
     other_language,  ///< a text in a language that is not asked for: no failure, but counted
     skipped,         ///< something that holds no text (an image in an archive, a redirect): no failure, but counted
   };
   Code code = Code::bad_format;
-  std::string where;         ///< file or document, "" if none
-  std::uint64_t line = 0;    ///< 1-based line of `where`, 0 if it does not apply
-  std::uint64_t offset = 0;  ///< byte offset in `where`
-  std::string message;       ///< what was wrong and what to do, one sentence
+  std::string where;                       ///< file or document, "" if none
+  std::uint64_t line = 0;                  ///< 1-based line of `where`, 0 if it does not apply
+  std::uint64_t offset = 0;                ///< byte offset in `where`
+  std::string message;                     ///< what was wrong and what to do, one sentence
   [[nodiscard]] std::string text() const;  ///< "where:line: message"
 };
 
@@ -54,7 +61,7 @@ struct Error {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): a value is a result
+  Result(T value) : state_(std::move(value)) {}      // NOLINT(google-explicit-constructor): a value is a result
   Result(Error error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
   [[nodiscard]] explicit operator bool() const { return std::holds_alternative<T>(state_); }
   [[nodiscard]] T& operator*() & { return std::get<T>(state_); }
@@ -108,8 +115,8 @@ struct Token {
   std::string_view xpos, features;  ///< Penn tag; UD features, "" if none. Views into the Coder.
   Tag tag = Tag::X;
   Relation relation = Relation::dep;
-  Index head = kNone;   ///< token of the same sentence, kNone for its root
-  bool joined = false;  ///< the second or later word of a multiword token
+  Index head = kNone;         ///< token of the same sentence, kNone for its root
+  bool joined = false;        ///< the second or later word of a multiword token
   std::uint8_t name_tag = 0;  ///< 0 none; 1 + 2k begins, 2 + 2k continues a name of kind k: person, organisation, place, nationality
 };
 
@@ -124,11 +131,11 @@ struct Sentence {
 
 /// Somebody or something that acts, as of the document's date.
 struct Entity {
-  std::string id;       ///< Wikidata id where known, else the row of actors/, "" when only described
-  std::string name;     ///< canonical name; the text's own words when unknown
-  std::string country;  ///< ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; "" unknown
-  std::string sector;   ///< PLOVER sectors ("GOV", "PTY OPP"); "" unknown
-  std::string conflict; ///< what the text says against what is known, "" if they agree
+  std::string id;        ///< Wikidata id where known, else the row of actors/, "" when only described
+  std::string name;      ///< canonical name; the text's own words when unknown
+  std::string country;   ///< ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; "" unknown
+  std::string sector;    ///< PLOVER sectors ("GOV", "PTY OPP"); "" unknown
+  std::string conflict;  ///< what the text says against what is known, "" if they agree
   bool person = false, group = false, place = false, medium = false;  ///< medium: a newspaper, agency, station
   float confidence = 1;
   [[nodiscard]] std::string code() const;  ///< "USA GOV", "--- CRM", "UNO"; "---" when nothing is known
@@ -137,26 +144,35 @@ struct Entity {
 /// A phrase that speaks of an entity: "the Mexican president", "they", "Turkish".
 struct Mention {
   enum class Kind : std::uint8_t { name, nominal, pronoun, modifier };  ///< modifier: an adjective or a noun before a noun ("Turkish")
-  Span span;            ///< the phrase without determiner, relative clause, apposition
-  Index head = kNone;   ///< its head token
-  Index entity = kNone; ///< into Document::entities
+  Span span;                                                            ///< the phrase without determiner, relative clause, apposition
+  Index head = kNone;                                                   ///< its head token
+  Index entity = kNone;                                                 ///< into Document::entities
   Kind kind = Kind::nominal;
 };
 
 /// A resolved place or time of a claim; `text` is empty when there is none.
-struct Place { Span span; std::string id, name, admin1, country; double lat = 0, lon = 0; float confidence = 0; };
-struct Time { Span span; std::string begin, end; bool from_story = false; };  ///< ISO dates, end inclusive
+struct Place {
+  Span span;
+  std::string id, name, admin1, country;
+  double lat = 0, lon = 0;
+  float confidence = 0;
+};
+struct Time {
+  Span span;
+  std::string begin, end;
+  bool from_story = false;
+};  ///< ISO dates, end inclusive
 
 /// An attribution: who says what, by which words (PolNeAR's source, cue, content).
 struct Attribution {
-  Index source = kNone;             ///< into mentions; kNone = the source is not named ("reportedly")
-  Index medium = kNone;             ///< mention of what carries it (a newspaper, an agency), or kNone
-  Index parent = kNone;             ///< the attribution whose content this one is part of
-  Index cue = kNone;                ///< token: said, according, report; kNone for a bare quotation
+  Index source = kNone;  ///< into mentions; kNone = the source is not named ("reportedly")
+  Index medium = kNone;  ///< mention of what carries it (a newspaper, an agency), or kNone
+  Index parent = kNone;  ///< the attribution whose content this one is part of
+  Index cue = kNone;     ///< token: said, according, report; kNone for a bare quotation
   Span source_span, cue_span;
   std::vector<Span> content;
   Quote quote = Quote::indirect;
-  bool vouched = true;              ///< the source holds the content to be so (said, fears); false: wants or judges it (refuses, praises)
+  bool vouched = true;  ///< the source holds the content to be so (said, fears); false: wants or judges it (refuses, praises)
 };
 
 /// One act, who does it to whom, who says so, and whether it is so.
@@ -165,25 +181,25 @@ struct Claim {
   Index trigger_token = kNone;
   std::string event, mode, cameo;
   std::vector<std::string> contexts;
-  double score = 0;                  ///< PLOVER: -10 conflict to +10 cooperation
+  double score = 0;                       ///< PLOVER: -10 conflict to +10 cooperation
   std::vector<Index> actors, recipients;  ///< into mentions
-  std::vector<Index> sources;        ///< into mentions, outermost first; empty = the writer's own voice
+  std::vector<Index> sources;             ///< into mentions, outermost first; empty = the writer's own voice
   Status status = Status::actual;
-  double degree = 3;                 ///< from -3 (surely not so) to 3 (surely so), by the innermost source
+  double degree = 3;  ///< from -3 (surely not so) to 3 (surely so), by the innermost source
   Quote quote = Quote::none;
-  Index content_of = kNone;          ///< claim whose content this one is
+  Index content_of = kNone;  ///< claim whose content this one is
   Place place;
   Time time;
   float confidence = 0;
-  std::string why;                   ///< the sense and rule that decided, for people
+  std::string why;  ///< the sense and rule that decided, for people
 };
 
 /// What an act is about: the clause or phrase at `root` is the content of claim `claim` (the plan that is rejected).
 struct Content {
   Index claim = kNone;
-  Index root = kNone;                ///< token that heads the content
-  std::optional<Status> status;      ///< what the act makes of acts in its content; nothing = they say it themselves
-  bool voice = false;                ///< the content is said by the claim's actors (accuse, allege, deny)
+  Index root = kNone;            ///< token that heads the content
+  std::optional<Status> status;  ///< what the act makes of acts in its content; nothing = they say it themselves
+  bool voice = false;            ///< the content is said by the claim's actors (accuse, allege, deny)
 };
 
 /// Two claims about one act. Of a dispute the second is the denial: a denied claim, or the REJECT of whoever denies all of it.
@@ -226,10 +242,10 @@ enum class Scale : std::uint8_t {
 
 /// One way to read a word as a cue, with the features that the choice is learned from (train/says.py).
 struct CueReading {
-  Span cue, source;                  ///< source: empty when it has none
+  Span cue, source;  ///< source: empty when it has none
   std::vector<Span> content;
   std::vector<std::string> features;
-  double probability = 0;            ///< by the present weights
+  double probability = 0;  ///< by the present weights
 };
 
 /// The whole pipeline, loaded once.
@@ -239,7 +255,8 @@ class Coder {
     std::string data;  ///< folder with models/, actors/, codebook/, languages/; "" = $DEMARCHE_DATA, then where it was installed or built
     std::vector<std::string> actors = {};  ///< tables of your own beside actors/: of its schema, or TABARI/PETRARCH dictionaries
     std::string codebook = {};             ///< a folder of event types of your own (*.toml, docs/codebook.md) in place of codebook/events
-    bool quick = false;  ///< parse only the sentences that look as if they held a claim: a sixth faster, a twentieth of the claims lost (docs/measurements.md)
+    bool quick = false;  ///< parse only the sentences that look as if they held a claim: a sixth faster, a twentieth of the claims lost
+                         ///< (docs/measurements.md)
   };
   static Result<Coder> load(const Options& options);
   static Result<Coder> load() { return load(Options{}); }

@@ -19,8 +19,8 @@ class Lexicon;
 class RelationModel;
 
 struct Relating {
-  std::string event;      ///< the likeliest PLOVER type; never empty
-  float confidence = 0;   ///< its probability
+  std::string event;                                 ///< the likeliest PLOVER type; never empty
+  float confidence = 0;                              ///< its probability
   std::vector<std::pair<std::string, float>> types;  ///< all types with their probabilities, likeliest first
   std::vector<std::string> features;                 ///< what was seen: training reads it, people may
 };

@@ -27,6 +27,8 @@ Result<std::string> data_folder(const std::string& asked) {
                .message = "no data here (models/, actors/, codebook/, languages/): name its folder with --data or $DEMARCHE_DATA"};
 }
 
-std::vector<std::string> index_places(const std::string& folder, const std::string& name) { return {folder + "/index/" + name, DEMARCHE_BUILT_INDEX "/" + name}; }
+std::vector<std::string> index_places(const std::string& folder, const std::string& name) {
+  return {folder + "/index/" + name, DEMARCHE_BUILT_INDEX "/" + name};
+}
 
 }  // namespace demarche

@@ -55,8 +55,8 @@ void append(char32_t code_point, std::string& out);
 }
 /// Not seen on paper and no white space: controls, soft hyphens, zero-width characters, marks of direction, variation selectors.
 [[nodiscard]] constexpr bool is_hidden(char32_t c) {
-  return c < 9 || (c >= 14 && c < 28) || (c >= 0x7F && c < 0xA0 && c != 0x85) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+  return c < 9 || (c >= 14 && c < 28) || (c >= 0x7F && c < 0xA0 && c != 0x85) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
 }
 
 }  // namespace demarche

@@ -21,7 +21,8 @@ Done each_pair(const std::string& path, const char* missing, const Use& use) {
     if (line.empty() || line[0] == '#') continue;
     const auto tab = line.find('\t');
     const std::string rest = tab == std::string::npos ? "" : line.substr(tab + 1);
-    if (const char* wrong = use(line.substr(0, tab), rest)) return Error{.code = Error::Code::bad_format, .where = path, .line = number, .message = wrong};
+    if (const char* wrong = use(line.substr(0, tab), rest))
+      return Error{.code = Error::Code::bad_format, .where = path, .line = number, .message = wrong};
   }
   return Nothing{};
 }

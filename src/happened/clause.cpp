@@ -223,7 +223,8 @@ std::optional<Status> Clause::modality(Index verb) const {
 bool Clause::ahead(Index time) const {
   const Relation r = universal(tree_[time].relation);
   if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod) return false;
-  if (tree_[time].lemma == "tomorrow" || tree_.child_lemma(time, "next") != kNone || tree_.child_lemma(time, "coming") != kNone) return true;
+  if (tree_[time].lemma == "tomorrow" || tree_.child_lemma(time, "next") != kNone || tree_.child_lemma(time, "coming") != kNone)
+    return true;
   const auto [first, last] = tree_.extent(time);
   for (Index k = std::max(first - 1, 0); k + 1 < last; ++k)  // "later" may hang elsewhere
     if (lower(tree_, k) == "later" && tree_[k + 1].lemma == "this") return true;

@@ -2,9 +2,9 @@
 //   const Kernel& k = best_kernel();                      // AVX-512 VNNI, AVX2, NEON or portable, whatever this machine runs
 //   Weights w(k, rows, outputs, inputs);                  // int8, laid out as k wants them
 //   k.product(activations, count, w, sums);               // sums[m][n] = sum over i of (activations[m][i] - 64) * rows[n][i], exactly
-// Activations are bytes of seven bits, 0..127, with 64 (or, of what is never below zero, 0) for zero: x86 multiplies unsigned by signed bytes
-// and adds two products in 16 bits, which seven bits can't overflow. Integer sums are exact; float work is elementwise
-// or in 16 fixed lanes, without contraction (-ffp-contract=off), hence the same everywhere. Lengths of float rows are multiples of kLanes.
+// Activations are bytes of seven bits, 0..127, with 64 (or, of what is never below zero, 0) for zero: x86 multiplies unsigned by signed
+// bytes and adds two products in 16 bits, which seven bits can't overflow. Integer sums are exact; float work is elementwise or in 16 fixed
+// lanes, without contraction (-ffp-contract=off), hence the same everywhere. Lengths of float rows are multiples of kLanes.
 #pragma once
 
 #include <cstddef>
@@ -39,8 +39,8 @@ struct Kernel {
   void (*normalise)(const float* x, std::size_t n, float factor, std::uint8_t* out);
   /// The same of two rows that follow each other, sooner than one after the other.
   void (*normalise_two)(const float* x, std::size_t n, float factor, std::uint8_t* first, std::uint8_t* second);
-  /// One step of a fading memory, in steps of the activations: state = state * decay + (in - kZero) * gain; out = state rounded, plus kZero,
-  /// kept within 0..kMost. |state| must stay below 2^22.
+  /// One step of a fading memory, in steps of the activations: state = state * decay + (in - kZero) * gain; out = state rounded, plus
+  /// kZero, kept within 0..kMost. |state| must stay below 2^22.
   void (*fade)(const std::uint8_t* in, const float* decay, const float* gain, std::size_t n, float* state, std::uint8_t* out);
   /// (x + y) / scale rounded, plus zero, kept within 0..kMost; y may be nullptr.
   void (*quantise)(const float* x, const float* y, std::size_t n, float scale, std::uint8_t zero, std::uint8_t* out);
@@ -72,7 +72,8 @@ class Weights {
   [[nodiscard]] const std::int8_t* tiles() const { return tiles_.data(); }
   /// -zero * (sum of an output's weights): where its sum starts.
   [[nodiscard]] const std::int32_t* starts() const { return starts_.data(); }
-  /// Whether, as far as the kernel asks, the four products that two neighbouring groups of four inputs give in one 16-bit lane never overflow it, whatever the activations.
+  /// Whether, as far as the kernel asks, the four products that two neighbouring groups of four inputs give in one 16-bit lane never
+  /// overflow it, whatever the activations.
   [[nodiscard]] bool chains() const { return chains_; }
 
  private:

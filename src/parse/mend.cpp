@@ -127,7 +127,8 @@ void mend_agents(Document& d, const Sentence& s) {
 void mend_signatures(Document& d, const Sentence& s) {
   for (Index n = s.first + 2; n < s.last; ++n) {
     const std::string_view before = d.of(at(d, n - 1).span);
-    if (at(d, n).relation != Relation::obj || at(d, n).tag != Tag::PROPN || (before != "-" && before != "\u2013" && before != "\u2014")) continue;
+    if (at(d, n).relation != Relation::obj || at(d, n).tag != Tag::PROPN || (before != "-" && before != "\u2013" && before != "\u2014"))
+      continue;
     for (Index c = s.first; c < n - 1; ++c)
       if (at(d, c).head == at(d, n).head && at(d, c).relation == Relation::obj) at(d, n).relation = Relation::parataxis;
   }

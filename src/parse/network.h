@@ -1,4 +1,5 @@
-// The network of docs/model-format.md: hashed embeddings, residual dilated convolutions with fading memories, and heads for labels, arcs and relations.
+// The network of docs/model-format.md: hashed embeddings, residual dilated convolutions with fading memories, and heads for labels, arcs
+// and relations.
 //   Batch batch;  fill batch.rows and batch.lengths;  network.run(batch);  batch.heads, batch.relations, batch.labels
 // Iterated dilated convolutions after Strubell et al. 2017, biaffine arcs after Dozat & Manning 2017; activations and weights int8.
 #pragma once
@@ -35,12 +36,12 @@ struct Batch {
 
  private:
   friend class Network;
-  std::vector<std::size_t> places;        ///< row of each token among `activations`, zero rows between the pieces
-  std::vector<float> x, outputs, scores;  ///< x [tokens][dim]
-  std::vector<std::uint8_t> activations;  ///< what the next product reads
+  std::vector<std::size_t> places;          ///< row of each token among `activations`, zero rows between the pieces
+  std::vector<float> x, outputs, scores;    ///< x [tokens][dim]
+  std::vector<std::uint8_t> activations;    ///< what the next product reads
   std::vector<std::uint8_t> before, after;  ///< fading memories of `activations`
   std::vector<float> memory;                ///< [dim]
-  std::vector<std::uint8_t> taken;        ///< the inputs of some rows of a product, gathered
+  std::vector<std::uint8_t> taken;          ///< the inputs of some rows of a product, gathered
   std::vector<std::int32_t> sums;
   std::vector<std::uint8_t> dependents;  ///< [tokens][arc_dim], with zero point
   std::vector<std::int8_t> candidates;   ///< [tokens][arc_dim]
@@ -122,7 +123,7 @@ class Network {
   Linear label_outputs_;                                 ///< all layers but that of lemmas, each filled up to a multiple of kLanes
   std::array<std::size_t, kLayers + 1> label_begins_{};  ///< in label_outputs_
   Linear lemma_outputs_;
-  Linear arc_outputs_;                                   ///< arc dependent, arc head, relation dependent, relation head
+  Linear arc_outputs_;  ///< arc dependent, arc head, relation dependent, relation head
   Linear arc_;
   float arc_to_scale_ = 1, head_scale_ = 1, root_bias_ = 0;
   std::span<const std::int8_t> root_;

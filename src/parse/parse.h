@@ -18,8 +18,8 @@ class Parser {
   static Result<Parser> load(const std::string& folder) { return load(folder, nn::best_kernel()); }
   static Result<Parser> load(const std::string& folder, const nn::Kernel& kernel);
 
-  /// Fills tag, xpos, features, lemma, head, relation and name_tag of all tokens within sentences that are not skimmed, from their spans. Any number of threads
-  /// may call it. Error: bad_argument if a span or sentence lies outside the document.
+  /// Fills tag, xpos, features, lemma, head, relation and name_tag of all tokens within sentences that are not skimmed, from their spans.
+  /// Any number of threads may call it. Error: bad_argument if a span or sentence lies outside the document.
   [[nodiscard]] Done run(Document& document) const;
 
   Parser(Parser&&) noexcept;

@@ -65,7 +65,9 @@ void write_csv(const FoundClaim& c, std::string& out) {
   line.add(c.document_date).add(c.story).add(c.act).add(c.content_of == 0 ? std::string() : "c" + std::to_string(c.content_of));
 }
 
-void append_whole(std::string_view name, std::int64_t whole, Object& object) { object.key(name) += std::to_string(whole); }
+void append_whole(std::string_view name, std::int64_t whole, Object& object) {
+  object.key(name) += std::to_string(whole);
+}
 
 void append_optional(std::string_view name, const std::optional<double>& value, Object& object) {
   std::string& out = object.key(name);

@@ -16,21 +16,35 @@ namespace demarche {
 
 namespace {
 
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> kWindows1252 = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                                   0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                                   0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 /// What a label means on the web, where that differs from iconv's idea of it (encoding.spec.whatwg.org).
 struct Label {
   std::string_view label, meaning;
 };
-constexpr std::array<Label, 21> kLabels = {{{"iso-8859-1", "windows-1252"}, {"iso8859-1", "windows-1252"}, {"latin1", "windows-1252"},
-                                            {"latin-1", "windows-1252"},    {"us-ascii", "windows-1252"},  {"ascii", "windows-1252"},
-                                            {"cp1252", "windows-1252"},     {"x-cp1252", "windows-1252"},  {"l1", "windows-1252"},
-                                            {"ansi", "windows-1252"},       {"iso-8859-9", "CP1254"},      {"gb2312", "GB18030"},
-                                            {"gbk", "GB18030"},             {"x-gbk", "GB18030"},          {"shift_jis", "CP932"},
-                                            {"x-sjis", "CP932"},            {"euc-kr", "CP949"},           {"ks_c_5601-1987", "CP949"},
-                                            {"big5", "BIG5-HKSCS"},         {"tis-620", "CP874"},          {"iso-8859-11", "CP874"}}};
+constexpr std::array<Label, 21> kLabels = {{{"iso-8859-1", "windows-1252"},
+                                            {"iso8859-1", "windows-1252"},
+                                            {"latin1", "windows-1252"},
+                                            {"latin-1", "windows-1252"},
+                                            {"us-ascii", "windows-1252"},
+                                            {"ascii", "windows-1252"},
+                                            {"cp1252", "windows-1252"},
+                                            {"x-cp1252", "windows-1252"},
+                                            {"l1", "windows-1252"},
+                                            {"ansi", "windows-1252"},
+                                            {"iso-8859-9", "CP1254"},
+                                            {"gb2312", "GB18030"},
+                                            {"gbk", "GB18030"},
+                                            {"x-gbk", "GB18030"},
+                                            {"shift_jis", "CP932"},
+                                            {"x-sjis", "CP932"},
+                                            {"euc-kr", "CP949"},
+                                            {"ks_c_5601-1987", "CP949"},
+                                            {"big5", "BIG5-HKSCS"},
+                                            {"tis-620", "CP874"},
+                                            {"iso-8859-11", "CP874"}}};
 
 std::string from_windows_1252(std::string_view bytes) {
   std::string text;

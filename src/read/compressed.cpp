@@ -106,7 +106,10 @@ class XzCodec : public Codec {
 std::unique_ptr<Codec> codec_for(std::string_view first) {
   if (first.starts_with("\x1F\x8B\x08")) return std::make_unique<GzipCodec>();
   if (first.starts_with("\x28\xB5\x2F\xFD")) return std::make_unique<ZstdCodec>();
-  if (first.starts_with(std::string_view("\xFD" "7zXZ\0", 6))) return std::make_unique<XzCodec>();
+  if (first.starts_with(std::string_view("\xFD"
+                                         "7zXZ\0",
+                                         6)))
+    return std::make_unique<XzCodec>();
   return nullptr;
 }
 
@@ -178,7 +181,8 @@ bool Decompressor::fill() {
   if (ended_) return false;
   if (!started_) {
     started_ = true;
-    while (in_end_ < 6 && load()) {}
+    while (in_end_ < 6 && load()) {
+    }
     codec_ = codec_for({in_.data(), in_end_});
   }
   const std::size_t left = static_cast<std::size_t>(egptr() - gptr());
@@ -231,7 +235,8 @@ bool Decompressor::next_member() {
     if (in_at_ < in_end_ || !load()) break;
   }
   if (in_at_ == in_end_) return false;
-  while (in_end_ - in_at_ < 6 && load()) {}
+  while (in_end_ - in_at_ < 6 && load()) {
+  }
   if (codec_for({in_.data() + in_at_, in_end_ - in_at_}) == nullptr) {
     problem_ = "bytes that are not compressed follow its compressed data";
     return false;
@@ -242,7 +247,8 @@ bool Decompressor::next_member() {
 }
 
 std::string Decompressor::peek(std::size_t count) {
-  while (static_cast<std::size_t>(egptr() - gptr()) < count && fill()) {}
+  while (static_cast<std::size_t>(egptr() - gptr()) < count && fill()) {
+  }
   return std::string(gptr(), std::min(count, static_cast<std::size_t>(egptr() - gptr())));
 }
 

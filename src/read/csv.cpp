@@ -115,14 +115,17 @@ class CsvReader : public FormatReader {
     document.article.file = input_.name;
     document.article.line = row_line_;
     if (row_.size() != columns_.size()) {
-      return input_.wrong(Error::Code::bad_format,
-                          "the row has " + std::to_string(row_.size()) + " fields, but the first row names " + std::to_string(columns_.size()), row_line_);
+      return input_.wrong(
+          Error::Code::bad_format,
+          "the row has " + std::to_string(row_.size()) + " fields, but the first row names " + std::to_string(columns_.size()), row_line_);
     }
     FieldValues values;
     for (std::size_t k = 0; k < row_.size(); ++k) {
       if (columns_[k].field == Field::none) continue;
       Result<std::string> value = to_utf8(std::move(row_[k]), {});
-      if (!value) return input_.wrong(value.error().code, "the field \"" + std::string(name(columns_[k].field)) + "\": " + value.error().message, row_line_);
+      if (!value)
+        return input_.wrong(value.error().code, "the field \"" + std::string(name(columns_[k].field)) + "\": " + value.error().message,
+                            row_line_);
       values.put(columns_[k], std::move(*value));
     }
     if (const Done good = std::move(values).into(document.article, fields_); !good)

@@ -66,7 +66,8 @@ std::string day(int year, int month, int day) {
 std::string day_of_seconds(std::string_view text) {
   long long seconds = 0;
   for (const char c : text.substr(0, 10)) seconds = seconds * 10 + (c - '0');
-  const auto ymd = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(seconds))));
+  const auto ymd =
+      std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(seconds))));
   return day(static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
              static_cast<int>(static_cast<unsigned>(ymd.day())));
 }

@@ -43,9 +43,7 @@ class FeedReader : public FormatReader {
   }
 
  private:
-  static bool is_item(const Node& node) {
-    return same_name(local(node.name), "item") || same_name(local(node.name), "entry");
-  }
+  static bool is_item(const Node& node) { return same_name(local(node.name), "item") || same_name(local(node.name), "entry"); }
 
   Done start() {
     Result<std::string> bytes = input_.rest();
@@ -61,11 +59,13 @@ class FeedReader : public FormatReader {
     std::erase(text_, '\0');
     feed_ = parse_markup(text_, Markup::xml);
     if (!looks_like_feed(text_) && !has_items()) return input_.wrong(Error::Code::bad_format, "it is no RSS, RDF or Atom feed");
-    if (feed_.cut) return input_.wrong(Error::Code::too_large, "the feed has more than " + std::to_string(kMaxNodes) + " elements: split it");
+    if (feed_.cut)
+      return input_.wrong(Error::Code::too_large, "the feed has more than " + std::to_string(kMaxNodes) + " elements: split it");
     for (std::uint32_t k = 1; k < feed_.nodes.size(); ++k) {  // what the feed says of itself stands outside of its items
       if (is_item(feed_.nodes[k])) {
         k = feed_.nodes[k].end - 1;
-      } else if (same_name(feed_.nodes[k].name, "title") && publisher_.empty() && !same_name(local(feed_.nodes[feed_.nodes[k].parent].name), "image")) {
+      } else if (same_name(feed_.nodes[k].name, "title") && publisher_.empty() &&
+                 !same_name(local(feed_.nodes[feed_.nodes[k].parent].name), "image")) {
         publisher_ = value(k);
       } else if (same_name(local(feed_.nodes[k].name), "language") && language_.empty()) {
         language_ = lower(text_below(feed_, k)).substr(0, 2);
@@ -106,7 +106,8 @@ class FeedReader : public FormatReader {
       if (article.url.empty() && (relation.empty() || relation == "alternate")) article.url = std::move(address);
     } else if (name == "guid" || name == "id") {
       guid = text_below(feed_, k);
-    } else if (name == "description" || name == "summary" || name == "content" || name == "encoded" || name == "fullitem" || name == "body") {
+    } else if (name == "description" || name == "summary" || name == "content" || name == "encoded" || name == "fullitem" ||
+               name == "body") {
       if (space == "media" || space == "itunes") return;
       std::string text = value(k);
       if (text.size() > article.text.size()) article.text = std::move(text);

@@ -1,4 +1,5 @@
-// The formats of inputs: how each is known and what cuts it into documents. A new format is one file and one line of the table in format.cpp.
+// The formats of inputs: how each is known and what cuts it into documents. A new format is one file and one line of the table in
+// format.cpp.
 //   find_format("news.csv.gz", first_bytes) -> the row "csv"
 #pragma once
 

@@ -35,7 +35,8 @@ std::string unchunked(std::string_view text) {
       size = size * 16 + static_cast<std::size_t>(figure ? rest[at] - '0' : c - 'a' + 10);
     }
     const std::size_t line = rest.find('\n');
-    if (at == 0 || line == std::string_view::npos || line > at + 200 || (rest[at] != '\r' && rest[at] != '\n' && rest[at] != ';' && rest[at] != ' '))
+    if (at == 0 || line == std::string_view::npos || line > at + 200 ||
+        (rest[at] != '\r' && rest[at] != '\n' && rest[at] != ';' && rest[at] != ' '))
       return body.empty() ? std::string(text) : body;
     rest.remove_prefix(line + 1);
     if (size == 0) return body;
@@ -134,7 +135,8 @@ Result<HttpResponse> response_of(std::string_view text, std::uint64_t max_bytes)
     response.status = response.status * 10 + (c - '0');
   }
   const std::string_view rest = read_headers(text.substr(std::min(line + 1, text.size())), response.headers);
-  response.body = lower(header(response.headers, "transfer-encoding")).find("chunked") != std::string::npos ? unchunked(rest) : std::string(rest);
+  response.body =
+      lower(header(response.headers, "transfer-encoding")).find("chunked") != std::string::npos ? unchunked(rest) : std::string(rest);
   const std::string encoding = lower(header(response.headers, "content-encoding"));
   if (response.body.starts_with("\x1F\x8B\x08")) {
     Result<std::string> body = gunzipped(response.body, max_bytes);

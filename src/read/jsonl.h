@@ -1,4 +1,5 @@
-// One line of JSONL as an article:  {"doc": "n1", "date": "2024-05-14", "text": "Kenya ..."}  ->  Article{"n1", "2024-05-14", "", "Kenya ..."}
+// One line of JSONL as an article:  {"doc": "n1", "date": "2024-05-14", "text": "Kenya ..."}  ->  Article{"n1", "2024-05-14", "", "Kenya
+// ..."}
 #pragma once
 
 #include <string_view>

@@ -23,11 +23,11 @@ enum class Element : std::uint8_t {
 
 struct Node {
   Element element = Element::none;
-  bool verbatim = false;        ///< text in which & means &
+  bool verbatim = false;  ///< text in which & means &
   std::uint32_t parent = 0;
-  std::uint32_t end = 0;        ///< behind the last node of its subtree, which begins at the node itself
-  std::string_view name;        ///< as written, "" for text
-  std::string_view body;        ///< an element's attributes, or the text, as written
+  std::uint32_t end = 0;  ///< behind the last node of its subtree, which begins at the node itself
+  std::string_view name;  ///< as written, "" for text
+  std::string_view body;  ///< an element's attributes, or the text, as written
 };
 
 struct Markup {
@@ -58,7 +58,7 @@ void append_text(const Node& node, std::string& out);
 /// Each run of white space one space, none at the ends; without soft hyphens, zero-width spaces and marks of direction.
 [[nodiscard]] std::string squeezed(std::string_view text);
 
-[[nodiscard]] bool is_block(Element element);    ///< begins a line of its own: p, div, li ...
+[[nodiscard]] bool is_block(Element element);                          ///< begins a line of its own: p, div, li ...
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);  ///< without case, ASCII
 
 }  // namespace demarche

@@ -46,7 +46,9 @@ std::string plain_body(const std::string& body) {
 Done article_of_page(std::string_view page, Article& article) {
   const Markup markup = parse_markup(page, Markup::html);
   if (markup.cut) {
-    return Error{.code = Error::Code::too_large, .where = {}, .message = "the page has more than " + std::to_string(kMaxNodes) + " elements: no article does"};
+    return Error{.code = Error::Code::too_large,
+                 .where = {},
+                 .message = "the page has more than " + std::to_string(kMaxNodes) + " elements: no article does"};
   }
   PageFacts facts = facts_of(markup);
   article.text = main_text(markup, facts.title);
@@ -57,7 +59,8 @@ Done article_of_page(std::string_view page, Article& article) {
   fill(article.url, std::move(facts.url));
   fill(article.language, std::move(facts.language));
   std::erase(article.text, '\0');
-  if (article.text.empty()) return Error{.code = Error::Code::empty, .where = {}, .message = "the page holds no article: no paragraph of prose was found in it"};
+  if (article.text.empty())
+    return Error{.code = Error::Code::empty, .where = {}, .message = "the page holds no article: no paragraph of prose was found in it"};
   return check_text(article.text);
 }
 

@@ -31,14 +31,34 @@ struct Source {
   std::string_view name;
   int rank;
 };
-constexpr auto kDates = std::to_array<Source>({{"article:published_time", 2}, {"datepublished", 3}, {"og:article:published_time", 3},
-                                               {"article.published", 4}, {"parsely-pub-date", 4}, {"sailthru.date", 5}, {"pubdate", 5},
-                                               {"publishdate", 5}, {"publish-date", 5}, {"publish_date", 5}, {"publication_date", 5}, {"published-date", 5},
-                                               {"dc.date.issued", 5}, {"dcterms.created", 6}, {"dc.date", 6}, {"dc.date.created", 6}, {"cxenseparse:recs:publishtime", 6},
-                                               {"article_date_original", 6}, {"datecreated", 7}, {"date", 8}, {"og:pubdate", 8},
-                                               {"article:modified_time", 20}, {"og:updated_time", 21}, {"lastmod", 22}});
-constexpr auto kTitles = std::to_array<Source>({{"og:title", 2}, {"twitter:title", 3}, {"dc.title", 4}, {"headline", 4}, {"parsely-title", 3}});
-constexpr auto kPublishers = std::to_array<Source>({{"og:site_name", 1}, {"dc.publisher", 4}, {"publisher", 4}, {"application-name", 5}, {"copyright", 9}});
+constexpr auto kDates = std::to_array<Source>({{"article:published_time", 2},
+                                               {"datepublished", 3},
+                                               {"og:article:published_time", 3},
+                                               {"article.published", 4},
+                                               {"parsely-pub-date", 4},
+                                               {"sailthru.date", 5},
+                                               {"pubdate", 5},
+                                               {"publishdate", 5},
+                                               {"publish-date", 5},
+                                               {"publish_date", 5},
+                                               {"publication_date", 5},
+                                               {"published-date", 5},
+                                               {"dc.date.issued", 5},
+                                               {"dcterms.created", 6},
+                                               {"dc.date", 6},
+                                               {"dc.date.created", 6},
+                                               {"cxenseparse:recs:publishtime", 6},
+                                               {"article_date_original", 6},
+                                               {"datecreated", 7},
+                                               {"date", 8},
+                                               {"og:pubdate", 8},
+                                               {"article:modified_time", 20},
+                                               {"og:updated_time", 21},
+                                               {"lastmod", 22}});
+constexpr auto kTitles =
+    std::to_array<Source>({{"og:title", 2}, {"twitter:title", 3}, {"dc.title", 4}, {"headline", 4}, {"parsely-title", 3}});
+constexpr auto kPublishers =
+    std::to_array<Source>({{"og:site_name", 1}, {"dc.publisher", 4}, {"publisher", 4}, {"application-name", 5}, {"copyright", 9}});
 
 int rank_in(std::span<const Source> sources, std::string_view name) {
   for (const Source& source : sources) {
@@ -55,19 +75,33 @@ class Collector {
     for (std::uint32_t k = 1; k < page_.nodes.size(); ++k) {
       const Node& node = page_.nodes[k];
       switch (node.element) {
-        case Element::meta_: meta(node); break;
-        case Element::title_: page_title(k); break;
-        case Element::h1_: title_.offer(text_below(page_, k), 5); break;
-        case Element::time_: time(k); break;
-        case Element::html_: language_.offer(lower(attribute(node, "lang").substr(0, 2)), 2); break;
+        case Element::meta_:
+          meta(node);
+          break;
+        case Element::title_:
+          page_title(k);
+          break;
+        case Element::h1_:
+          title_.offer(text_below(page_, k), 5);
+          break;
+        case Element::time_:
+          time(k);
+          break;
+        case Element::html_:
+          language_.offer(lower(attribute(node, "lang").substr(0, 2)), 2);
+          break;
         case Element::link_:
           if (same_name(attribute(node, "rel"), "canonical")) url_.offer(attribute(node, "href"), 2);
           break;
-        case Element::script_: script(k); break;
-        default: break;
+        case Element::script_:
+          script(k);
+          break;
+        default:
+          break;
       }
     }
-    return {title_.text, date_.text, publisher_.text, url_.text.starts_with("http") ? url_.text : std::string(), language_.text, body_.text};
+    return {title_.text,    date_.text, publisher_.text, url_.text.starts_with("http") ? url_.text : std::string(),
+            language_.text, body_.text};
   }
 
  private:

@@ -97,7 +97,8 @@ class WarcReader : public FormatReader {
     } else if (!arc_header(line)) {
       if (lost_) return std::nullopt;  // said already
       lost_ = true;
-      return problem(Error::Code::bad_format, "no record begins here: the one before is damaged or its length is wrong; going on with the next");
+      return problem(Error::Code::bad_format,
+                     "no record begins here: the one before is damaged or its length is wrong; going on with the next");
     }
     ++records_;
     return block();
@@ -145,8 +146,8 @@ class WarcReader : public FormatReader {
   }
 
   std::optional<Result<RawDocument>> block() {
-    const bool wanted =
-        record_.type == "response" || ((record_.type == "resource" || record_.type == "conversion") && !record_.url.starts_with("metadata:"));
+    const bool wanted = record_.type == "response" ||
+                        ((record_.type == "resource" || record_.type == "conversion") && !record_.url.starts_with("metadata:"));
     wanted_ += wanted ? 1 : 0;
     if (!wanted || record_.length > input_.options.max_bytes) {
       const std::uint64_t passed = skip(record_.length);
@@ -170,7 +171,8 @@ class WarcReader : public FormatReader {
   }
 
   Result<RawDocument> too_large() const {
-    return problem(Error::Code::too_large, "the record is longer than " + std::to_string(input_.options.max_bytes) + " bytes: raise --max-bytes");
+    return problem(Error::Code::too_large,
+                   "the record is longer than " + std::to_string(input_.options.max_bytes) + " bytes: raise --max-bytes");
   }
 
   Result<RawDocument> cut() {
@@ -196,12 +198,14 @@ class WarcReader : public FormatReader {
     media = media.substr(0, media.find_first_of("; "));
     make_utf8(media);
     if (looks_like_feed(std::string_view(bytes).substr(0, 4096)) && media != "text/html") return feed(std::move(bytes)), std::nullopt;
-    if (media == "text/html" || media == "application/xhtml+xml" || (media.empty() && looks_like_page(std::string_view(bytes).substr(0, 4096)))) {
+    if (media == "text/html" || media == "application/xhtml+xml" ||
+        (media.empty() && looks_like_page(std::string_view(bytes).substr(0, 4096)))) {
       document.kind = RawDocument::Kind::page;
     } else if (media == "text/plain") {
       document.kind = RawDocument::Kind::text;
     } else {
-      return problem(Error::Code::skipped, media.empty() ? "it has no media type" : "its media type is " + media.substr(0, 80) + ": no page");
+      return problem(Error::Code::skipped,
+                     media.empty() ? "it has no media type" : "its media type is " + media.substr(0, 80) + ": no page");
     }
     if (bytes.empty()) return problem(Error::Code::skipped, "it is empty");
     document.bytes = std::move(bytes);
@@ -218,7 +222,7 @@ class WarcReader : public FormatReader {
   Record record_;
   std::uint64_t records_ = 0, wanted_ = 0;
   bool done_ = false;
-  bool lost_ = false;   ///< looking for the next record
+  bool lost_ = false;  ///< looking for the next record
   std::unique_ptr<std::istringstream> feed_source_;
   std::unique_ptr<CompressedStream> feed_stream_;
   std::unique_ptr<FormatReader> inner_;

@@ -10,8 +10,8 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kShortestHeadline = 4, kLongestHeadline = 25;  // words
-constexpr std::size_t kHeadline = 50, kWidest = 130;  // characters of a line
-constexpr std::size_t kDatelineReach = 8;  // words before the dash of a dateline
+constexpr std::size_t kHeadline = 50, kWidest = 130;                 // characters of a line
+constexpr std::size_t kDatelineReach = 8;                            // words before the dash of a dateline
 
 }  // namespace
 
@@ -31,8 +31,8 @@ void Words::close(bool fixed) {
   new_paragraph_ = false;
 }
 
-/// White space; an empty line ends the sentence, and so does the end of a line without stop before a capital if it is short, as a headline is, or
-/// what follows is too long a line for a text wrapped at some width.
+/// White space; an empty line ends the sentence, and so does the end of a line without stop before a capital if it is short, as a headline
+/// is, or what follows is too long a line for a text wrapped at some width.
 void Words::blanks() {
   if (hidden_ != kNowhere) push(hidden_, at_);
   int lines = 0;
@@ -51,8 +51,8 @@ void Words::blanks() {
   }
 }
 
-/// "Minister's statement on the report The minister said": a headline that lost its line end, at the start of a text. Its words are mostly small, and
-/// an article with a capital follows where no title ("of The Times") is expected.
+/// "Minister's statement on the report The minister said": a headline that lost its line end, at the start of a text. Its words are mostly
+/// small, and an article with a capital follows where no title ("of The Times") is expected.
 bool Words::headline_ran_in() const {
   const std::size_t n = d_.tokens.size();
   if (!d_.sentences.empty() || n < kShortestHeadline || n > kLongestHeadline || shouting()) return false;
@@ -62,9 +62,10 @@ bool Words::headline_ran_in() const {
   if (!is_space(look(end))) return false;
   if (next != "The" && next != "A" && next != "An" && next != "This" && next != "These") return false;
   const std::string_view before = d_.of(d_.tokens.back().span);
-  static constexpr std::string_view kLeadOn[] = {"of",   "in",   "by",     "to",       "for",    "at",     "on",       "and",   "or",      "from",
-                                                 "with", "told", "via",    "near",     "as",     "that",   "says",     "said",  "reported", "wrote",
-                                                 "than", "is",   "called", "against",  "quoting", "citing", "reports", "the",   "a",        "read"};
+  static constexpr std::string_view kLeadOn[] = {"of",      "in",     "by",       "to",    "for",  "at",   "on",     "and",
+                                                 "or",      "from",   "with",     "told",  "via",  "near", "as",     "that",
+                                                 "says",    "said",   "reported", "wrote", "than", "is",   "called", "against",
+                                                 "quoting", "citing", "reports",  "the",   "a",    "read"};
   if (std::find(std::begin(kLeadOn), std::end(kLeadOn), lower(before)) != std::end(kLeadOn)) return false;
   std::size_t words = 0, small = 0;
   for (const Token& t : d_.tokens) {
@@ -180,7 +181,8 @@ void Words::end_sentence() {
     }
   } while (footnote(after_blanks(at_)));
   const char32_t next = look(after_blanks(at_));
-  const bool mark = opens(next) || (either_way(next) && is_word(look(after_blanks(at_) + 1))) || next == '-' || next == 0x2014 || next == 0x2022 || next == '*';
+  const bool mark = opens(next) || (either_way(next) && is_word(look(after_blanks(at_) + 1))) || next == '-' || next == 0x2014 ||
+                    next == 0x2022 || next == '*';
   if (next == 0 || is_upper(next) || is_digit(next) || mark) close(false);
 }
 
@@ -195,7 +197,8 @@ void Words::cut_long() {
       break;
     }
   }
-  std::vector<Token> rest(std::make_move_iterator(d_.tokens.begin() + static_cast<std::ptrdiff_t>(cut)), std::make_move_iterator(d_.tokens.end()));
+  std::vector<Token> rest(std::make_move_iterator(d_.tokens.begin() + static_cast<std::ptrdiff_t>(cut)),
+                          std::make_move_iterator(d_.tokens.end()));
   d_.tokens.resize(cut);
   close();
   for (Token& t : rest) d_.tokens.push_back(std::move(t));

@@ -44,7 +44,8 @@ void Splitter::part_stops(Document& d) const {
     const auto first = static_cast<Index>(tokens.size());
     for (Index i = s.first; i < s.last; ++i) tokens.push_back(std::move(d.tokens[static_cast<std::size_t>(i)]));
     const std::string last = lower(d.of(tokens.back().span));
-    if (last.size() > 2 && last.back() == '.' && s.last - s.first > 1 && tables_.abbreviation(last.substr(0, last.size() - 1)) == Abbreviation::any) {
+    if (last.size() > 2 && last.back() == '.' && s.last - s.first > 1 &&
+        tables_.abbreviation(last.substr(0, last.size() - 1)) == Abbreviation::any) {
       Token stop;
       stop.span = {tokens.back().span.end - 1, tokens.back().span.end};
       --tokens.back().span.end;

@@ -113,12 +113,12 @@ bool Words::continues(std::size_t begin) const {
     return at_ - begin <= 4 && tables_.abbreviation(small(begin, at_ + 2)) != Abbreviation::none;  // "Ph.D"
   }
   if (c == '.' && is_digit(last) && is_word_letter(next) && !is_upper(next)) return !is_digit(look(begin));  // "plan_2.doc"
-  if (c == '/' && is_digit(last) && is_digit(next)) return true;                                            // 08/16/2000
+  if (c == '/' && is_digit(last) && is_digit(next)) return true;                                             // 08/16/2000
   if (c == '-' && is_digit(last) && is_digit(next)) return grouped(begin);
   if (c == '-' && prefix(begin) && is_word_letter(next)) return true;
   if (c == '_') return is_word(next);
-  if (c == '&') return is_upper(last) && is_upper(next) && at_ - begin <= 3;  // "AT&T"
-  if (is_apostrophe(c) && last == '0' && next == 's') return !is_word(look(at_ + 2));  // "1990's"
+  if (c == '&') return is_upper(last) && is_upper(next) && at_ - begin <= 3;                      // "AT&T"
+  if (is_apostrophe(c) && last == '0' && next == 's') return !is_word(look(at_ + 2));             // "1990's"
   if (is_apostrophe(c) && is_word_letter(last) && is_word_letter(next)) return clitic(at_) == 0;  // "O'Brien"
   return is_hidden(c) && c != 0x200B && is_word(next);
 }
@@ -166,11 +166,15 @@ bool Words::abbreviated(std::size_t begin) const {
   if (at_ >= begin + 3 && look(at_ - 2) == '.') return true;                                              // "U.S."
   const char32_t next = look(after_blanks(at_ + 1));
   switch (tables_.abbreviation(small(begin, at_))) {
-    case Abbreviation::none: return false;
-    case Abbreviation::number: return is_digit(next);
-    case Abbreviation::comma: return next == ',' || next == ')' || next == '(' || next == ';' || (is_word_letter(next) && !is_upper(next));
+    case Abbreviation::none:
+      return false;
+    case Abbreviation::number:
+      return is_digit(next);
+    case Abbreviation::comma:
+      return next == ',' || next == ')' || next == '(' || next == ';' || (is_word_letter(next) && !is_upper(next));
     case Abbreviation::title:
-    case Abbreviation::any: return true;
+    case Abbreviation::any:
+      return true;
   }
   return false;
 }
@@ -183,7 +187,8 @@ void Words::pieces_of_word(std::size_t begin) {
     push(begin, border);
     push(border, at_ + n, true);
     at_ += n;
-  } else if (const std::size_t cut = tables_.cut(small(begin, at_)); cut != 0 && !(at_ - begin == 2 && is_upper(look(begin)))) {  // "Im" is a name
+  } else if (const std::size_t cut = tables_.cut(small(begin, at_));
+             cut != 0 && !(at_ - begin == 2 && is_upper(look(begin)))) {  // "Im" is a name
     push(begin, begin + cut);
     push(begin + cut, at_, true);
   } else if (const std::size_t unit = number_before_unit(begin); unit != 0) {

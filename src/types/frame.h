@@ -20,11 +20,11 @@ struct Frame {
   Index predicate = kNone;
   bool passive = false;
   std::vector<Index> subj, obj, iobj;
-  std::vector<Index> clauses;       ///< heads of xcomp and ccomp
-  std::vector<Index> adverbials;    ///< heads of advcl
-  std::vector<Adjunct> adjuncts;    ///< obl and nmod, those of the object after those of the predicate itself
-  std::vector<Index> owners;        ///< nouns: possessor
-  std::vector<Index> modifiers;     ///< nouns: adjectives and nouns before it
+  std::vector<Index> clauses;     ///< heads of xcomp and ccomp
+  std::vector<Index> adverbials;  ///< heads of advcl
+  std::vector<Adjunct> adjuncts;  ///< obl and nmod, those of the object after those of the predicate itself
+  std::vector<Index> owners;      ///< nouns: possessor
+  std::vector<Index> modifiers;   ///< nouns: adjectives and nouns before it
 };
 
 /// Frame of a verb, adjective or copular predicate.

@@ -1,5 +1,5 @@
-// See attach.h. Down: what hangs on an argument of the act ("a convoy near Idlib"), unless another act lies between. Up: what hangs on the verb
-// that carries the act ("launched an attack on Tuesday", "began bombing on Tuesday"), unless that is an act of its own.
+// See attach.h. Down: what hangs on an argument of the act ("a convoy near Idlib"), unless another act lies between. Up: what hangs on the
+// verb that carries the act ("launched an attack on Tuesday", "began bombing on Tuesday"), unless that is an act of its own.
 #include "where_when/attach.h"
 
 namespace demarche {
@@ -7,12 +7,14 @@ namespace {
 
 bool argument(Relation r) {
   const Relation u = universal(r);
-  return u == Relation::obj || u == Relation::obl || u == Relation::nmod || u == Relation::nsubj || u == Relation::appos || u == Relation::compound || u == Relation::iobj;
+  return u == Relation::obj || u == Relation::obl || u == Relation::nmod || u == Relation::nsubj || u == Relation::appos ||
+         u == Relation::compound || u == Relation::iobj;
 }
 
 bool carried(Relation r) {
   const Relation u = universal(r);
-  return u == Relation::xcomp || u == Relation::obj || u == Relation::conj || u == Relation::compound || u == Relation::nmod || r == Relation::nsubj_pass || u == Relation::nsubj;
+  return u == Relation::xcomp || u == Relation::obj || u == Relation::conj || u == Relation::compound || u == Relation::nmod ||
+         r == Relation::nsubj_pass || u == Relation::nsubj;
 }
 
 }  // namespace

@@ -58,14 +58,18 @@ std::optional<int> parse_iso(std::string_view text) {
   return day_of({parts[0], parts[1], parts[2]});
 }
 
-int weekday(int day) { return ((day % 7 + 7) % 7 + 3) % 7 + 1; }
+int weekday(int day) {
+  return ((day % 7 + 7) % 7 + 3) % 7 + 1;
+}
 
 Interval month_of(Date date, int shift) {
   const int begin = day_of({date.year, date.month + shift, 1});
   return {begin, day_of({date.year, date.month + shift + 1, 1}) - 1};
 }
 
-Interval year_of(int year) { return {day_of({year, 1, 1}), day_of({year, 12, 31})}; }
+Interval year_of(int year) {
+  return {day_of({year, 1, 1}), day_of({year, 12, 31})};
+}
 
 Interval week_of(int day, int shift) {
   const int monday = day - weekday(day) + 1 + 7 * shift;

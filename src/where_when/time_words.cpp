@@ -10,8 +10,12 @@ using Kind = TimeWords::Kind;
 
 Result<TimeWords> TimeWords::load(const std::string& folder) {
   static constexpr std::pair<std::string_view, Kind> kKinds[] = {
-      {"weekday", Kind::weekday}, {"month", Kind::month}, {"unit", Kind::unit}, {"part", Kind::part}, {"day", Kind::day}, {"shift", Kind::shift}, {"recent", Kind::recent}, {"ago", Kind::ago},
-      {"later", Kind::later}, {"number", Kind::number}, {"ordinal", Kind::ordinal}, {"quarter", Kind::quarter}, {"decade", Kind::decade}, {"portion", Kind::portion}, {"ahead", Kind::ahead}, {"season", Kind::season}, {"since", Kind::since}, {"until", Kind::until}, {"between", Kind::between}, {"to", Kind::to}, {"ignored", Kind::ignored}};
+      {"weekday", Kind::weekday}, {"month", Kind::month},     {"unit", Kind::unit},       {"part", Kind::part},
+      {"day", Kind::day},         {"shift", Kind::shift},     {"recent", Kind::recent},   {"ago", Kind::ago},
+      {"later", Kind::later},     {"number", Kind::number},   {"ordinal", Kind::ordinal}, {"quarter", Kind::quarter},
+      {"decade", Kind::decade},   {"portion", Kind::portion}, {"ahead", Kind::ahead},     {"season", Kind::season},
+      {"since", Kind::since},     {"until", Kind::until},     {"between", Kind::between}, {"to", Kind::to},
+      {"ignored", Kind::ignored}};
   const std::string path = folder + "/languages/en/times.tsv";
   TimeWords words;
   const Done read = each_pair(path, "missing list of time words", [&](const std::string& word, const std::string& rest) -> const char* {

@@ -18,14 +18,16 @@ class Check {
   Check(const Knowledge& knowledge, std::set<std::string, std::less<>> sectors) : knowledge_(knowledge), sectors_(std::move(sectors)) {}
 
   std::vector<ActorFinding> run() {
-    std::map<std::pair<std::string_view, std::string_view>, Rows> offices;  // country, role
+    std::map<std::pair<std::string_view, std::string_view>, Rows> offices;                   // country, role
     std::map<std::tuple<std::string_view, std::string_view, std::string_view>, Rows> terms;  // name, country, role
     for (const ActorRow& row : knowledge_.rows()) {
       one(row);
       if (row.kind != ActorRow::Kind::person || row.role.empty()) continue;
       terms[{row.name, row.country, row.role}].push_back(&row);
-      static constexpr std::string_view kSingle[] = {"president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "secretary of state"};
-      if (std::find(std::begin(kSingle), std::end(kSingle), row.role) != std::end(kSingle) && !row.from.empty()) offices[{row.country, row.role}].push_back(&row);
+      static constexpr std::string_view kSingle[] = {"president", "prime minister", "chancellor", "king",
+                                                     "queen",     "emir",           "sultan",     "secretary of state"};
+      if (std::find(std::begin(kSingle), std::end(kSingle), row.role) != std::end(kSingle) && !row.from.empty())
+        offices[{row.country, row.role}].push_back(&row);
     }
     for (auto& [key, rows] : terms) twice(rows);
     for (auto& [key, rows] : offices) holders(rows);
@@ -34,7 +36,8 @@ class Check {
 
  private:
   void say(const ActorRow& row, bool wrong, std::string message) {
-    out_.push_back({wrong, {Error::Code::bad_format, knowledge_.file(row), row.line, 0, std::string(row.name) + ": " + std::move(message)}});
+    out_.push_back(
+        {wrong, {Error::Code::bad_format, knowledge_.file(row), row.line, 0, std::string(row.name) + ": " + std::move(message)}});
   }
 
   /// What is wrong with a row by itself.
@@ -45,37 +48,52 @@ class Check {
     for (const auto& [what, cell] : {std::pair{"from", row.from}, std::pair{"to", row.to}}) {
       std::string_view day = cell;
       if (day.ends_with('~')) day.remove_suffix(1);
-      if (!day.empty() && day_number(day) < 0) say(row, true, std::string(what) + " " + std::string(cell) + " is no day (YYYY-MM-DD, with ~ for \"seen then\")");
+      if (!day.empty() && day_number(day) < 0)
+        say(row, true, std::string(what) + " " + std::string(cell) + " is no day (YYYY-MM-DD, with ~ for \"seen then\")");
     }
     if (row.begin > row.end) say(row, true, "ends (" + std::string(row.to) + ") before it begins (" + std::string(row.from) + ")");
     static constexpr std::string_view kNoStates[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
-    if (!row.country.empty() && !knowledge_.is_state(row.country) && std::find(std::begin(kNoStates), std::end(kNoStates), row.country) == std::end(kNoStates))
+    if (!row.country.empty() && !knowledge_.is_state(row.country) &&
+        std::find(std::begin(kNoStates), std::end(kNoStates), row.country) == std::end(kNoStates))
       say(row, true, "unknown country '" + std::string(row.country) + "' (ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC)");
     for (std::string_view rest = row.sector; !rest.empty();) {
       const auto blank = rest.find(' ');
-      if (!sectors_.contains(rest.substr(0, blank))) say(row, true, "unknown sector '" + std::string(rest.substr(0, blank)) + "' (actors/import/sectors.tsv)");
+      if (!sectors_.contains(rest.substr(0, blank)))
+        say(row, true, "unknown sector '" + std::string(rest.substr(0, blank)) + "' (actors/import/sectors.tsv)");
       rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
     }
   }
 
   /// One person, one office, one time, told twice by one source: what the sources say of each other's rows is no overlap.
   void twice(Rows& rows) {
-    std::sort(rows.begin(), rows.end(), [](const ActorRow* a, const ActorRow* b) { return std::tuple(a->source, a->begin, a->line) < std::tuple(b->source, b->begin, b->line); });
+    std::sort(rows.begin(), rows.end(), [](const ActorRow* a, const ActorRow* b) {
+      return std::tuple(a->source, a->begin, a->line) < std::tuple(b->source, b->begin, b->line);
+    });
     for (std::size_t i = 1; i < rows.size(); ++i)
       if (rows[i]->source == rows[i - 1]->source && rows[i]->file == rows[i - 1]->file && rows[i]->begin + kHandover < rows[i - 1]->end)
-        say(*rows[i], false, "overlaps line " + std::to_string(rows[i - 1]->line) + " (" + std::string(rows[i - 1]->from) + " to " + std::string(rows[i - 1]->to) + ") as " + std::string(rows[i]->role));
+        say(*rows[i], false,
+            "overlaps line " + std::to_string(rows[i - 1]->line) + " (" + std::string(rows[i - 1]->from) + " to " +
+                std::string(rows[i - 1]->to) + ") as " + std::string(rows[i]->role));
   }
 
   /// Successive holders of one office in one table.
   void holders(Rows& rows) {
-    std::sort(rows.begin(), rows.end(), [](const ActorRow* a, const ActorRow* b) { return std::tuple(a->file, a->source, a->begin) < std::tuple(b->file, b->source, b->begin); });
+    std::sort(rows.begin(), rows.end(), [](const ActorRow* a, const ActorRow* b) {
+      return std::tuple(a->file, a->source, a->begin) < std::tuple(b->file, b->source, b->begin);
+    });
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const ActorRow &before = *rows[i - 1], &after = *rows[i];
-      if (before.file != after.file || before.source != after.source || before.name == after.name || before.to.ends_with('~') || after.from.ends_with('~')) continue;
+      if (before.file != after.file || before.source != after.source || before.name == after.name || before.to.ends_with('~') ||
+          after.from.ends_with('~'))
+        continue;
       if (after.begin + kHandover < before.end)
-        say(after, false, "is " + std::string(after.role) + " of " + std::string(after.country) + " while " + std::string(before.name) + " (line " + std::to_string(before.line) + ") still is");
+        say(after, false,
+            "is " + std::string(after.role) + " of " + std::string(after.country) + " while " + std::string(before.name) + " (line " +
+                std::to_string(before.line) + ") still is");
       else if (before.end + kHandover < after.begin)
-        say(after, false, std::string(after.role) + " of " + std::string(after.country) + ": nobody known from " + std::string(before.to) + " (line " + std::to_string(before.line) + ") to " + std::string(after.from));
+        say(after, false,
+            std::string(after.role) + " of " + std::string(after.country) + ": nobody known from " + std::string(before.to) + " (line " +
+                std::to_string(before.line) + ") to " + std::string(after.from));
     }
   }
 

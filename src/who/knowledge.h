@@ -48,8 +48,8 @@ class Knowledge {
   /// One table in memory, without agent nouns; `bytes` must outlive the knowledge.
   /// @param packed what pack() of the same table gave; used if it fits
   static Result<Knowledge> over(std::string_view bytes, const std::string& path, std::string_view packed = {});
-  /// Rows and indexes as bytes that load() can map instead of reading the tables; "" if they can't be (a cell of 64 kB). Not of user's tables
-  /// beside ours.
+  /// Rows and indexes as bytes that load() can map instead of reading the tables; "" if they can't be (a cell of 64 kB). Not of user's
+  /// tables beside ours.
   [[nodiscard]] std::string pack() const;
   [[nodiscard]] std::span<const Index> named(std::string_view key) const { return names_.find(key); }
   [[nodiscard]] std::span<const Index> named(std::uint64_t hash) const { return names_.find(hash); }

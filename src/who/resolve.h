@@ -1,7 +1,8 @@
 // From phrases to entities: mentions of every noun, name and pronoun, resolved by name, office, title, agent noun and nation.
 //   Resolver(document, knowledge, words).run()   fills mentions, mention_of, entities
 // The order of evidence: a known name (resolve.cpp); a person with a title or met before (person.cpp); an agent noun with the nation or
-// organisation of its phrase (description.cpp, nation.cpp); capitals explained in brackets (short_forms.cpp); pronouns (coreference.h); else the text's own words.
+// organisation of its phrase (description.cpp, nation.cpp); capitals explained in brackets (short_forms.cpp); pronouns (coreference.h);
+// else the text's own words.
 #pragma once
 
 #include <map>
@@ -41,7 +42,8 @@ class Resolver {
   [[nodiscard]] Index met_before(const Mention& m, const std::string& surname, Index last_token) const;
   [[nodiscard]] Index met_later(const Mention& m, const std::string& surname);
   [[nodiscard]] Index famous(const std::string& surname) const;
-  [[nodiscard]] Index known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office, const std::string& nation) const;
+  [[nodiscard]] Index known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title,
+                                   std::string_view office, const std::string& nation) const;
   [[nodiscard]] Entity described_person(const Mention& m, const Agent* title, const std::string& nation);
   void remember(std::string_view surname, Index entity) { by_surname_[std::string(surname)] = entity; }
   // descriptions
@@ -50,10 +52,10 @@ class Resolver {
   [[nodiscard]] Index title_beside(Index head) const;
   [[nodiscard]] Index title_of_field(Index head) const;
   [[nodiscard]] bool backer(Index name) const;
-  [[nodiscard]] std::string nation_of(Index head);       ///< country code in the phrase, "" if none
+  [[nodiscard]] std::string nation_of(Index head);                                           ///< country code in the phrase, "" if none
   [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of);  ///< entity of possessor or of-phrase
   [[nodiscard]] const Entity* body_before(Index head) const;
-  [[nodiscard]] std::string sender_of(Index head);       ///< country of whoever sends or withdraws these, "" if none
+  [[nodiscard]] std::string sender_of(Index head);  ///< country of whoever sends or withdraws these, "" if none
   void take_owner(Entity& e, const Agent& agent, Index head);
   [[nodiscard]] Index named_beside(Index head);
   [[nodiscard]] std::string former(Index head) const;  ///< "former", "ex" ... as the phrase has it, "" if none
@@ -92,9 +94,9 @@ class Resolver {
   std::map<std::string, Index> by_key_;  // id or name -> entity
   std::map<std::string, Index> by_surname_;
   std::map<std::string, Index> short_forms_;  // capitals -> mention
-  std::map<std::string, int> countries_;  // how often the text names each
+  std::map<std::string, int> countries_;      // how often the text names each
   Setting setting_;
-  std::vector<char> state_;              // of mentions: 0 new, 1 under way, 2 done
+  std::vector<char> state_;  // of mentions: 0 new, 1 under way, 2 done
   std::string default_country_;
 };
 

@@ -9,12 +9,12 @@ namespace demarche {
 namespace {
 
 constexpr double kWhere = 2.5, kNation = 1.2, kBody = 0.9, kWriter = 4;
-constexpr double kLead = 0.5;      // least weight of the first sentences, wherever the phrase stands
-constexpr Index kLeadEnd = 2;      // sentences
-constexpr double kLater = 0.15;    // of what comes after
-constexpr double kFar = 0.3;       // of what stands long before
-constexpr double kLeast = 0.7;     // of the best country's evidence
-constexpr double kMargin = 1.25;   // over the second
+constexpr double kLead = 0.5;     // least weight of the first sentences, wherever the phrase stands
+constexpr Index kLeadEnd = 2;     // sentences
+constexpr double kLater = 0.15;   // of what comes after
+constexpr double kFar = 0.3;      // of what stands long before
+constexpr double kLeast = 0.7;    // of the best country's evidence
+constexpr double kMargin = 1.25;  // over the second
 
 double nearness(Index here, Index there) {
   const Index back = here - there;
@@ -36,7 +36,11 @@ std::string Setting::country(Index sentence, bool civilian) const {
   if (civilian && places.empty() && named.size() == 1) return *named.begin();
   std::map<std::string, double> score, whole;
   for (const Evidence& e : evidence_) {
-    const double w = e.kind == Kind::where ? kWhere : e.kind == Kind::nation ? kNation : e.kind == Kind::body ? kBody : civilian ? 0 : kWriter;
+    const double w = e.kind == Kind::where    ? kWhere
+                     : e.kind == Kind::nation ? kNation
+                     : e.kind == Kind::body   ? kBody
+                     : civilian               ? 0
+                                              : kWriter;
     score[e.country] += w * (e.kind == Kind::writer ? 1 : nearness(sentence, e.sentence));
     whole[e.country] += w;
   }

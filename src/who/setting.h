@@ -14,8 +14,15 @@ namespace demarche {
 
 class Setting {
  public:
-  enum class Kind : std::uint8_t { where, nation, body, writer };  ///< writer: whose statement it is; a state's bodies without a nation are his
-  void add(Index token, Index sentence, std::string_view country, Kind kind) { evidence_.push_back({token, sentence, std::string(country), kind}); }
+  enum class Kind : std::uint8_t {
+    where,
+    nation,
+    body,
+    writer
+  };  ///< writer: whose statement it is; a state's bodies without a nation are his
+  void add(Index token, Index sentence, std::string_view country, Kind kind) {
+    evidence_.push_back({token, sentence, std::string(country), kind});
+  }
   /// @param civilian the phrase is of people or a place: where it happens in the same sentence decides.
   [[nodiscard]] std::string country(Index sentence, bool civilian) const;
   /// Does the sentence speak of officials or nations of several countries ("the two leaders")?

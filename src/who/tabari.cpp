@@ -16,7 +16,9 @@ constexpr std::size_t kMostForms = 1000;  // of one agent by its sets
 
 using Text = std::string_view;
 
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 Text trimmed(Text t) {
   const auto begin = t.find_first_not_of(" \t\r");
   return begin == Text::npos ? Text{} : t.substr(begin, t.find_last_not_of(" \t\r") - begin + 1);
@@ -98,7 +100,8 @@ class Reader {
   void set(Text text) {
     const auto stop = text.find('!', 1);
     if (stop == Text::npos || stop > text.find('=')) return note("a set is written !NAME! = WORD, WORD");
-    if (text.find('!', stop + 1) != Text::npos) return note("the words of a set can't be sets: write them out");  // one that names itself has no end
+    if (text.find('!', stop + 1) != Text::npos)
+      return note("the words of a set can't be sets: write them out");  // one that names itself has no end
     std::vector<std::string>& words = sets_[std::string(text.substr(0, stop + 1))];
     for (Text rest = text.substr(text.find('=') + 1); !rest.empty();) {
       const auto comma = rest.find(',');
@@ -111,7 +114,8 @@ class Reader {
   void codes(Text text) {
     while (!text.empty()) {
       const auto close = text.find(']');
-      if (text[0] != '[' || close == Text::npos) return note("not understood: " + std::string(text) + " (codes stand in brackets, [USAGOV 010120-090120])");
+      if (text[0] != '[' || close == Text::npos)
+        return note("not understood: " + std::string(text) + " (codes stand in brackets, [USAGOV 010120-090120])");
       Text inside = trimmed(text.substr(1, close - 1));
       text = trimmed(text.substr(close + 1));
       if (names_.empty()) {
@@ -120,7 +124,8 @@ class Reader {
       }
       const auto blank = inside.find_first_of(" \t<>");
       Code code;
-      if (split(inside.substr(0, blank), code) && dates(blank == Text::npos ? Text{} : trimmed(inside.substr(blank)), code)) codes_.push_back(code);
+      if (split(inside.substr(0, blank), code) && dates(blank == Text::npos ? Text{} : trimmed(inside.substr(blank)), code))
+        codes_.push_back(code);
     }
   }
 
@@ -147,7 +152,8 @@ class Reader {
       return false;
     }
     static constexpr Text kBodies[] = {"IGO", "NGO", "NGM", "MNC", "IMG", "UNO"};
-    static constexpr Text kRegions[] = {"INT", "AFR", "ASA", "EUR", "MEA", "CAU", "CFR", "EAF", "WAF", "SAF", "NAF", "CAS", "CEU", "EEU", "SCN", "SAS", "SEA", "EIN", "LAM", "CRB", "NMR", "PGS", "WST", "CRM"};
+    static constexpr Text kRegions[] = {"INT", "AFR", "ASA", "EUR", "MEA", "CAU", "CFR", "EAF", "WAF", "SAF", "NAF", "CAS",
+                                        "CEU", "EEU", "SCN", "SAS", "SEA", "EIN", "LAM", "CRB", "NMR", "PGS", "WST", "CRM"};
     const Text first = text.substr(0, 3);
     std::size_t at = 3;
     if (first == "NGM") {
@@ -181,13 +187,16 @@ class Reader {
     const auto close = codes.find(']');
     const Text role = close == Text::npos ? Text{} : trimmed(codes.substr(2, close - 2));
     const auto sector = sectors_.find(role.substr(0, 3));
-    if (name.empty() || sector == sectors_.end()) return note("no agent: '" + std::string(text) + "' (a noun and a role of CAMEO, RANCHER [~AGR])");
+    if (name.empty() || sector == sectors_.end())
+      return note("no agent: '" + std::string(text) + "' (a noun and a role of CAMEO, RANCHER [~AGR])");
     std::vector<std::string> forms = {std::string(name)};
-    if (const auto brace = text.find('{'); brace != Text::npos && text.find('}') != Text::npos) forms.emplace_back(text.substr(brace + 1, text.find('}') - brace - 1));
+    if (const auto brace = text.find('{'); brace != Text::npos && text.find('}') != Text::npos)
+      forms.emplace_back(text.substr(brace + 1, text.find('}') - brace - 1));
     for (const auto& [mark, words] : sets_)
       for (std::size_t i = 0; i < forms.size(); ++i)
         if (const auto at = forms[i].find(mark); at != std::string::npos) {
-          if (forms.size() + words.size() > kMostForms) return note("too many forms: '" + std::string(text) + "' (its sets have more than a thousand together)");
+          if (forms.size() + words.size() > kMostForms)
+            return note("too many forms: '" + std::string(text) + "' (its sets have more than a thousand together)");
           const std::string whole = forms[i];
           for (std::size_t w = 0; w < words.size(); ++w) {
             std::string form = whole.substr(0, at) + words[w] + whole.substr(at + mark.size());
@@ -200,7 +209,8 @@ class Reader {
     for (std::string& form : forms) {
       for (char& c : form) c = c == '_' ? ' ' : upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
       const std::string clean(trimmed(form));
-      if (!clean.empty() && clean.find('\t') == std::string::npos) out_.agents += clean + '\t' + (sector->second == "-" ? "?" : sector->second) + "\tperson\n";
+      if (!clean.empty() && clean.find('\t') == std::string::npos)
+        out_.agents += clean + '\t' + (sector->second == "-" ? "?" : sector->second) + "\tperson\n";
     }
   }
 
@@ -211,11 +221,17 @@ class Reader {
       number_ = here;
     }
     for (const Code& c : codes_) {
-      const bool person = (c.sector.starts_with("GOV") || c.sector.starts_with("ELI")) && (!c.from.empty() || !c.to.empty()) && names_[0].find(' ') != std::string::npos;
-      const char* kind = person ? "person" : c.sector.empty() && c.country != "IGO" && c.country != "UNO" && c.country != "EUR" && c.country != "NGO" && c.country != "IMG" && c.country != "MNC" ? "demonym" : "organisation";
+      const bool person = (c.sector.starts_with("GOV") || c.sector.starts_with("ELI")) && (!c.from.empty() || !c.to.empty()) &&
+                          names_[0].find(' ') != std::string::npos;
+      const char* kind = person ? "person"
+                         : c.sector.empty() && c.country != "IGO" && c.country != "UNO" && c.country != "EUR" && c.country != "NGO" &&
+                                 c.country != "IMG" && c.country != "MNC"
+                             ? "demonym"
+                             : "organisation";
       std::string aliases;
       for (std::size_t i = 1; i < names_.size(); ++i) aliases += (i > 1 ? "|" : "") + names_[i];
-      out_.actors += "T-" + names_[0] + '\t' + names_[0] + '\t' + aliases + '\t' + c.country + '\t' + c.sector + "\t\t" + c.from + '\t' + c.to + '\t' + kind + "\t\t" + path_ + ':' + std::to_string(started_) + '\n';
+      out_.actors += "T-" + names_[0] + '\t' + names_[0] + '\t' + aliases + '\t' + c.country + '\t' + c.sector + "\t\t" + c.from + '\t' +
+                     c.to + '\t' + kind + "\t\t" + path_ + ':' + std::to_string(started_) + '\n';
     }
     names_.clear();
     codes_.clear();

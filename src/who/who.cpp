@@ -36,9 +36,12 @@ Done Who::resolve_actors(Document& document) const {
   return Nothing{};
 }
 
-const std::vector<Error>& Who::notes() const { return knowledge_->notes(); }
+const std::vector<Error>& Who::notes() const {
+  return knowledge_->notes();
+}
 
-Who::Who(std::unique_ptr<const Knowledge> knowledge, std::unique_ptr<const Words> words) : knowledge_(std::move(knowledge)), words_(std::move(words)) {}
+Who::Who(std::unique_ptr<const Knowledge> knowledge, std::unique_ptr<const Words> words)
+    : knowledge_(std::move(knowledge)), words_(std::move(words)) {}
 Who::Who(Who&&) noexcept = default;
 Who& Who::operator=(Who&&) noexcept = default;
 Who::~Who() = default;

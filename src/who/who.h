@@ -21,7 +21,8 @@ class Who {
   Done run(Document& document) const;
   /// Gives "I", "we", "our" their speakers; after says/ has found who speaks where.
   Done resolve_speakers(Document& document) const;
-  /// Tells countries that act from countries as such ("Kenya condemned": KEN GOV), and whom plurals stand for; after the claims have their sources.
+  /// Tells countries that act from countries as such ("Kenya condemned": KEN GOV), and whom plurals stand for; after the claims have their
+  /// sources.
   Done resolve_actors(Document& document) const;
   /// Lines of the user's tables that were not understood.
   [[nodiscard]] const std::vector<Error>& notes() const;

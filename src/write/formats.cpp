@@ -14,10 +14,12 @@ std::span<const OutputFormat> output_formats() {
   static const std::array<OutputFormat, 6> kFormats = {{
       {"pretty", "sentences with their claims beneath, for people", "", "", write_pretty},
       {"jsonl", "a record a document, all fields (docs/claims.schema.json)", "", "", write_jsonl},
-      {"html", "one page to look at: sentences with marks, claims beside them, filters; needs no network", html_begin(), html_end(), write_html},
+      {"html", "one page to look at: sentences with marks, claims beside them, filters; needs no network", html_begin(), html_end(),
+       write_html},
       {"conllu", "words, tags and trees as CoNLL-U (universaldependencies.org/format)", "", "", write_conllu},
       {"plover", "a PLOVER record a claim, as JSON lines, one type each by the manual's border rules", "", "", write_plover},
-      {"cameo", "a row a dyad, tab-separated: date, source, target, CAMEO code, Goldstein score", "date\tsource\ttarget\tcameo\tgoldstein\n", "", write_cameo},
+      {"cameo", "a row a dyad, tab-separated: date, source, target, CAMEO code, Goldstein score",
+       "date\tsource\ttarget\tcameo\tgoldstein\n", "", write_cameo},
   }};
   return kFormats;
 }

@@ -1,6 +1,6 @@
-// One document as an <article>; the frame of the page is in html_page.cpp. Marks may overlap in the text: it is cut where any of them begins
-// or ends, and each piece names all that hold it.   "Kenya <rejected> the plan"  ->  <span class="p">Kenya</span> <a class="t ...">rejected</a> ...
-// Does not show text outside of sentences, nor words, tags and trees.
+// One document as an <article>; the frame of the page is in html_page.cpp. Marks may overlap in the text: it is cut where any of them
+// begins or ends, and each piece names all that hold it.   "Kenya <rejected> the plan"  ->  <span class="p">Kenya</span> <a class="t
+// ...">rejected</a> ... Does not show text outside of sentences, nor words, tags and trees.
 #include "write/html.h"
 
 #include <algorithm>
@@ -22,16 +22,28 @@ enum Mark : std::uint8_t { kParty = 1, kSource = 2, kCue = 4, kQuotation = 8 };
 std::string escaped(std::string_view text) {
   std::string out;
   const std::string shown = visible(text);
-  const bool blank = !text.empty() && shown.find(' ') != 0 && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n' || text.front() == '\r');
+  const bool blank = !text.empty() && shown.find(' ') != 0 &&
+                     (text.front() == ' ' || text.front() == '\t' || text.front() == '\n' || text.front() == '\r');
   if (blank) out += ' ';
   for (const char c : shown) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -45,11 +57,13 @@ class ArticlePage {
     prefix_ = digits;
     order_.resize(d_.claims.size());
     for (std::size_t i = 0; i < order_.size(); ++i) order_[i] = i;
-    std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return d_.claims[a].trigger.begin < d_.claims[b].trigger.begin; });
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return d_.claims[a].trigger.begin < d_.claims[b].trigger.begin; });
   }
 
   void write() {
-    out_ += "<article aria-labelledby=\"" + prefix_ + "h\">\n<h2 id=\"" + prefix_ + "h\">" + escaped(d_.name) + "</h2>\n<p class=\"about\">" + about() + "</p>\n";
+    out_ += "<article aria-labelledby=\"" + prefix_ + "h\">\n<h2 id=\"" + prefix_ + "h\">" + escaped(d_.name) +
+            "</h2>\n<p class=\"about\">" + about() + "</p>\n";
     mark_all();
     std::size_t next = 0;
     for (const Sentence& sentence : d_.sentences) {
@@ -87,7 +101,8 @@ class ArticlePage {
   }
 
   void mark(Span span, Mark mark) {
-    for (std::uint32_t b = span.begin; b < std::min<std::size_t>(span.end, marks_.size()); ++b) marks_[b] = static_cast<std::uint8_t>(marks_[b] | mark);
+    for (std::uint32_t b = span.begin; b < std::min<std::size_t>(span.end, marks_.size()); ++b)
+      marks_[b] = static_cast<std::uint8_t>(marks_[b] | mark);
   }
 
   void mark_all() {
@@ -129,7 +144,8 @@ class ArticlePage {
       if (marks & mark) classes += (classes.empty() ? "" : " ") + std::string(name);
     if (claim < d_.claims.size()) {
       const std::string status(name(d_.claims[claim].status));
-      out_ += "<a class=\"t " + status + (classes.empty() ? "" : " " + classes) + "\" href=\"#" + id(claim) + "\" title=\"" + escaped(d_.claims[claim].event) + ", " + status + "\">" + escaped(words) + "</a>";
+      out_ += "<a class=\"t " + status + (classes.empty() ? "" : " " + classes) + "\" href=\"#" + id(claim) + "\" title=\"" +
+              escaped(d_.claims[claim].event) + ", " + status + "\">" + escaped(words) + "</a>";
     } else if (classes.empty()) {
       out_ += escaped(words);
     } else {
@@ -159,19 +175,24 @@ class ArticlePage {
   [[nodiscard]] std::string plain_source(const Claim& c) const {
     if (c.sources.empty()) return "the writer";
     const Entity* entity = d_.entity_of(c.sources.back());
-    return escaped(entity != nullptr && !entity->name.empty() ? std::string_view(entity->name) : d_.of(d_.mentions[static_cast<std::size_t>(c.sources.back())].span));
+    return escaped(entity != nullptr && !entity->name.empty() ? std::string_view(entity->name)
+                                                              : d_.of(d_.mentions[static_cast<std::size_t>(c.sources.back())].span));
   }
 
   void card(std::size_t index) {
     const Claim& c = d_.claims[index];
     static constexpr std::array<std::string_view, 5> kSigns = {"●", "○", "◌", "×", "◦"};  // in the order of Status
     const std::string status(name(c.status));
-    const std::string arrow = "<span class=\"arrow\" aria-hidden=\"true\">" + std::string(c.status == Status::actual ? "→" : "⇢") + "</span>&nbsp;";  // an arrow does not end a line
-    out_ += "<li class=\"claim " + status + "\" id=\"" + id(index) + "\" tabindex=\"-1\" data-status=\"" + status + "\" data-source=\"" + plain_source(c) + "\">\n";
-    out_ += "<p class=\"act\"><span class=\"who\">" + all(c.actors, ", ") + "</span> " + arrow + "<span class=\"what\">" + escaped(c.event) + "</span>";
+    const std::string arrow = "<span class=\"arrow\" aria-hidden=\"true\">" + std::string(c.status == Status::actual ? "→" : "⇢") +
+                              "</span>&nbsp;";  // an arrow does not end a line
+    out_ += "<li class=\"claim " + status + "\" id=\"" + id(index) + "\" tabindex=\"-1\" data-status=\"" + status + "\" data-source=\"" +
+            plain_source(c) + "\">\n";
+    out_ += "<p class=\"act\"><span class=\"who\">" + all(c.actors, ", ") + "</span> " + arrow + "<span class=\"what\">" +
+            escaped(c.event) + "</span>";
     if (!c.mode.empty()) out_ += " <span class=\"mode\">" + escaped(c.mode) + "</span>";
     if (!c.recipients.empty()) out_ += " " + arrow + "<span class=\"whom\">" + all(c.recipients, ", ") + "</span>";
-    out_ += "</p>\n<p class=\"more\"><span class=\"status\"><span aria-hidden=\"true\">" + std::string(kSigns[static_cast<std::size_t>(c.status)]) + " </span>" + status + "</span> ";
+    out_ += "</p>\n<p class=\"more\"><span class=\"status\"><span aria-hidden=\"true\">" +
+            std::string(kSigns[static_cast<std::size_t>(c.status)]) + " </span>" + status + "</span> ";
     out_ += c.sources.empty() ? "in the writer’s own voice" : "says " + all(c.sources, " <span aria-label=\"through\">›</span> ");
     if (c.quote == Quote::direct) out_ += ", quoted";
     out_ += " · “" + escaped(d_.of(c.trigger)) + "”";
@@ -181,7 +202,9 @@ class ArticlePage {
     out_ += "</li>\n";
   }
 
-  [[nodiscard]] std::string reference(std::size_t index) const { return "<a href=\"#" + id(index) + "\">c" + std::to_string(index + 1) + "</a>"; }
+  [[nodiscard]] std::string reference(std::size_t index) const {
+    return "<a href=\"#" + id(index) + "\">c" + std::to_string(index + 1) + "</a>";
+  }
 
   void links(Index index) {
     for (const Link& link : d_.links) {
@@ -192,7 +215,9 @@ class ArticlePage {
         continue;
       }
       const Claim& denial = d_.claims[static_cast<std::size_t>(link.second)];
-      out_ += "<p class=\"disputed\"><strong>Disputed:</strong> " + voice(link.first) + " says, " + (denial.status == Status::denied ? voice(link.second) : all(denial.actors, ", ")) + " denies · " + reference(static_cast<std::size_t>(other)) + "</p>\n";
+      out_ += "<p class=\"disputed\"><strong>Disputed:</strong> " + voice(link.first) + " says, " +
+              (denial.status == Status::denied ? voice(link.second) : all(denial.actors, ", ")) + " denies · " +
+              reference(static_cast<std::size_t>(other)) + "</p>\n";
     }
   }
 };

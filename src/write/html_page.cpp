@@ -1,5 +1,6 @@
 // The frame of the HTML page: style, legend, filters and the script that works them. Without the script the page shows everything and no
-// filters. The policy names the script by its hash: tools/hash_page_script writes it anew after an edit, and the browser test notices if not.
+// filters. The policy names the script by its hash: tools/hash_page_script writes it anew after an edit, and the browser test notices if
+// not.
 #include "write/html.h"
 
 namespace demarche {

@@ -76,7 +76,8 @@ void append_actor(const Document& document, Index mention, std::string& out) {
   actor.string("wikidata_id", entity.id);
   actor.string("country_code", entity.country);
   actor.string("sector_code", sectors.empty() ? "" : sectors.front());
-  append_list(std::span(sectors).subspan(sectors.empty() ? 0 : 1), actor.key("other_sector_codes"), [&](std::string_view sector) { append_json_string(sector, out); });
+  append_list(std::span(sectors).subspan(sectors.empty() ? 0 : 1), actor.key("other_sector_codes"),
+              [&](std::string_view sector) { append_json_string(sector, out); });
 }
 
 void append_location(const Place& place, Object& event) {
@@ -96,7 +97,8 @@ void append_location(const Place& place, Object& event) {
 std::string_view auxiliary(Status status) {
   switch (status) {
 #define DEMARCHE_STATUS(id, plover, gloss) \
-  case Status::id: return plover;
+  case Status::id:                         \
+    return plover;
 #include "demarche/types.def"
   }
   return "";
@@ -115,7 +117,9 @@ std::string plover_type(const Claim& claim) {
   return border != nullptr ? std::string(border->type) : claim.event;
 }
 
-bool is_row(const Claim& claim) { return claim.content_of == kNone && (claim.status != Status::denied || border_of(claim) != nullptr); }
+bool is_row(const Claim& claim) {
+  return claim.content_of == kNone && (claim.status != Status::denied || border_of(claim) != nullptr);
+}
 
 double goldstein(std::string_view cameo) {
   for (; !cameo.empty(); cameo.remove_suffix(1))
@@ -136,7 +140,8 @@ void write_plover(const Document& document, const Style&, std::string& out) {
       event.string("date", document.date);
       event.string("event_type", plover_type(claim));
       event.string("event_mode", border != nullptr ? border->mode : std::string_view(claim.mode));
-      event.string("auxiliary_mode", border != nullptr ? "" : auxiliary(claim.status));  // what the single type says already is not said twice
+      event.string("auxiliary_mode",
+                   border != nullptr ? "" : auxiliary(claim.status));  // what the single type says already is not said twice
       append_list(claim.contexts, event.key("contexts"), [&](const std::string& context) { append_json_string(context, out); });
       append_list(claim.actors, event.key("actors"), actor);
       append_list(claim.recipients, event.key("recipients"), actor);

@@ -14,8 +14,8 @@ namespace demarche {
 /// A border rule: a claim of this type and status is exported as another type.
 struct Border {
   Status status;
-  std::string_view event;                ///< as read
-  std::string_view type, mode, cameo;    ///< as exported
+  std::string_view event;              ///< as read
+  std::string_view type, mode, cameo;  ///< as exported
   double score;
   std::string_view reason;
 };

@@ -18,7 +18,7 @@ namespace demarche {
 struct Style {
   bool colour = false;
   bool explain = false;  ///< say for each claim which sense decided, and which came second
-  int width = 100;  ///< columns at which sentences are wrapped
+  int width = 100;       ///< columns at which sentences are wrapped
 };
 
 struct OutputFormat {

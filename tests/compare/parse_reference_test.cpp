@@ -12,11 +12,11 @@
 namespace demarche {
 namespace {
 
-const std::vector<std::string> kWords = {
-    "the",  "Kenya",    "REJECTED", "1,250", "2024",     "U.N.",   "“",    "”",   "’s",     "—",   "--",       "''",   "``",
-    "…",    "Türkiye",  "ÇAĞLAR",   "Київ",  "ΑΘΗΝΑ",    "x",      "A",    ",",   ".",      ";",   "NATO-led", "don",  "n’t",
-    "東京", "a\u00A0b", "😀",        "\xFF",  "iPhone15", "e-mail", "said", "WAR", "O’Neil", "!!!", "©2019",    "na\u00ADïve",
-    "\u200B", "\uFEFFKenya"};
+const std::vector<std::string> kWords = {"the",  "Kenya", "REJECTED", "1,250",    "2024",  "U.N.",        "“",        "”",
+                                         "’s",   "—",     "--",       "''",       "``",    "…",           "Türkiye",  "ÇAĞLAR",
+                                         "Київ", "ΑΘΗΝΑ", "x",        "A",        ",",     ".",           ";",        "NATO-led",
+                                         "don",  "n’t",   "東京",     "a\u00A0b", "😀",     "\xFF",        "iPhone15", "e-mail",
+                                         "said", "WAR",   "O’Neil",   "!!!",      "©2019", "na\u00ADïve", "\u200B",   "\uFEFFKenya"};
 
 Document random_document(std::mt19937& random, int most) {
   const auto number = [&](int low, int high) { return std::uniform_int_distribution(low, high)(random); };

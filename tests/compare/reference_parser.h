@@ -31,8 +31,16 @@ inline std::uint64_t hash(const std::string& bytes) {
 }
 
 inline bool hidden(char32_t c) {
-  for (const auto& [low, high] : {std::pair<char32_t, char32_t>{0, 8}, {14, 27}, {0x7F, 0x84}, {0x86, 0x9F}, {0xAD, 0xAD}, {0x200B, 0x200F}, {0x202A, 0x202E},
-                                  {0x2060, 0x206F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}}) {
+  for (const auto& [low, high] : {std::pair<char32_t, char32_t>{0, 8},
+                                  {14, 27},
+                                  {0x7F, 0x84},
+                                  {0x86, 0x9F},
+                                  {0xAD, 0xAD},
+                                  {0x200B, 0x200F},
+                                  {0x202A, 0x202E},
+                                  {0x2060, 0x206F},
+                                  {0xFE00, 0xFE0F},
+                                  {0xFEFF, 0xFEFF}}) {
     if (c >= low && c <= high) return true;
   }
   return false;
@@ -44,13 +52,13 @@ inline std::u32string normalise(const std::string& form) {
   std::u32string out;
   for (const char32_t c : decode(form)) {
     const auto in = [&](std::u32string_view set) { return set.find(c) != std::u32string_view::npos; };
-    out += in(U"\u2018\u2019\u0060\u00B4\u2032\u201A\u201B\u2039\u203A")   ? U"'"
-           : in(U"\u201C\u201D\u201E\u201F\uFF02\u00AB\u00BB") ? U"\""
-           : in(U"\u2012\u2013\u2014\u2015")       ? U"-"
-           : c == 0x2026                           ? U"..."
-           : c == 0xA0                             ? U" "
-           : hidden(c)                             ? U""
-                                                   : std::u32string(1, c);
+    out += in(U"\u2018\u2019\u0060\u00B4\u2032\u201A\u201B\u2039\u203A") ? U"'"
+           : in(U"\u201C\u201D\u201E\u201F\uFF02\u00AB\u00BB")           ? U"\""
+           : in(U"\u2012\u2013\u2014\u2015")                             ? U"-"
+           : c == 0x2026                                                 ? U"..."
+           : c == 0xA0                                                   ? U" "
+           : hidden(c)                                                   ? U""
+                                                                         : std::u32string(1, c);
   }
   return out;
 }

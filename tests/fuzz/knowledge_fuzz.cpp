@@ -1,5 +1,5 @@
-// Any bytes as a table of actors, as a dictionary of TABARI, as a table of places and as what pack() wrote of one: an Error or a knowledge whose rows
-// lie in the bytes.
+// Any bytes as a table of actors, as a dictionary of TABARI, as a table of places and as what pack() wrote of one: an Error or a knowledge
+// whose rows lie in the bytes.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -27,7 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)demarche::Gazetteer::over(places, path);
   const auto whole = [&](const std::string& of, std::string_view name) {  // with the head that lets it through to where the arrays are read
     const std::uint64_t key = demarche::checksum(of), sum = demarche::checksum(bytes, key);
-    return std::string(name) + std::string(reinterpret_cast<const char*>(&key), sizeof key) + std::string(reinterpret_cast<const char*>(&sum), sizeof sum) + bytes;
+    return std::string(name) + std::string(reinterpret_cast<const char*>(&key), sizeof key) +
+           std::string(reinterpret_cast<const char*>(&sum), sizeof sum) + bytes;
   };
   const std::string small = header + "1\tJane Roe\tJay\tKEN\tGOV\tpresident\t2020-01-01\t\tperson\t\tme\n";
   if (const auto knowledge = demarche::Knowledge::over(small, path, whole(small, "DEMARCHE ACTORS1")))

@@ -65,8 +65,8 @@ TEST(Read, OneBadDocumentDoesNotStopTheOthers) {
                       std::string(kGood) + "{\"doc\":\"cut\n" + kGood);
   EXPECT_EQ(ran.code, 1);
   EXPECT_EQ(records(ran.out).size(), 2U);
-  for (const std::string& said :
-       {junk + ": ", empty + ": the file is empty", std::string("/nonexistent.txt: there is no such file"), std::string("<stdin>:2: "), std::string("4 of 6 documents failed")}) {
+  for (const std::string& said : {junk + ": ", empty + ": the file is empty", std::string("/nonexistent.txt: there is no such file"),
+                                  std::string("<stdin>:2: "), std::string("4 of 6 documents failed")}) {
     EXPECT_NE(ran.err.find(said), std::string::npos) << said << "\n" << ran.err;
   }
 }
@@ -167,7 +167,8 @@ TEST(Read, MissingOrDamagedWeightsAreRefusedByName) {
 TEST(Articles, OfFoldersPagesAndMappedFieldsWithWhatIsSkippedCounted) {
   const Folder folder;
   std::filesystem::create_directories(folder.file("in"));
-  folder.write("in/a.html", "<html><meta property=og:site_name content='The Post'><p>Kenya rejected the plan of its neighbour on Tuesday, it said.</p>");
+  folder.write("in/a.html",
+               "<html><meta property=og:site_name content='The Post'><p>Kenya rejected the plan of its neighbour on Tuesday, it said.</p>");
   folder.write("in/b.csv", "nr,story\n1,Kenya agreed.\n2,\n");
   folder.write("in/c.png", std::string("\x89PNG\r\n\x1A\n\0\0", 10));
   folder.write("in/d.txt", "Президент отверг план, сказал представитель министерства во вторник.");
@@ -178,7 +179,8 @@ TEST(Articles, OfFoldersPagesAndMappedFieldsWithWhatIsSkippedCounted) {
   EXPECT_EQ(found[0]["publisher"], "The Post");
   EXPECT_EQ(found[1]["text"], "Kenya agreed.");
   EXPECT_EQ(found[1]["line"], 2);
-  for (const char* said : {"1 of 5 documents are in another language", "1 of 5 hold no text", "b.csv:3: the field \"story\"", "1 of 5 documents failed"})
+  for (const char* said :
+       {"1 of 5 documents are in another language", "1 of 5 hold no text", "b.csv:3: the field \"story\"", "1 of 5 documents failed"})
     EXPECT_NE(ran.err.find(said), std::string::npos) << said << "\n" << ran.err;
   EXPECT_EQ(run("demarche", "articles --field colour=red -").code, 2);
   EXPECT_EQ(run("demarche", "articles --from pdf -").code, 2);
@@ -206,7 +208,8 @@ verbs = ["furlough"]
 mode = "partial"
 weight = 0.9
 )");
-  const Ran own = run("demarche", "read --format jsonl --codebook " + folder.file("") + " -", "Kenya furloughed Ugandan soldiers and condemned Sudan.");
+  const Ran own =
+      run("demarche", "read --format jsonl --codebook " + folder.file("") + " -", "Kenya furloughed Ugandan soldiers and condemned Sudan.");
   EXPECT_EQ(own.code, 0) << own.err;
   EXPECT_NE(own.out.find("\"LAYOFF\""), std::string::npos) << own.out;
   EXPECT_NE(own.out.find("\"partial\""), std::string::npos) << own.out;

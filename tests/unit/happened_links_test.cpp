@@ -28,19 +28,23 @@ std::vector<std::string> links(const Document& d) {
 using Lines = std::vector<std::string>;
 
 TEST(Links, ADeedAndItsDenialByTheAccused) {
-  EXPECT_EQ(links(read("Albania said that Serbia had attacked Kosovo. Serbia denied that it had attacked Kosovo.")), Lines{"disputed attacked attacked"});
+  EXPECT_EQ(links(read("Albania said that Serbia had attacked Kosovo. Serbia denied that it had attacked Kosovo.")),
+            Lines{"disputed attacked attacked"});
 }
 
 TEST(Links, TheDenialMayComeFirst) {
-  EXPECT_EQ(links(read("Serbia denied attacking Kosovo. Albania said that Serbia attacked Kosovo on Monday.")), Lines{"disputed attacked attacking"});
+  EXPECT_EQ(links(read("Serbia denied attacking Kosovo. Albania said that Serbia attacked Kosovo on Monday.")),
+            Lines{"disputed attacked attacking"});
 }
 
 TEST(Links, AChargeThatIsRejectedAsAWhole) {
-  EXPECT_EQ(links(read("Kosovo accused Serbia of attacking its police. Serbia denied the accusation.")), Lines{"disputed attacking denied"});
+  EXPECT_EQ(links(read("Kosovo accused Serbia of attacking its police. Serbia denied the accusation.")),
+            Lines{"disputed attacking denied"});
 }
 
 TEST(Links, OneActToldByTwoSources) {
-  EXPECT_EQ(links(read("Greece said that Serbia had attacked Kosovo. Albania also said that Serbia attacked Kosovo.")), Lines{"same attacked attacked"});
+  EXPECT_EQ(links(read("Greece said that Serbia had attacked Kosovo. Albania also said that Serbia attacked Kosovo.")),
+            Lines{"same attacked attacked"});
 }
 
 TEST(Links, NotWhatOneSourceSaysTwice) {
@@ -49,7 +53,8 @@ TEST(Links, NotWhatOneSourceSaysTwice) {
 
 TEST(Links, NotOtherActsOrOtherParties) {
   EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Kenya denied that it had attacked Chad.")), Lines{});
-  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Serbia denied that it had expelled the ambassador of Kosovo.")), Lines{});
+  EXPECT_EQ(links(read("Kosovo said that Serbia had attacked its police. Serbia denied that it had expelled the ambassador of Kosovo.")),
+            Lines{});
 }
 
 TEST(Links, ARejectedPlanIsContentNotDispute) {
@@ -58,31 +63,42 @@ TEST(Links, ARejectedPlanIsContentNotDispute) {
 }
 
 TEST(Links, AnArmyIsAnsweredForByItsGovernment) {
-  EXPECT_EQ(links(read("\"Uganda's army attacked our post,\" Kenya's defence minister said. Ugandan officials denied the charge.")), Lines{"disputed attacked denied"});
+  EXPECT_EQ(links(read("\"Uganda's army attacked our post,\" Kenya's defence minister said. Ugandan officials denied the charge.")),
+            Lines{"disputed attacked denied"});
 }
 
 TEST(Links, AClaimThatIsDismissed) {
-  EXPECT_EQ(links(read("Pakistan claimed that India had bombed a school. India's foreign minister dismissed the claim.")), Lines{"disputed bombed dismissed the claim"});
+  EXPECT_EQ(links(read("Pakistan claimed that India had bombed a school. India's foreign minister dismissed the claim.")),
+            Lines{"disputed bombed dismissed the claim"});
 }
 
 TEST(Links, WhoDeniesAnActOfHisOwnMayNameItOtherwise) {
-  EXPECT_EQ(links(read("Armenia blamed Azerbaijan for an ambush on a convoy. \"We did not attack any convoy,\" Azerbaijan's president said.")), Lines{"disputed ambush attack"});
+  EXPECT_EQ(
+      links(read("Armenia blamed Azerbaijan for an ambush on a convoy. \"We did not attack any convoy,\" Azerbaijan's president said.")),
+      Lines{"disputed ambush attack"});
 }
 
 TEST(Links, AChargeWhoseContentIsNoClaimIsDisputedItself) {
-  EXPECT_EQ(links(read("Kosovo's prime minister accused Serbia of arming gunmen. Serbia's president denied it.")), Lines{"disputed accused denied"});
+  EXPECT_EQ(links(read("Kosovo's prime minister accused Serbia of arming gunmen. Serbia's president denied it.")),
+            Lines{"disputed accused denied"});
 }
 
 TEST(Links, ADeniedActThatIsNoClaimAnswersOneThatIs) {
-  EXPECT_EQ(links(read("North Korea fired two missiles at South Korea, Seoul said. Pyongyang denied firing missiles at South Korea.")), Lines{"disputed fired two missiles firing missiles"});
+  EXPECT_EQ(links(read("North Korea fired two missiles at South Korea, Seoul said. Pyongyang denied firing missiles at South Korea.")),
+            Lines{"disputed fired two missiles firing missiles"});
 }
 
 TEST(Links, AVerbAndItsNoun) {
-  EXPECT_EQ(links(read("Norway said that Russia had expelled two diplomats. Sweden also reported the expulsion of the Norwegian diplomats by Russia.")), Lines{"same expelled expulsion"});
+  EXPECT_EQ(
+      links(read(
+          "Norway said that Russia had expelled two diplomats. Sweden also reported the expulsion of the Norwegian diplomats by Russia.")),
+      Lines{"same expelled expulsion"});
 }
 
 TEST(Links, VillagersAreVillagers) {
-  EXPECT_EQ(links(read("According to Reuters, Ethiopian troops killed twelve villagers in Eritrea. Ethiopia's government denied that its troops had killed villagers.")), Lines{"disputed killed killed"});
+  EXPECT_EQ(links(read("According to Reuters, Ethiopian troops killed twelve villagers in Eritrea. Ethiopia's government denied that its "
+                       "troops had killed villagers.")),
+            Lines{"disputed killed killed"});
 }
 
 TEST(Links, AreShownToPeople) {

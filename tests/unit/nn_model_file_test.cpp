@@ -68,7 +68,8 @@ TEST(ModelFile, OtherVersion) {
 
 TEST(ModelFile, CutOffAnywhere) {
   const std::size_t padding = 64;  // what may follow the last tensor
-  for (std::size_t size = 0; size + padding < whole().size(); size += size < 40 ? 1 : 977) EXPECT_NE(error_of(whole().substr(0, size)), "") << size;
+  for (std::size_t size = 0; size + padding < whole().size(); size += size < 40 ? 1 : 977)
+    EXPECT_NE(error_of(whole().substr(0, size)), "") << size;
 }
 
 TEST(ModelFile, ChangedBytesNeverCrash) {  // most changes of weights are as good as any weights; none may read outside the file

@@ -65,7 +65,8 @@ TEST(Mend, AParticipleWithoutAuxiliaryIsAPastTense) {
 TEST(Mend, WhoDidItStandsBehindBy) {
   const auto by = [](const std::string& name, const std::string& tag, const std::string& passive) {
     return tree("Plan plan NOUN 3 nsubj" + passive + " NN\nwas be AUX 3 aux" + passive +
-                " VBD\nmet meet VERB 0 root VBN\nby by ADP 5 case IN\n" + name + " " + name + " " + tag + " 3 obl NNP\n. . PUNCT 3 punct .\n");
+                " VBD\nmet meet VERB 0 root VBN\nby by ADP 5 case IN\n" + name + " " + name + " " + tag +
+                " 3 obl NNP\n. . PUNCT 3 punct .\n");
   };
   Document d = by("Mali", "PROPN", ":pass");
   d.tokens[4].name_tag = 5;  // a place

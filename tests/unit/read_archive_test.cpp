@@ -55,7 +55,8 @@ TEST(ReadCompressed, MembersAreOneStream) {
 
 TEST(ReadCompressed, WhatIsCutOrDamagedIsSaidAfterWhatIsWhole) {
   std::string lines;
-  for (int k = 0; k < 4000; ++k) lines += "{\"doc\":\"" + std::to_string(k * 7919 % 10007) + "\",\"text\":\"Kenya rejected plan " + std::to_string(k) + ".\"}\n";
+  for (int k = 0; k < 4000; ++k)
+    lines += "{\"doc\":\"" + std::to_string(k * 7919 % 10007) + "\",\"text\":\"Kenya rejected plan " + std::to_string(k) + ".\"}\n";
   const std::string packed = gzip(lines);
   const Outcome cut = read_string(packed.substr(0, packed.size() / 2));
   EXPECT_GT(cut.articles.size(), 100U);
@@ -77,24 +78,29 @@ TEST(ReadCompressed, BombsAreRefused) {
 }
 
 TEST(ReadLanguage, OthersAreCountedAndKeptOnRequest) {
-  const std::string german = "Die Regierung hat den Plan am Dienstag abgelehnt, weil er nicht mit dem Gesetz zu vereinbaren ist, sagte der Sprecher "
-                             "des Ministeriums in der Hauptstadt. Auch die Opposition ist gegen das Vorhaben.";
+  const std::string german =
+      "Die Regierung hat den Plan am Dienstag abgelehnt, weil er nicht mit dem Gesetz zu vereinbaren ist, sagte der Sprecher "
+      "des Ministeriums in der Hauptstadt. Auch die Opposition ist gegen das Vorhaben.";
   const Outcome skipped = read_string(german);
   ASSERT_EQ(skipped.errors.size(), 1U);
   EXPECT_EQ(skipped.errors[0].code, Error::Code::other_language);
   EXPECT_NE(skipped.errors[0].message.find("\"de\""), std::string::npos);
   EXPECT_EQ(read_string(german, {.languages = {}}).articles.at(0).language, "de");
   EXPECT_EQ(read_string(german, {.languages = {"fr", "de"}}).articles.size(), 1U);
-  EXPECT_EQ(read_string("Президент отверг план, сказал представитель министерства во вторник.").errors.at(0).code, Error::Code::other_language);
-  const std::string english = "The government rejected the plan on Tuesday, and a spokesman for the ministry said that it was against the law of "
-                              "the country, as had been the one before it.";
+  EXPECT_EQ(read_string("Президент отверг план, сказал представитель министерства во вторник.").errors.at(0).code,
+            Error::Code::other_language);
+  const std::string english =
+      "The government rejected the plan on Tuesday, and a spokesman for the ministry said that it was against the law of "
+      "the country, as had been the one before it.";
   EXPECT_EQ(read_string(english).articles.at(0).language, "en");
   EXPECT_EQ(read_string("Kenya: no.").articles.at(0).language, "") << "too short to tell: kept";
 }
 
 TEST(ReadFormats, AreFoundByTheirFirstBytes) {
-  EXPECT_EQ(read_string("<!DOCTYPE html><p>Kenya rejected the plan of its neighbour on Tuesday, it said.").articles.at(0).text.front(), 'K');
-  EXPECT_EQ(read_string("<?xml version=\"1.0\"?><rss><channel><item><title>Talks</title></item></channel></rss>").articles.at(0).title, "Talks");
+  EXPECT_EQ(read_string("<!DOCTYPE html><p>Kenya rejected the plan of its neighbour on Tuesday, it said.").articles.at(0).text.front(),
+            'K');
+  EXPECT_EQ(read_string("<?xml version=\"1.0\"?><rss><channel><item><title>Talks</title></item></channel></rss>").articles.at(0).title,
+            "Talks");
   EXPECT_EQ(read_string("a,text\n1,Talks.\n", {}, "x.csv.zst").articles.at(0).text, "Talks.");
 }
 

@@ -37,7 +37,8 @@ TEST(ReadFeed, AtomWithElementsInside) {
 
 TEST(ReadFeed, EntitiesAreNotExpanded) {
   std::string bomb = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a0 'ha'>";
-  for (int k = 1; k < 60; ++k) bomb += "<!ENTITY a" + std::to_string(k) + " '&a" + std::to_string(k - 1) + ";&a" + std::to_string(k - 1) + ";'>";
+  for (int k = 1; k < 60; ++k)
+    bomb += "<!ENTITY a" + std::to_string(k) + " '&a" + std::to_string(k - 1) + ";&a" + std::to_string(k - 1) + ";'>";
   const Outcome outcome = read_string(bomb + "]><rss><channel><item><title>T &a59;</title></item></channel></rss>");
   EXPECT_EQ(outcome.articles.at(0).title, "T &a59;");
   EXPECT_EQ(read_string("<rss><channel><title>x</title></channel></rss>").errors.at(0).code, Error::Code::empty);
@@ -62,7 +63,8 @@ TEST(ReadCsv, RowsAreArticles) {
 }
 
 TEST(ReadCsv, OtherSeparatorsMappedNamesAndBrokenFiles) {
-  EXPECT_EQ(read_string("wer;was\na;They met; again\nb;They met.\n", {.fields = {{"text", "was"}}, .format = "csv"}).articles.at(0).text, "They met.");
+  EXPECT_EQ(read_string("wer;was\na;They met; again\nb;They met.\n", {.fields = {{"text", "was"}}, .format = "csv"}).articles.at(0).text,
+            "They met.");
   EXPECT_EQ(read_string("id\ttext\n1\tCaf\xE9 closed.\n", {.format = "csv"}).articles.at(0).text, "Café closed.");
   const Outcome none = read_string("a,b\n1,2\n", {.format = "csv"});
   EXPECT_NE(none.errors.at(0).message.find("--field text=NAME"), std::string::npos);
@@ -76,11 +78,13 @@ TEST(ReadCsv, OtherSeparatorsMappedNamesAndBrokenFiles) {
 }
 
 std::string record(const std::string& type, const std::string& url, const std::string& block, const std::string& length = {}) {
-  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url + "\r\nWARC-Date: 2024-05-14T10:00:00Z\r\nContent-Length: " +
-         (length.empty() ? std::to_string(block.size()) : length) + "\r\n\r\n" + block + "\r\n\r\n";
+  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url +
+         "\r\nWARC-Date: 2024-05-14T10:00:00Z\r\nContent-Length: " + (length.empty() ? std::to_string(block.size()) : length) + "\r\n\r\n" +
+         block + "\r\n\r\n";
 }
 const std::string kHttp =
-    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>Kenya rejected the plan of its neighbour on Tuesday, and said that "
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>Kenya rejected the plan of its neighbour on Tuesday, and "
+    "said that "
     "talks would go on.</p></html>";
 
 TEST(ReadWarc, PagesTextsAndWhatIsSkipped) {
@@ -123,9 +127,9 @@ TEST(ReadWarc, LyingLengthsLoseOneRecord) {
 
 TEST(ReadWarc, BombsInsideAreRefused) {
   const std::string body = gzip(std::string(20U << 20U, '<'));
-  const Outcome outcome =
-      read_string(record("response", "http://a.example/bomb", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + body) +
-                  record("response", "http://a.example/good", kHttp));
+  const Outcome outcome = read_string(
+      record("response", "http://a.example/bomb", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + body) +
+      record("response", "http://a.example/good", kHttp));
   EXPECT_EQ(outcome.errors.at(0).code, Error::Code::too_large);
   EXPECT_EQ(outcome.articles.at(0).url, "http://a.example/good");
 }

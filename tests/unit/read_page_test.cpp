@@ -61,20 +61,24 @@ TEST(Markup, DeepAndWideMarkupIsBounded) {
 const char* const kPage =
     "<!doctype html><html lang=en><head><title>Talks resume | The Post</title><meta property=og:site_name content='The Post'>"
     "<link rel=canonical href='https://a.example/talks'>"
-    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume\",\"datePublished\":\"2024-05-14T10:00:00Z\"}</script></head>"
+    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Talks "
+    "resume\",\"datePublished\":\"2024-05-14T10:00:00Z\"}</script></head>"
     "<body><nav><ul><li><a href=/a>Home</a><li><a href=/b>World news from everywhere</a></ul></nav><div id=story><h1>Talks resume</h1>"
     "<p class=byline>By A. Writer for the desk of foreign affairs in the capital of the country.</p>"
-    "<p>Kenya said on Tuesday that talks with its neighbour would resume, after a month of silence.</p><div class='ad slot'><p>Buy this now, it is the "
-    "best of all the things that were ever sold.</p></div><h2>What next</h2><p>“We agree,” he said.</p><p>Both sides will send delegations to the border "
+    "<p>Kenya said on Tuesday that talks with its neighbour would resume, after a month of silence.</p><div class='ad slot'><p>Buy this "
+    "now, it is the "
+    "best of all the things that were ever sold.</p></div><h2>What next</h2><p>“We agree,” he said.</p><p>Both sides will send delegations "
+    "to the border "
     "next week, the minister added.</p><h2>More stories</h2></div>"
     "<div id=comments><p>I think that this was a very long time coming, and that it will not last for long.</p></div>"
     "<footer><p>All rights reserved by the publisher of this newspaper and its many writers.</p></footer></body></html>";
 
 TEST(Page, FindsTheArticleAndWhatThePageSaysOfItself) {
   const Article article = read_string(kPage).articles.at(0);
-  EXPECT_EQ(article.text,
-            "Kenya said on Tuesday that talks with its neighbour would resume, after a month of silence.\n\nWhat next\n\n“We agree,” he said.\n\n"
-            "Both sides will send delegations to the border next week, the minister added.");
+  EXPECT_EQ(
+      article.text,
+      "Kenya said on Tuesday that talks with its neighbour would resume, after a month of silence.\n\nWhat next\n\n“We agree,” he said.\n\n"
+      "Both sides will send delegations to the border next week, the minister added.");
   EXPECT_EQ(article.title, "Talks resume");
   EXPECT_EQ(article.date, "2024-05-14");
   EXPECT_EQ(article.publisher, "The Post");
@@ -89,7 +93,9 @@ TEST(Page, CharsetsAreDeclaredOrSeen) {
   const std::string body = "<p>The caf\xE9 in Gen\xE8ve was closed on Tuesday, a spokesman for the city said.</p>";
   EXPECT_NE(read_string("<html>" + body).articles.at(0).text.find("café in Genève"), std::string::npos);
   EXPECT_NE(read_string("<html><meta charset=iso-8859-2>" + body).articles.at(0).text.find("café in Genčve"), std::string::npos);
-  EXPECT_NE(read_string("<html><meta charset=iso-8859-1><p>The café was closed on Tuesday, a spokesman for the city said.").articles.at(0).text.find("café"),
+  EXPECT_NE(read_string("<html><meta charset=iso-8859-1><p>The café was closed on Tuesday, a spokesman for the city said.")
+                .articles.at(0)
+                .text.find("café"),
             std::string::npos)
       << "what is UTF-8 is UTF-8, whatever it claims";
 }

@@ -144,7 +144,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(ReadJsonl, FieldsHaveUsualNamesOrThoseThatAreMapped) {
   const std::string line =
-      "{\"id\":7,\"headline\":\"Talks\",\"published\":\"14 May 2024\",\"link\":\"http://a.example/1\",\"content\":\"They met.\",\"story\":\"No.\"}\n";
+      "{\"id\":7,\"headline\":\"Talks\",\"published\":\"14 May 2024\",\"link\":\"http://a.example/1\",\"content\":\"They "
+      "met.\",\"story\":\"No.\"}\n";
   const Article usual = read_string(line).articles.at(0);
   EXPECT_EQ(usual.name, "7");
   EXPECT_EQ(usual.title, "Talks");

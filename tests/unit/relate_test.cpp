@@ -39,11 +39,12 @@ class Relate : public testing::Test {
 };
 
 TEST_F(Relate, PlainSentences) {
-  const Given given[] = {{"Kenya rejected Uganda's proposal for a new border commission.", "Kenya", "Uganda", "REJECT"},
-                         {"Peru accused Chile of spying on its navy.", "Peru", "Chile", "ACCUSE"},
-                         {"Norway sent food and tents to Nepal after the earthquake.", "Norway", "Nepal", "AID"},
-                         {"Rebels shelled the army's positions near the capital.", "Rebels", "the army", "ASSAULT"},
-                         {"The president of Ghana met the president of Togo in Accra.", "The president of Ghana", "the president of Togo", "CONSULT"}};
+  const Given given[] = {
+      {"Kenya rejected Uganda's proposal for a new border commission.", "Kenya", "Uganda", "REJECT"},
+      {"Peru accused Chile of spying on its navy.", "Peru", "Chile", "ACCUSE"},
+      {"Norway sent food and tents to Nepal after the earthquake.", "Norway", "Nepal", "AID"},
+      {"Rebels shelled the army's positions near the capital.", "Rebels", "the army", "ASSAULT"},
+      {"The president of Ghana met the president of Togo in Accra.", "The president of Ghana", "the president of Togo", "CONSULT"}};
   for (const Given& g : given) EXPECT_EQ(relate(g.text, g.source, g.target).event, g.event) << g.text;
 }
 
@@ -64,7 +65,6 @@ TEST_F(Relate, AlwaysAnAnswer) {
   EXPECT_FALSE((*relater_)->relate(*empty, {}, {}).event.empty());
   EXPECT_FALSE((*relater_)->relate(*empty, {{90, 99}}, {{100, 120}}).event.empty());
 }
-
 
 }  // namespace
 }  // namespace demarche

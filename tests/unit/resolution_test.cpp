@@ -1,5 +1,5 @@
-// The sentences of tests/cases/resolution.tsv through the whole pipeline: in at least 95 of 100 some claim must have the actors and recipients
-// that are wanted. Failures are printed:
+// The sentences of tests/cases/resolution.tsv through the whole pipeline: in at least 95 of 100 some claim must have the actors and
+// recipients that are wanted. Failures are printed:
 //   wanted KEN GOV, UGA GOV > RWA: The presidents of Kenya and Uganda met. Both condemned Rwanda.
 #include <gtest/gtest.h>
 
@@ -62,7 +62,9 @@ bool side(std::string_view wanted, const Document& d, const std::vector<Index>& 
   std::vector<std::string> all = parts(wanted);
   const bool open = std::erase(all, "*") > 0;
   if (!open && all.size() != mentions.size()) return false;
-  return std::all_of(all.begin(), all.end(), [&](const std::string& w) { return std::any_of(mentions.begin(), mentions.end(), [&](Index m) { return d.entity_of(m) && is(w, *d.entity_of(m)); }); });
+  return std::all_of(all.begin(), all.end(), [&](const std::string& w) {
+    return std::any_of(mentions.begin(), mentions.end(), [&](Index m) { return d.entity_of(m) && is(w, *d.entity_of(m)); });
+  });
 }
 
 TEST(Resolution, NinetyFiveInAHundredAreRight) {
@@ -76,7 +78,9 @@ TEST(Resolution, NinetyFiveInAHundredAreRight) {
     const Result<Document> d = coder->read({.name = "case", .date = c.date, .publisher = "", .text = c.text});
     ASSERT_TRUE(d) << d.error().text();
     const auto middle = c.wanted.find(" > ");
-    const bool so = std::any_of(d->claims.begin(), d->claims.end(), [&](const Claim& claim) { return side(c.wanted.substr(0, middle), *d, claim.actors) && side(c.wanted.substr(middle + 3), *d, claim.recipients); });
+    const bool so = std::any_of(d->claims.begin(), d->claims.end(), [&](const Claim& claim) {
+      return side(c.wanted.substr(0, middle), *d, claim.actors) && side(c.wanted.substr(middle + 3), *d, claim.recipients);
+    });
     right += so;
     groups[c.group].first += so;
     ++groups[c.group].second;

@@ -85,7 +85,8 @@ Document flat(const std::vector<std::string>& paragraphs) {
 }
 
 TEST(Quotations, StraightMarksAlternate) {
-  EXPECT_EQ(quoted(flat({"\" We won it , \" he said . \" Go home now . \""})), (std::vector<std::string>{"\" We won it , \"", "\" Go home now . \""}));
+  EXPECT_EQ(quoted(flat({"\" We won it , \" he said . \" Go home now . \""})),
+            (std::vector<std::string>{"\" We won it , \"", "\" Go home now . \""}));
 }
 
 TEST(Quotations, GuillemetsAndCurlyMarks) {
@@ -102,7 +103,9 @@ TEST(Quotations, UnclosedEndsWithItsParagraph) {
   EXPECT_EQ(quoted(flat({"He said “ we left early .", "Nobody saw it ."})), (std::vector<std::string>{"“ we left early ."}));
 }
 
-TEST(Quotations, LoneClosingMarkIsNothing) { EXPECT_TRUE(quoted(flat({"He left ” early ."})).empty()); }
+TEST(Quotations, LoneClosingMarkIsNothing) {
+  EXPECT_TRUE(quoted(flat({"He left ” early ."})).empty());
+}
 
 TEST(Quotations, ALowMarkIsClosedByEitherHighOne) {
   EXPECT_EQ(quoted(flat({"„ We lost it “ he said . „ Go home now ”"})), (std::vector<std::string>{"„ We lost it “", "„ Go home now ”"}));
@@ -117,7 +120,8 @@ TEST(Quotations, OneQuotedWordIsNoClause) {
 }
 
 const char* const kIndirect =
-    "The the DET 2 det DT\nministry ministry NOUN 3 nsubj NN\nsaid say VERB 0 root VBD\nthat that SCONJ 6 mark IN\nrebels rebel NOUN 6 nsubj NNS\n"
+    "The the DET 2 det DT\nministry ministry NOUN 3 nsubj NN\nsaid say VERB 0 root VBD\nthat that SCONJ 6 mark IN\nrebels rebel NOUN 6 "
+    "nsubj NNS\n"
     "shelled shell VERB 3 ccomp VBD\nthe the DET 8 det DT\nport port NOUN 6 obj NN\n. . PUNCT 3 punct .\n";
 
 TEST(Says, IndirectSpeech) {
@@ -148,7 +152,8 @@ TEST(Says, TheClaimInsideHasTheSourceAndTheOneOutsideHasNone) {
 
 TEST(Says, InvertedQuotationIsDirect) {
   Document d = tree(
-      "\" \" PUNCT 4 punct ``\nOur our PRON 3 nmod:poss PRP$\ntroops troop NOUN 4 nsubj NNS\nattacked attack VERB 8 ccomp VBD\nthem they PRON 4 obj PRP\n"
+      "\" \" PUNCT 4 punct ``\nOur our PRON 3 nmod:poss PRP$\ntroops troop NOUN 4 nsubj NNS\nattacked attack VERB 8 ccomp VBD\nthem they "
+      "PRON 4 obj PRP\n"
       ", , PUNCT 4 punct ,\n\" \" PUNCT 4 punct ''\nsaid say VERB 0 root VBD\nOkello Okello PROPN 8 nsubj NNP\n. . PUNCT 8 punct .\n");
   mention(d, "Okello");
   ASSERT_TRUE(says().run(d));
@@ -164,7 +169,8 @@ TEST(Says, InvertedQuotationIsDirect) {
 
 TEST(Says, AccordingTo) {
   Document d = tree(
-      "According accord VERB 4 case VBG\nto to ADP 1 fixed IN\nthe the DET 4 det DT\npolice police NOUN 7 obl NNS\n, , PUNCT 7 punct ,\nmobs mob NOUN 7 nsubj NNS\n"
+      "According accord VERB 4 case VBG\nto to ADP 1 fixed IN\nthe the DET 4 det DT\npolice police NOUN 7 obl NNS\n, , PUNCT 7 punct "
+      ",\nmobs mob NOUN 7 nsubj NNS\n"
       "burned burn VERB 0 root VBD\nthe the DET 9 det DT\nstation station NOUN 7 obj NN\n. . PUNCT 7 punct .\n");
   mention(d, "police");
   ASSERT_TRUE(says().run(d));
@@ -176,7 +182,8 @@ TEST(Says, AccordingTo) {
 
 TEST(Says, AMediumIsALinkBeforeTheSpeaker) {
   Document d = tree(
-      "Okello Okello PROPN 2 nsubj NNP\ntold tell VERB 0 root VBD\nReuters Reuters PROPN 2 obj NNP\nthat that SCONJ 6 mark IN\nrebels rebel NOUN 6 nsubj NNS\n"
+      "Okello Okello PROPN 2 nsubj NNP\ntold tell VERB 0 root VBD\nReuters Reuters PROPN 2 obj NNP\nthat that SCONJ 6 mark IN\nrebels "
+      "rebel NOUN 6 nsubj NNS\n"
       "attacked attack VERB 2 ccomp VBD\nhim he PRON 6 obj PRP\n. . PUNCT 2 punct .\n");
   mention(d, "Okello");
   mention(d, "Reuters", true);
@@ -188,8 +195,10 @@ TEST(Says, AMediumIsALinkBeforeTheSpeaker) {
 
 TEST(Says, NestedSpeechMakesAChainOutermostFirst) {
   Document d = tree(
-      "Police police NOUN 2 nsubj NNS\nsaid say VERB 0 root VBD\nthat that SCONJ 5 mark IN\nwitnesses witness NOUN 5 nsubj NNS\nclaimed claim VERB 2 ccomp VBD\n"
-      "that that SCONJ 8 mark IN\nrebels rebel NOUN 8 nsubj NNS\nattacked attack VERB 5 ccomp VBD\nthem they PRON 8 obj PRP\n. . PUNCT 2 punct .\n");
+      "Police police NOUN 2 nsubj NNS\nsaid say VERB 0 root VBD\nthat that SCONJ 5 mark IN\nwitnesses witness NOUN 5 nsubj NNS\nclaimed "
+      "claim VERB 2 ccomp VBD\n"
+      "that that SCONJ 8 mark IN\nrebels rebel NOUN 8 nsubj NNS\nattacked attack VERB 5 ccomp VBD\nthem they PRON 8 obj PRP\n. . PUNCT 2 "
+      "punct .\n");
   mention(d, "Police");
   mention(d, "witnesses");
   ASSERT_TRUE(says().run(d));
@@ -204,8 +213,10 @@ TEST(Says, NestedSpeechMakesAChainOutermostFirst) {
 
 TEST(Says, WhoIsQuotedByAnotherIsTheSource) {
   Document d = tree(
-      "Television television NOUN 2 nsubj NN\nquoted quote VERB 0 root VBD\nofficers officer NOUN 2 obj NNS\nas as SCONJ 5 mark IN\nsaying say VERB 2 advcl VBG\n"
-      "that that SCONJ 8 mark IN\nrebels rebel NOUN 8 nsubj NNS\nattacked attack VERB 5 ccomp VBD\nthem they PRON 8 obj PRP\n. . PUNCT 2 punct .\n");
+      "Television television NOUN 2 nsubj NN\nquoted quote VERB 0 root VBD\nofficers officer NOUN 2 obj NNS\nas as SCONJ 5 mark IN\nsaying "
+      "say VERB 2 advcl VBG\n"
+      "that that SCONJ 8 mark IN\nrebels rebel NOUN 8 nsubj NNS\nattacked attack VERB 5 ccomp VBD\nthem they PRON 8 obj PRP\n. . PUNCT 2 "
+      "punct .\n");
   mention(d, "Television", true);
   mention(d, "officers");
   ASSERT_TRUE(says().run(d));
@@ -216,7 +227,8 @@ TEST(Says, WhoIsQuotedByAnotherIsTheSource) {
 
 TEST(Says, RefusingIsNoVouching) {
   Document d = tree(
-      "Kenya Kenya PROPN 2 nsubj NNP\nrefused refuse VERB 0 root VBD\nto to PART 4 mark TO\nsign sign VERB 2 xcomp VB\nthe the DET 6 det DT\ntreaty treaty NOUN 4 obj NN\n");
+      "Kenya Kenya PROPN 2 nsubj NNP\nrefused refuse VERB 0 root VBD\nto to PART 4 mark TO\nsign sign VERB 2 xcomp VB\nthe the DET 6 det "
+      "DT\ntreaty treaty NOUN 4 obj NN\n");
   mention(d, "Kenya");
   ASSERT_TRUE(says().run(d));
   d.claims = {claim(d, "sign")};
@@ -227,7 +239,8 @@ TEST(Says, RefusingIsNoVouching) {
 
 TEST(Says, AnAccuserIsTheSourceOfTheCharge) {
   Document d = tree(
-      "Peru Peru PROPN 2 nsubj NNP\naccused accuse VERB 0 root VBD\nChile Chile PROPN 2 obj NNP\nof of SCONJ 5 mark IN\narming arm VERB 2 advcl VBG\nrebels rebel NOUN 5 obj NNS\n");
+      "Peru Peru PROPN 2 nsubj NNP\naccused accuse VERB 0 root VBD\nChile Chile PROPN 2 obj NNP\nof of SCONJ 5 mark IN\narming arm VERB 2 "
+      "advcl VBG\nrebels rebel NOUN 5 obj NNS\n");
   const Index peru = mention(d, "Peru");
   ASSERT_TRUE(says().run(d));
   d.claims = {claim(d, "accused"), claim(d, "arming")};

@@ -14,7 +14,8 @@ constexpr const char* kText =
     "\"We will impose sanctions on Russia,\" the president said.";
 
 Result<Document> read(bool quick) {
-  static const Result<Coder> coders[] = {Coder::load({.data = DEMARCHE_SOURCE_DIR, .quick = false}), Coder::load({.data = DEMARCHE_SOURCE_DIR, .quick = true})};
+  static const Result<Coder> coders[] = {Coder::load({.data = DEMARCHE_SOURCE_DIR, .quick = false}),
+                                         Coder::load({.data = DEMARCHE_SOURCE_DIR, .quick = true})};
   const Result<Coder>& coder = coders[quick ? 1 : 0];
   if (!coder) return coder.error();
   return coder->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = kText});

@@ -29,7 +29,8 @@ std::string shown(const std::string& text) {
   std::string out;
   for (const Sentence& s : d.sentences) {
     out += out.empty() ? "[" : " [";
-    for (Index i = s.first; i < s.last; ++i) out += (i == s.first ? "" : " ") + std::string(d.of(d.tokens[static_cast<std::size_t>(i)].span));
+    for (Index i = s.first; i < s.last; ++i)
+      out += (i == s.first ? "" : " ") + std::string(d.of(d.tokens[static_cast<std::size_t>(i)].span));
     out += "]";
   }
   return out;
@@ -102,7 +103,9 @@ TEST(Split, HeadlinesWithoutALineOfTheirOwn) {
   EXPECT_EQ(shown("Envoy's statement on the grain deal The envoy of Kenya, Ann Lee, left."),
             "[Envoy 's statement on the grain deal] [The envoy of Kenya , Ann Lee , left .]");
   EXPECT_EQ(shown("He worked for years at The Guardian."), "[He worked for years at The Guardian .]");
-  const std::string prose = "The envoy of Kenya resigned on Monday after weeks of protests in the capital, and nobody was named to follow him in office so far, officials said.";
+  const std::string prose =
+      "The envoy of Kenya resigned on Monday after weeks of protests in the capital, and nobody was named to follow him in office so far, "
+      "officials said.";
   const Document d = split("Kenyan envoy resigns after weeks of protests in capital\n" + prose);
   ASSERT_EQ(d.sentences.size(), 2U);
   EXPECT_EQ(d.of(d.sentences[1].span), prose);
@@ -123,8 +126,39 @@ TEST(Split, LongSentencesAreCutAtCommas) {
 }
 
 TEST(Split, NothingIsLostOfHostileTexts) {
-  for (const char* text : {"", " ", "\n\n", ".", "...", "\"", "'", "''", "[1][2][3]", "\xFF\xFE", "\xC3", "a\xFF.B", "\u00AD", "\u2029\u2029x", "@", "a@", "http://", "=)", ":-", "1-", "x's's's",
-                           "can't'", "s'", "0's", "''''", "etc.", "U.S.", "etc. ", "a.m. The", "🇺🇳🧑‍🚀", "(((", ")))", "1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1"}) {
+  for (const char* text : {"",
+                           " ",
+                           "\n\n",
+                           ".",
+                           "...",
+                           "\"",
+                           "'",
+                           "''",
+                           "[1][2][3]",
+                           "\xFF\xFE",
+                           "\xC3",
+                           "a\xFF.B",
+                           "\u00AD",
+                           "\u2029\u2029x",
+                           "@",
+                           "a@",
+                           "http://",
+                           "=)",
+                           ":-",
+                           "1-",
+                           "x's's's",
+                           "can't'",
+                           "s'",
+                           "0's",
+                           "''''",
+                           "etc.",
+                           "U.S.",
+                           "etc. ",
+                           "a.m. The",
+                           "🇺🇳🧑‍🚀",
+                           "(((",
+                           ")))",
+                           "1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1"}) {
     check_offsets(text);
   }
   check_offsets(std::string("a\0b\0", 4));
@@ -138,13 +172,71 @@ TEST(Split, NothingIsLostOfHostileTexts) {
 }
 
 TEST(Split, NothingIsLostOfRandomTexts) {
-  const std::vector<std::string> pieces = {"a",  "The", "n't", "don't", "U.S.", "etc.", "i.e.", " ", "  ", "\n", "\n\n", "\t", ".",  "...", "!",  "?",  "\"", "“", "”", "'",  "’", "(",
-                                           ")",  "[1]", "-",   "--",    "—",    "é",    "ß",    "東", "🙂", "\u00AD", "\u200B", "\uFEFF", "\xFF", "\x01", "7", "7:30PM", "1990's", "1,000", "-", ":", ";", ",",
-                                           "@",  "/",   "http://x.y", "\u00A0", "\u2028", "\xE2\x80", "_", "&", "Friday, March 4, 2016 The", "KABUL (AFP) --", "s'", "cannot", "gonna", "<<", "$", "%"};
+  const std::vector<std::string> pieces = {"a",
+                                           "The",
+                                           "n't",
+                                           "don't",
+                                           "U.S.",
+                                           "etc.",
+                                           "i.e.",
+                                           " ",
+                                           "  ",
+                                           "\n",
+                                           "\n\n",
+                                           "\t",
+                                           ".",
+                                           "...",
+                                           "!",
+                                           "?",
+                                           "\"",
+                                           "“",
+                                           "”",
+                                           "'",
+                                           "’",
+                                           "(",
+                                           ")",
+                                           "[1]",
+                                           "-",
+                                           "--",
+                                           "—",
+                                           "é",
+                                           "ß",
+                                           "東",
+                                           "🙂",
+                                           "\u00AD",
+                                           "\u200B",
+                                           "\uFEFF",
+                                           "\xFF",
+                                           "\x01",
+                                           "7",
+                                           "7:30PM",
+                                           "1990's",
+                                           "1,000",
+                                           "-",
+                                           ":",
+                                           ";",
+                                           ",",
+                                           "@",
+                                           "/",
+                                           "http://x.y",
+                                           "\u00A0",
+                                           "\u2028",
+                                           "\xE2\x80",
+                                           "_",
+                                           "&",
+                                           "Friday, March 4, 2016 The",
+                                           "KABUL (AFP) --",
+                                           "s'",
+                                           "cannot",
+                                           "gonna",
+                                           "<<",
+                                           "$",
+                                           "%"};
   std::mt19937 random(7);
   for (int round = 0; round < 400; ++round) {
     std::string text;
-    for (int i = std::uniform_int_distribution(0, 120)(random); i > 0; --i) text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
+    for (int i = std::uniform_int_distribution(0, 120)(random); i > 0; --i)
+      text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
     check_offsets(text);
   }
 }

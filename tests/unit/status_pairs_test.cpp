@@ -1,5 +1,5 @@
-// The minimal pairs of tests/cases/status_pairs.tsv through the whole pipeline: at least 95 in 100 of their acts must be coded, with the right
-// status. An act that is not found counts as wrong. Failures are printed:
+// The minimal pairs of tests/cases/status_pairs.tsv through the whole pipeline: at least 95 in 100 of their acts must be coded, with the
+// right status. An act that is not found counts as wrong. Failures are printed:
 //   denied, coded possible: Serbia denied planning to *attack* Kosovo.
 #include <gtest/gtest.h>
 

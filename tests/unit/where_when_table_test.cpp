@@ -1,5 +1,5 @@
-// The sentences of tests/cases/times.tsv and places.tsv through the whole pipeline: in at least 95 of 100 some claim must have the time or place
-// that is wanted. Failures are printed:
+// The sentences of tests/cases/times.tsv and places.tsv through the whole pipeline: in at least 95 of 100 some claim must have the time or
+// place that is wanted. Failures are printed:
 //   wanted 2024-05-13, coded 2024-05-14: Rebels attacked the town early Monday.
 #include <gtest/gtest.h>
 
@@ -56,9 +56,13 @@ TEST(WhereWhenTable, NinetyFiveInAHundredTimesAreRight) {
     ASSERT_TRUE(d) << d.error().text();
     const std::string wanted = row[2].substr(0, row[2].find(' '));
     const bool history = row[2].ends_with("historical");
-    const bool so = std::any_of(d->claims.begin(), d->claims.end(), [&](const Claim& c) { return (wanted == "*" || days(c.time) == wanted) && (!history || c.status == Status::historical); });
+    const bool so = std::any_of(d->claims.begin(), d->claims.end(), [&](const Claim& c) {
+      return (wanted == "*" || days(c.time) == wanted) && (!history || c.status == Status::historical);
+    });
     right += so;
-    if (!so) std::cout << "wanted " << row[2] << ", coded " << (d->claims.empty() ? "no claim" : days(d->claims[0].time)) << ": " << row[1] << '\n';
+    if (!so)
+      std::cout << "wanted " << row[2] << ", coded " << (d->claims.empty() ? "no claim" : days(d->claims[0].time)) << ": " << row[1]
+                << '\n';
   }
   share(right, all.size(), 100);
 }
@@ -71,10 +75,15 @@ TEST(WhereWhenTable, NinetyFiveInAHundredPlacesAreRight) {
     ASSERT_TRUE(d) << d.error().text();
     const bool none = row[1] == "-";
     const std::string country = row[1].substr(0, 3), name = row[1].size() > 4 ? row[1].substr(4) : "";
-    const auto fits = [&](const Claim& c) { return none ? c.place.country.empty() : c.place.country == country && c.place.name.find(name) != std::string::npos; };
-    const bool so = none ? !d->claims.empty() && std::all_of(d->claims.begin(), d->claims.end(), fits) : std::any_of(d->claims.begin(), d->claims.end(), fits);
+    const auto fits = [&](const Claim& c) {
+      return none ? c.place.country.empty() : c.place.country == country && c.place.name.find(name) != std::string::npos;
+    };
+    const bool so = none ? !d->claims.empty() && std::all_of(d->claims.begin(), d->claims.end(), fits)
+                         : std::any_of(d->claims.begin(), d->claims.end(), fits);
     right += so;
-    if (!so) std::cout << "wanted " << row[1] << ", coded " << (d->claims.empty() ? "no claim" : d->claims[0].place.country + " " + d->claims[0].place.name) << ": " << row[0] << '\n';
+    if (!so)
+      std::cout << "wanted " << row[1] << ", coded "
+                << (d->claims.empty() ? "no claim" : d->claims[0].place.country + " " + d->claims[0].place.name) << ": " << row[0] << '\n';
   }
   share(right, all.size(), 75);
 }

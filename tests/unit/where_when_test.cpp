@@ -85,7 +85,9 @@ TEST(When, LeavesNumbersAndNamesAlone) {
 }
 
 TEST(Gazetteer, PackedKnowsWhatTheTableSays) {
-  const std::string table = "id\tname\taliases\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\n1\tAbc\tAbec|Abk\tcity\tKEN\tCoast\t1.5\t-2\t30000\nQ1\tKenya\t\tcountry\tKEN\t\t0\t38\t5e7\n";
+  const std::string table =
+      "id\tname\taliases\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\n1\tAbc\tAbec|Abk\tcity\tKEN\tCoast\t1.5\t-"
+      "2\t30000\nQ1\tKenya\t\tcountry\tKEN\t\t0\t38\t5e7\n";
   const auto plain = Gazetteer::over(table, "t.tsv");
   ASSERT_TRUE(plain);
   const std::string packed = plain->pack();
@@ -107,7 +109,8 @@ TEST(Gazetteer, RefusesWhatIsNoPlace) {
   const auto g = Gazetteer::over(good, "p.tsv");
   ASSERT_TRUE(g);
   EXPECT_EQ(g->row(g->named("idleb")[0]).country, "SYR");
-  for (const char* bad : {"1\tIdlib\n", "1\tIdlib\t\tcity\tSYR\t\t95\t36\t1\n", "1\tIdlib\t\tmoon\tSYR\t\t35\t36\t1\n", "1\tIdlib\t\tcity\tSYR\t\t35\tx\t1\n"}) {
+  for (const char* bad : {"1\tIdlib\n", "1\tIdlib\t\tcity\tSYR\t\t95\t36\t1\n", "1\tIdlib\t\tmoon\tSYR\t\t35\t36\t1\n",
+                          "1\tIdlib\t\tcity\tSYR\t\t35\tx\t1\n"}) {
     const auto none = Gazetteer::over(header + bad, "p.tsv");
     ASSERT_FALSE(none) << bad;
     EXPECT_EQ(none.error().line, 2U);
@@ -120,12 +123,15 @@ std::string whereabouts(const std::string& text, const std::string& trigger, con
   if (!document) return document.error().text();
   for (const Claim& c : document->claims)
     if (document->of(c.trigger) == trigger)
-      return (c.place.name.empty() ? "nowhere" : c.place.name + " " + c.place.country) + " | " + (c.time.begin.empty() ? "undated" : c.time.begin) + (c.time.end != c.time.begin ? ".." + c.time.end : "") + (c.time.from_story ? " story" : "");
+      return (c.place.name.empty() ? "nowhere" : c.place.name + " " + c.place.country) + " | " +
+             (c.time.begin.empty() ? "undated" : c.time.begin) + (c.time.end != c.time.begin ? ".." + c.time.end : "") +
+             (c.time.from_story ? " story" : "");
   return "no claim";
 }
 
 TEST(WhereWhen, TakesTheClaimsOwnPlaceAndTime) {
-  EXPECT_EQ(whereabouts("On Friday rebels attacked a convoy near Idlib, officials in Damascus said.", "attacked"), "Idlib SYR | 2024-05-10");
+  EXPECT_EQ(whereabouts("On Friday rebels attacked a convoy near Idlib, officials in Damascus said.", "attacked"),
+            "Idlib SYR | 2024-05-10");
   EXPECT_EQ(whereabouts("Russia bombed a hospital in northern Syria last month.", "bombed"), "northern Syria SYR | 2024-04-01..2024-04-30");
   EXPECT_EQ(whereabouts("Kenya rejected the plan.", "rejected"), "nowhere | 2024-05-14 story");
   EXPECT_EQ(whereabouts("Kenya rejected the plan.", "rejected", ""), "nowhere | undated");

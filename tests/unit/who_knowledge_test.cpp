@@ -27,12 +27,14 @@ std::string country_of(const Knowledge& k, const char* name) {
 
 TEST(Days, AreCheckedAgainstTheCalendar) {
   EXPECT_GT(day_number("2024-02-29"), 0);
-  for (const char* none : {"", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "1900-02-29", "2024-4-1", "24-04-01", "2024/04/01"}) EXPECT_LT(day_number(none), 0) << none;
+  for (const char* none : {"", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "1900-02-29", "2024-4-1", "24-04-01", "2024/04/01"})
+    EXPECT_LT(day_number(none), 0) << none;
   EXPECT_LT(day_number("2023-12-31"), day_number("2024-01-01"));
 }
 
 TEST(Rows, AreInForceBetweenTheirDates) {
-  const std::string table = kHeader + "1\tJane Roe\tJay Roe|J. Roe\tKEN\tGOV\tpresident\t2020-01-01\t2024-01-01\tperson\t\tme\n" + "2\tJohn Doe\t\tKEN\tGOV\tminister\t2019-06-04~\t2019-06-04~\tperson\tQ1\tme\n";
+  const std::string table = kHeader + "1\tJane Roe\tJay Roe|J. Roe\tKEN\tGOV\tpresident\t2020-01-01\t2024-01-01\tperson\t\tme\n" +
+                            "2\tJohn Doe\t\tKEN\tGOV\tminister\t2019-06-04~\t2019-06-04~\tperson\tQ1\tme\n";
   const auto k = Knowledge::over(table, "t.tsv");
   ASSERT_TRUE(k);
   ASSERT_EQ(k->named("jroe").size(), 1U);
@@ -59,16 +61,19 @@ TEST(Rows, OfAnotherShapeAreRefusedWithTheirLine) {
 std::string told(const Knowledge& k) {
   std::string out;
   for (const ActorRow& row : k.rows()) {
-    out += std::string(row.id) + '|' + std::string(row.name) + '|' + std::string(row.sector) + '|' + std::string(row.source) + '|' + std::to_string(row.begin) + '|' + std::to_string(row.end) + '|' + std::to_string(row.line) + '|' +
+    out += std::string(row.id) + '|' + std::string(row.name) + '|' + std::string(row.sector) + '|' + std::string(row.source) + '|' +
+           std::to_string(row.begin) + '|' + std::to_string(row.end) + '|' + std::to_string(row.line) + '|' +
            std::to_string(static_cast<int>(row.kind)) + ":";
-    for (const auto& found : {k.named(name_key(row.name)), k.surnamed(name_key(row.name.substr(row.name.rfind(' ') + 1))), k.holders(row.country, row.role)})
+    for (const auto& found :
+         {k.named(name_key(row.name)), k.surnamed(name_key(row.name.substr(row.name.rfind(' ') + 1))), k.holders(row.country, row.role)})
       for (const Index i : found) out += ' ' + std::to_string(i);
     out += '\n';
   }
   return out + std::to_string(k.longest_key()) + ' ' + std::to_string(k.country("KEN")) + ' ' + std::to_string(k.country("UGA"));
 }
 
-const std::string kSmall = kHeader + "# a comment\nC-KEN\tKenya\tKE|Republic of Kenya\tKEN\t\t\t\t\tcountry\tQ114\tme\n" + "1\tJane Roe\tJay Roe\tKEN\tGOV\tpresident\t2020-01-01\t2024-01-01~\tperson\t\tme\n\n" +
+const std::string kSmall = kHeader + "# a comment\nC-KEN\tKenya\tKE|Republic of Kenya\tKEN\t\t\t\t\tcountry\tQ114\tme\n" +
+                           "1\tJane Roe\tJay Roe\tKEN\tGOV\tpresident\t2020-01-01\t2024-01-01~\tperson\t\tme\n\n" +
                            "2\tXi Lee\t\tCHN\tGOV\tminister\t\t\tperson\tQ1\t\n";
 
 TEST(Packed, KnowsWhatTheTablesSay) {
@@ -129,22 +134,29 @@ TEST(Shipped, HasNoWrongRow) {
 }
 
 TEST(Check, FindsBadCodesDatesOverlapsAndGaps) {
-  const std::string table = kHeader + "C\tKenya\t\tKEN\t\t\t\t\tcountry\t\tme\n" + "1\tA One\t\tKEN\tGOV\tpresident\t2000-01-01\t2005-01-01\tperson\t\tme\n" + "2\tB Two\t\tKEN\tGOV\tpresident\t2003-01-01\t2006-01-01\tperson\t\tme\n" +
-                            "3\tC Three\t\tKEN\tGOV\tpresident\t2009-01-01\t\tperson\t\tme\n" + "4\tD Four\t\tKEM\tGOX\tminister\t2009-02-30\t2008-01-01\tperson\t\t\n" + "5\tE Five\t\tKEN\tGOV\tminister\t2009-02-01\t2008-01-01\tperson\t\tme\n";
+  const std::string table = kHeader + "C\tKenya\t\tKEN\t\t\t\t\tcountry\t\tme\n" +
+                            "1\tA One\t\tKEN\tGOV\tpresident\t2000-01-01\t2005-01-01\tperson\t\tme\n" +
+                            "2\tB Two\t\tKEN\tGOV\tpresident\t2003-01-01\t2006-01-01\tperson\t\tme\n" +
+                            "3\tC Three\t\tKEN\tGOV\tpresident\t2009-01-01\t\tperson\t\tme\n" +
+                            "4\tD Four\t\tKEM\tGOX\tminister\t2009-02-30\t2008-01-01\tperson\t\t\n" +
+                            "5\tE Five\t\tKEN\tGOV\tminister\t2009-02-01\t2008-01-01\tperson\t\tme\n";
   const auto k = Knowledge::over(table, "t.tsv");
   ASSERT_TRUE(k);
   const auto findings = check_actors(*k, kFolder);
   ASSERT_TRUE(findings);
   std::string all;
   for (const ActorFinding& f : *findings) all += (f.wrong ? "wrong " : "note ") + f.about.text() + "\n";
-  for (const char* expected : {"note t.tsv:4: B Two: is president of KEN while A One (line 3) still is", "note t.tsv:5: C Three: president of KEN: nobody known from 2006-01-01", "wrong t.tsv:6: D Four: unknown country 'KEM'",
-                               "unknown sector 'GOX'", "from 2009-02-30 is no day", "the fact has no source", "wrong t.tsv:7: E Five: ends (2008-01-01) before it begins (2009-02-01)"})
+  for (const char* expected : {"note t.tsv:4: B Two: is president of KEN while A One (line 3) still is",
+                               "note t.tsv:5: C Three: president of KEN: nobody known from 2006-01-01",
+                               "wrong t.tsv:6: D Four: unknown country 'KEM'", "unknown sector 'GOX'", "from 2009-02-30 is no day",
+                               "the fact has no source", "wrong t.tsv:7: E Five: ends (2008-01-01) before it begins (2009-02-01)"})
     EXPECT_NE(all.find(expected), std::string::npos) << expected << "\nin\n" << all;
 }
 
 TEST(Tabari, ReadsNamesSynonymsAndDates) {
   const std::string text =
-      "# a comment\nVINICIO_CEREZO_  # after the name too\n+MARCO_VINICIO_CEREZO_\n\t[GTMELI 600101-860114]\n\t[GTMGOV 860114-910114]\nUN_ [IGOUNO]\nRANCHERS_LEAGUE_ [USAAGR >20010101]\n"
+      "# a comment\nVINICIO_CEREZO_  # after the name too\n+MARCO_VINICIO_CEREZO_\n\t[GTMELI 600101-860114]\n\t[GTMGOV 860114-910114]\nUN_ "
+      "[IGOUNO]\nRANCHERS_LEAGUE_ [USAAGR >20010101]\n"
       "!PERSON! = MAN, WOMAN\nCATTLE!PERSON! [~AGR]\nFARM_WORKER {FARM_HANDS} [~AGR]\n";
   const auto tables = read_tabari(text, "d.txt", kFolder);
   ASSERT_TRUE(tables);
@@ -185,7 +197,8 @@ TEST(Tabari, ReportsEachLineThatItDoesNotUnderstand) {
   ASSERT_TRUE(tables);
   std::string all;
   for (const Error& e : tables->notes) all += e.text() + "\n";
-  for (const char* expected : {"d.txt:1: a synonym", "d.txt:2: no code: 'KENGO'", "d.txt:3: no date", "d.txt:4: a name without a code", "d.txt:5: PLOVER has no sector for KUR", "d.txt:6: no agent", "d.txt:7: a code without a name"})
+  for (const char* expected : {"d.txt:1: a synonym", "d.txt:2: no code: 'KENGO'", "d.txt:3: no date", "d.txt:4: a name without a code",
+                               "d.txt:5: PLOVER has no sector for KUR", "d.txt:6: no agent", "d.txt:7: a code without a name"})
     EXPECT_NE(all.find(expected), std::string::npos) << expected << "\nin\n" << all;
   EXPECT_NE(tables->actors.find("D Name\t\tKEN\tGOV"), std::string::npos) << "what is understood of a line is kept";
 }
@@ -205,7 +218,8 @@ TEST(Program, SaysWhoAndChecks) {
   const auto checked = run("demarche", "check actors --quiet --actors '" + path + "'");
   EXPECT_EQ(checked.code, 1);
   EXPECT_NE(checked.out.find(":2: no code: 'KE'"), std::string::npos) << checked.out;
-  const auto read = run("demarche", "read --format jsonl --date 2024-05-14 --actors '" + path + "' -", "The Front for Rain attacked Sudan.");
+  const auto read =
+      run("demarche", "read --format jsonl --date 2024-05-14 --actors '" + path + "' -", "The Front for Rain attacked Sudan.");
   EXPECT_EQ(read.code, 0) << read.err;
   EXPECT_NE(read.out.find("KEN REB"), std::string::npos) << read.out;
   EXPECT_NE(read.err.find(":2: no code: 'KE'"), std::string::npos) << read.err;

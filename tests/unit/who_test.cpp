@@ -31,7 +31,9 @@ TEST(Who, StatesAConflictBetweenTextAndKnowledge) {
 }
 
 TEST(Who, ReadsFormerFromTheWordsOfThePhrase) {
-  for (const char* text : {"Kenya rejected former U.S. President Donald Trump's secret plan.", "Kenya rejected ex-President Donald Trump's secret plan.", "Donald Trump spoke. Kenya criticized former president Donald Trump."}) {
+  for (const char* text :
+       {"Kenya rejected former U.S. President Donald Trump's secret plan.", "Kenya rejected ex-President Donald Trump's secret plan.",
+        "Donald Trump spoke. Kenya criticized former president Donald Trump."}) {
     const Entity e = who(text, "Donald Trump", "2025-08-08");
     EXPECT_NE(e.conflict.find("2025-01-20"), std::string::npos) << text << ": " << e.conflict;
     EXPECT_EQ(e.code(), "USA GOV") << text;
@@ -47,7 +49,8 @@ TEST(Who, AnotherOfficeOnceHeldIsNoConflict) {
 }
 
 TEST(Who, AnOfficeIsThatOfItsHolderInTheText) {
-  EXPECT_EQ(who("Boris Johnson met reporters. The Foreign Secretary rejected the plan.", "Foreign Secretary", "2017-05-10").code(), "GBR GOV");
+  EXPECT_EQ(who("Boris Johnson met reporters. The Foreign Secretary rejected the plan.", "Foreign Secretary", "2017-05-10").code(),
+            "GBR GOV");
   EXPECT_EQ(who("Boris Johnson met reporters. Mr Johnson rejected the plan.", "Mr Johnson", "2017-05-10").code(), "GBR GOV");
 }
 

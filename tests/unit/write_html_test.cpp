@@ -64,12 +64,15 @@ TEST(WriteHtml, ClaimsAreTherePlainlyToldApart) {
   EXPECT_EQ(count(out, "<strong>Disputed:</strong>"), 2U);
   EXPECT_EQ(count(out, "⇢"), 1U);  // the arrow of what did not take place
   for (const char* tag : {"article", "section", "ol", "li", "p", "a", "span", "abbr"})
-    EXPECT_EQ(count(out, "<" + std::string(tag) + ">") + count(out, "<" + std::string(tag) + " "), count(out, "</" + std::string(tag) + ">")) << tag;
+    EXPECT_EQ(count(out, "<" + std::string(tag) + ">") + count(out, "<" + std::string(tag) + " "),
+              count(out, "</" + std::string(tag) + ">"))
+        << tag;
 }
 
 TEST(WriteHtml, ThePageLoadsNothing) {
   const std::string page = std::string(html_begin()) + std::string(html_end());
-  for (const char* word : {"http://", "https://", "src=", "url(", "@import", "<link"}) EXPECT_EQ(page.find(word), std::string::npos) << word;
+  for (const char* word : {"http://", "https://", "src=", "url(", "@import", "<link"})
+    EXPECT_EQ(page.find(word), std::string::npos) << word;
   EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
   EXPECT_EQ(std::system(("python3 '" DEMARCHE_SOURCE_DIR "/tools/hash_page_script' --check")), 0);
 }
@@ -79,10 +82,12 @@ std::string seen_by_browser(const std::string& article) {
   if (std::system("command -v chromium >/dev/null 2>&1") != 0) return "";
   const tests::Folder folder;
   folder.write("article.txt", article);
-  const tests::Ran page = tests::run("demarche", "read --format html --date 2024-05-14 '" + folder.file("article.txt") + "' -o '" + folder.file("page.html") + "'");
+  const tests::Ran page = tests::run(
+      "demarche", "read --format html --date 2024-05-14 '" + folder.file("article.txt") + "' -o '" + folder.file("page.html") + "'");
   EXPECT_EQ(page.code, 0) << page.err;
-  const std::string command = "timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir='" + folder.file("profile") +
-                              "' --virtual-time-budget=3000 --dump-dom 'file://" + folder.file("page.html") + "' >'" + folder.file("dom") + "' 2>'" + folder.file("log") + "'";
+  const std::string command = "timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir='" +
+                              folder.file("profile") + "' --virtual-time-budget=3000 --dump-dom 'file://" + folder.file("page.html") +
+                              "' >'" + folder.file("dom") + "' 2>'" + folder.file("log") + "'";
   if (std::system(command.c_str()) != 0) ADD_FAILURE() << tests::content(folder.file("log"));
   return tests::content(folder.file("dom"));
 }

@@ -19,7 +19,8 @@ Claim claim(const char* event, Status status) {
 }
 
 TEST(Border, CooperationToComeIsAgree) {
-  for (const char* event : {"CONSULT", "SUPPORT", "COOPERATE", "AID"}) EXPECT_EQ(plover_type(claim(event, Status::planned)), "AGREE") << event;
+  for (const char* event : {"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+    EXPECT_EQ(plover_type(claim(event, Status::planned)), "AGREE") << event;
 }
 
 TEST(Border, PromisedConcessionsAreConcede) {
@@ -37,7 +38,8 @@ TEST(Border, ForceInProspectIsThreaten) {
 }
 
 TEST(Border, RefusedCooperationIsReject) {
-  for (const char* event : {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"}) EXPECT_EQ(plover_type(claim(event, Status::denied)), "REJECT") << event;
+  for (const char* event : {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"})
+    EXPECT_EQ(plover_type(claim(event, Status::denied)), "REJECT") << event;
 }
 
 TEST(Border, WhatHappenedOrMayHappenKeepsItsType) {
@@ -68,7 +70,8 @@ Document sample() {
     d.entities.push_back(e);
   }
   d.mentions = {{.span = {0, 5}, .head = 0, .entity = 0}, {.span = {6, 12}, .head = 1, .entity = 1}};
-  Claim met = claim("CONSULT", Status::actual), aid = claim("AID", Status::planned), attack = claim("ASSAULT", Status::denied), inner = claim("AID", Status::actual);
+  Claim met = claim("CONSULT", Status::actual), aid = claim("AID", Status::planned), attack = claim("ASSAULT", Status::denied),
+        inner = claim("AID", Status::actual);
   met.actors = {0, 1};
   aid.actors = {0};
   aid.recipients = {1};

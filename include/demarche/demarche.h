@@ -255,7 +255,7 @@ class Coder {
     std::string data;  ///< folder with models/, actors/, codebook/, languages/; "" = $DEMARCHE_DATA, then where it was installed or built
     std::vector<std::string> actors = {};  ///< tables of your own beside actors/: of its schema, or TABARI/PETRARCH dictionaries
     std::string codebook = {};             ///< a folder of event types of your own (*.toml, docs/codebook.md) in place of codebook/events
-    bool quick = false;  ///< parse only the sentences that look as if they held a claim: a sixth faster, a twentieth of the claims lost
+    bool quick = false;  ///< parse only the sentences that look as if they held a claim: a quarter faster, a twentieth of the claims lost
                          ///< (docs/measurements.md)
   };
   static Result<Coder> load(const Options& options);

@@ -2,6 +2,7 @@
 #include "who/setting.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -13,6 +14,7 @@ constexpr double kLead = 0.5;     // least weight of the first sentences, wherev
 constexpr Index kLeadEnd = 2;     // sentences
 constexpr double kLater = 0.15;   // of what comes after
 constexpr double kFar = 0.3;      // of what stands long before
+constexpr Index kReach = 300;     // sentences; what is further off is another story, and would make long texts slow
 constexpr double kLeast = 0.7;    // of the best country's evidence
 constexpr double kMargin = 1.25;  // over the second
 
@@ -36,6 +38,7 @@ std::string Setting::country(Index sentence, bool civilian) const {
   if (civilian && places.empty() && named.size() == 1) return *named.begin();
   std::map<std::string, double> score, whole;
   for (const Evidence& e : evidence_) {
+    if (e.kind != Kind::writer && e.sentence >= kLeadEnd && std::abs(sentence - e.sentence) > kReach) continue;
     const double w = e.kind == Kind::where    ? kWhere
                      : e.kind == Kind::nation ? kNation
                      : e.kind == Kind::body   ? kBody

@@ -175,7 +175,7 @@ def places():
     """First-level regions and cities over 150,000 whose name nobody else of size bears: they tell the nation of "the mayor of Kharkiv"."""
     geo = SHARED.parent / "geo"
     iso3 = {r["iso2"]: state_of(r) for r in rows("countries.tsv")}
-    taken = {n.lower() for r in rows("countries.tsv") for n in [r["name"], r["capital"]] + r["aliases"].split("|")}
+    taken = {n.lower() for r in rows("countries.tsv") for n in [r["name"], r["capital"]] + r["aliases"].split("|") + re.findall(r"[A-Z]\w+", r["adjective"])}  # "German", "Somali" are peoples first
     words = {line.split("\t")[0].lower() for line in open(SHARED.parent / "lex" / "wordnet_verb_lexnames.tsv", encoding="utf-8")}
     names, size = {}, {}
     with lzma.open(next(geo.glob("cities15000*.xz")), "rt", encoding="utf-8") as f:

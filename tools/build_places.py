@@ -57,6 +57,7 @@ def build():
             names = [n.removeprefix("the ") for n in names]
             yield dict(id=r["wikidata"].rsplit("/", 1)[-1] or r["iso3"], name=names[0], aliases="|".join(dict.fromkeys(n for n in names[1:] if n != names[0])), kind="country", country=iso3.get(r["iso2"], ""), admin1="", lat=lat, lon=lon,
                        population=sum(p for _, _, p in by_country[r["iso2"]]))
+    regions["ET.52"] = "Somali Region"  # "a Somali village" is Somalia's
     for code, name in regions.items():
         if code in by_region:
             lat, lon = mean(by_region[code])

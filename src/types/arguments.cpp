@@ -105,18 +105,29 @@ std::vector<Index> owner_of(const Tree& tree, Index noun, int depth) {
   return out;
 }
 
-/// "rejected Ankara's plan to leave", "hailed the decision of Chad to leave": the owned noun that an infinitive belongs to, wherever the
-/// parser hung it; kNone if none stands before it. Somebody who acts ("the army of Chad") owns no infinitive.
+/// Where the phrase of a verb's noun ends, what merely says when counted in: "a plan | on Tuesday".
+Index end_with_time(const Tree& tree, Index noun) {
+  Index end = tree.extent(noun).second;
+  for (Index k : tree.children(tree[noun].head))
+    if (universal(tree[k].relation) == Relation::obl && tree.extent(k).first == end && tree[k].name_tag == 0) end = tree.extent(k).second;
+  return end;
+}
+
+/// "rejected Ankara's plan to leave", "hailed the decision of Chad to leave", "a Chadian offer on Monday to leave": the owned noun that an
+/// infinitive belongs to, wherever the parser hung it; kNone if none stands before it. Somebody who acts ("the army of Chad") owns no
+/// infinitive.
 Index owned_before(const Tree& tree, Index infinitive, Index to) {
   const Document& document = tree.document();
   for (Index c : tree.children(tree[infinitive].head)) {
-    if (tree[c].tag != Tag::NOUN || tree.extent(c).second != to) continue;
-    if (c + 1 == to && tree.child(c, Relation::nmod_poss) != kNone) return c;
+    if (tree[c].tag != Tag::NOUN || c > to || end_with_time(tree, c) != to) continue;
+    if (tree.extent(c).second == c + 1 && tree.child(c, Relation::nmod_poss) != kNone) return c;
     const Index mention = document.mention_of.empty() ? kNone : document.mention_of[static_cast<std::size_t>(c)];
     const Entity* e = document.entity_of(mention);
     if (counted(tree, c) != c || (e && (e->person || e->group || !e->sector.empty()))) continue;
-    for (Index m : tree.children(c))
+    for (Index m : tree.children(c)) {
       if (tree[m].relation == Relation::nmod && tree.preposition(m) == "of") return c;
+      if (tree[m].relation == Relation::amod && tree[c].relation == Relation::obj && tree[m].name_tag != 0) return c;
+    }
   }
   return kNone;
 }

@@ -21,9 +21,9 @@ bool refers_back(const Tree& tree, Index noun) {
   return existential(tree, noun);
 }
 
-/// Is nobody known on one side, or somebody on both? "The attack on Homs" is none of those on Aleppo.
+/// Is nobody known here, or somebody on both sides? "The attack on Homs" is none of those on Aleppo, nor one on nobody known.
 bool shares(const Document& document, const std::vector<Index>& some, const std::vector<Index>& others) {
-  if (some.empty() || others.empty()) return true;
+  if (some.empty()) return true;
   return std::any_of(some.begin(), some.end(), [&](Index m) {
     return std::any_of(others.begin(), others.end(), [&](Index o) { return document.entity_of(m) == document.entity_of(o); });
   });

@@ -136,15 +136,14 @@ class Lender {
     const bool accused = outer.event == "ACCUSE";
     const auto& lent = accused ? outer.recipients : outer.actors;
     if (!(accused || outer.event == "MOBILIZE" || outer.event == "THREATEN") || !known(lent)) return;
-    const auto meets = [&](Index m) { return std::any_of(lent.begin(), lent.end(), [&](Index l) { return country(l) == country(m); }); };
-    const auto mere_place = [&](Index m) {  // "on the border": the actor's own
+    const auto is_lent = [&](Index m) { return std::find(lent.begin(), lent.end(), m) != lent.end(); };
+    if (std::any_of(claim.recipients.begin(), claim.recipients.end(), is_lent)) return;  // "condemned the attack on Chad": its victim
+    std::erase_if(claim.recipients, [&](Index m) {                                       // "on the border": the actor's own
       const Entity* e = d_.entity_of(m);
-      return e && e->sector.empty() && !e->person && !e->group && meets(m);
-    };
-    std::erase_if(claim.recipients, mere_place);
-    if (std::none_of(claim.recipients.begin(), claim.recipients.end(),
-                     [&](Index m) { return std::find(lent.begin(), lent.end(), m) != lent.end(); }))
-      claim.actors = lent;
+      return e && e->sector.empty() && !e->person && !e->group &&
+             std::any_of(lent.begin(), lent.end(), [&](Index l) { return country(l) == country(m); });
+    });
+    claim.actors = lent;
   }
 
   const Tree& tree_;

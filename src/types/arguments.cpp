@@ -65,14 +65,18 @@ bool is_passive(const Tree& tree, Index verb) {
          tree.child(verb, Relation::cop) == kNone;
 }
 
-/// "pressed for Chad to leave", hung beside the infinitive: Chad, or kNone.
+/// "pressed for Chad to leave", "called on Chad to leave", hung beside the infinitive: Chad, or kNone.
 Index for_subject(const Tree& tree, Index infinitive) {
   const Index head = tree[infinitive].head, mark = tree.child(infinitive, Relation::mark);
   if (head == kNone || mark == kNone || tree[mark].lemma != "to") return kNone;
-  for (Index c : tree.children(head))
-    if (tree[c].relation == Relation::obl && tree.preposition(c) == "for" && tree.extent(c).second == tree.extent(infinitive).first &&
-        tree.child(c, Relation::nmod_poss) == kNone)
-      return c;
+  const std::string& asks = tree[head].lemma;
+  for (Index c : tree.children(head)) {
+    if (tree[c].relation != Relation::obl || tree.extent(c).second != tree.extent(infinitive).first) continue;
+    const std::string by = tree.preposition(c);
+    const bool asked = ((by == "on" || by == "upon") && (asks == "call" || asks == "prevail" || asks == "count" || asks == "rely")) ||
+                       (by == "to" && asks == "appeal") || (by == "with" && asks == "plead");
+    if (asked || (by == "for" && tree.child(c, Relation::nmod_poss) == kNone)) return c;
+  }
   return kNone;
 }
 

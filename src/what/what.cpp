@@ -144,8 +144,8 @@ class Sentencewise {
 
   /// "fought a war": the noun is what the verb does.
   bool verb_and_its_noun(const Reading& verb, const Reading& noun) const {
-    return noun.word_class == WordClass::noun && noun.carrier == kNone && tree_[noun.token].head == verb.token &&
-           tree_[noun.token].relation == Relation::obj;
+    return noun.word_class == WordClass::noun && (noun.carrier == kNone || noun.carrier == verb.token) &&
+           tree_[noun.token].head == verb.token && tree_[noun.token].relation == Relation::obj;
   }
 
   /// "an order telling the army to leave": the participle of a speech act says who is told.

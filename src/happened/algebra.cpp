@@ -12,10 +12,6 @@ namespace {
 constexpr int kLongestWay = 40;
 constexpr int kDeepest = 20;
 
-bool is(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 Effect effect_of(Status status) {
   switch (status) {
     case Status::planned:

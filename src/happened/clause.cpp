@@ -9,8 +9,9 @@ namespace {
 
 constexpr int kLongAgo = 5;  // years before the document that make an act history
 
-bool is(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+/// "tomorrow", "next month", "the coming days"
+bool names_future(const Tree& tree, Index time) {
+  return tree[time].lemma == "tomorrow" || tree.child_lemma(time, "next") != kNone || tree.child_lemma(time, "coming") != kNone;
 }
 
 std::optional<Status> status_of(Effect effect) {
@@ -42,6 +43,10 @@ bool year_number(std::string_view text) {
 }
 
 }  // namespace
+
+bool is(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 std::string lower(const Tree& tree, Index word) {
   std::string out(tree.document().of(tree[word].span));
@@ -151,8 +156,7 @@ std::optional<Status> Clause::future_time(Index verb) const {
   for (Index c : tree_.children(verb)) {
     const Relation r = universal(tree_[c].relation);
     if (r != Relation::obl && r != Relation::advmod) continue;
-    if (tree_[c].lemma == "tomorrow" || tree_[c].lemma == "soon") return Status::planned;
-    if (tree_.child_lemma(c, "next") != kNone || tree_.child_lemma(c, "coming") != kNone) return Status::planned;
+    if (names_future(tree_, c) || tree_[c].lemma == "soon") return Status::planned;
   }
   return std::nullopt;
 }

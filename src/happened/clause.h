@@ -10,10 +10,6 @@
 
 namespace demarche {
 
-[[nodiscard]] constexpr bool nominal_tag(Tag tag) {
-  return tag == Tag::NOUN || tag == Tag::PROPN || tag == Tag::PRON;
-}
-
 class Clause {
  public:
   Clause(const Tree& tree, const Operators& operators) : tree_(tree), operators_(operators) {}
@@ -60,6 +56,7 @@ class Clause {
   const Operators& operators_;
 };
 
+[[nodiscard]] bool is(std::string_view word, std::initializer_list<std::string_view> list);
 /// The word in lower case (ASCII).
 [[nodiscard]] std::string lower(const Tree& tree, Index word);
 /// What an effect makes of an act that stands as `inner` by itself.

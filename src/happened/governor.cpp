@@ -6,14 +6,6 @@
 #include <algorithm>
 
 namespace demarche {
-namespace {
-
-bool is(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-}  // namespace
-
 std::vector<std::string> Algebra::hangs_by(Index word) const {
   const Token& t = tree_[word];
   const Relation r = universal(t.relation);

@@ -5,14 +5,6 @@
 #include "happened/algebra.h"
 
 namespace demarche {
-namespace {
-
-bool is(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-}  // namespace
-
 /// What the verb makes of the noun that an act hangs on: "rejected claims that", "abandoned the plan to".
 std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
   const Relation r = tree_[noun].relation;

@@ -4,15 +4,13 @@
 #include <algorithm>
 #include <string_view>
 
+#include "types/tree.h"
+
 namespace demarche {
 namespace {
 
 Token& at(Document& d, Index i) {
   return d.tokens[static_cast<std::size_t>(i)];
-}
-
-bool nominal(const Token& t) {
-  return t.tag == Tag::NOUN || t.tag == Tag::PROPN || t.tag == Tag::PRON;
 }
 
 bool says(const Token& t) {
@@ -53,7 +51,7 @@ void mend_speakers(Document& d, const Sentence& s) {
   for (Index i = comma + 1; i < verb; ++i) {
     Token& t = at(d, i);
     if (t.head != kNone && inside(t.head)) continue;
-    if (speaker == kNone && !nominal(t)) continue;
+    if (speaker == kNone && !nominal_tag(t.tag)) continue;
     if (speaker == kNone) {
       if (t.head == verb) return;  // as it should be
       speaker = i;
@@ -68,82 +66,70 @@ void mend_speakers(Document& d, const Sentence& s) {
 
 /// "Protesters called for ...", taken for a passive without its auxiliary: in a whole sentence that is a past tense. Headlines drop
 /// auxiliaries, but have no stop; "the men killed by police" names who did it.
-void mend_bare_participles(Document& d, const Sentence& s) {
+void mend_bare_participles(Document& d, const Tree& tree, const Sentence& s) {
   if (s.last - s.first < 3 || d.of(at(d, s.last - 1).span) != ".") return;
   for (Index v = s.first + 1; v < s.last; ++v) {
     Token& verb = at(d, v);
     if (verb.tag != Tag::VERB || verb.xpos != "VBN" || (verb.relation != Relation::root && verb.relation != Relation::ccomp)) continue;
+    if (tree.child(v, {Relation::aux, Relation::aux_pass, Relation::cop, Relation::obl_agent}) != kNone) continue;
     Index subject = kNone;
-    bool whole = true;
-    for (Index c = s.first; c < s.last; ++c) {
-      const Token& t = at(d, c);
-      if (t.head != v) continue;
-      if ((t.relation == Relation::nsubj_pass || t.relation == Relation::nsubj) && c < v) subject = c;
-      whole = whole && t.relation != Relation::aux && t.relation != Relation::aux_pass && t.relation != Relation::cop &&
-              t.relation != Relation::obl_agent;
-    }
-    if (!whole || subject == kNone) continue;
+    for (Index c : tree.children(v))
+      if (c < v && (tree[c].relation == Relation::nsubj_pass || tree[c].relation == Relation::nsubj)) subject = c;
+    if (subject == kNone) continue;
     verb.xpos = "VBD";
     at(d, subject).relation = Relation::nsubj;
   }
 }
 
 /// "20 were killed and dozens wounded": a participle beside a passive, its auxiliary left out, is a passive too.
-void mend_gapped_passives(Document& d, const Sentence& s) {
+void mend_gapped_passives(Document& d, const Tree& tree, const Sentence& s) {
   for (Index v = s.first + 1; v < s.last; ++v) {
-    const Token& verb = at(d, v);
-    if (verb.tag != Tag::VERB || verb.relation != Relation::conj || (verb.xpos != "VBN" && verb.xpos != "VBD")) continue;
-    Index subject = kNone;
-    bool passive = false, own = false;
-    for (Index c = s.first; c < s.last; ++c) {
-      const Token& t = at(d, c);
-      if (t.head == v && t.relation == Relation::nsubj && c == v - 1) subject = c;
-      own = own || (t.head == v && (t.relation == Relation::obj || t.relation == Relation::aux || t.relation == Relation::aux_pass ||
-                                    t.relation == Relation::ccomp || t.relation == Relation::xcomp));
-      passive = passive || (t.head == verb.head && t.relation == Relation::aux_pass);
-    }
-    if (!passive || own || subject == kNone) continue;
-    at(d, subject).relation = Relation::nsubj_pass;
-    at(d, v).xpos = "VBN";
+    Token& verb = at(d, v);
+    Token& subject = at(d, v - 1);
+    if (verb.tag != Tag::VERB || verb.relation != Relation::conj || verb.head == kNone || (verb.xpos != "VBN" && verb.xpos != "VBD"))
+      continue;
+    if (subject.head != v || subject.relation != Relation::nsubj || tree.child(verb.head, Relation::aux_pass) == kNone) continue;
+    if (tree.child(v, {Relation::obj, Relation::aux, Relation::aux_pass, Relation::ccomp, Relation::xcomp}) != kNone) continue;
+    subject.relation = Relation::nsubj_pass;
+    verb.xpos = "VBN";
   }
 }
 
 /// "The plan was rejected by Kenya", "by" taken for a time or place: a name that is no date, beside a passive, is who did it.
-void mend_agents(Document& d, const Sentence& s) {
+void mend_agents(Document& d, const Tree& tree, const Sentence& s) {
   for (Index n = s.first + 1; n < s.last; ++n) {
-    const Token& name = at(d, n);
+    Token& name = at(d, n);
     if (name.relation != Relation::obl || name.tag != Tag::PROPN || name.name_tag == 0 || name.head == kNone || name.head > n) continue;
-    bool passive = false, by = false;
-    for (Index c = s.first; c < s.last; ++c) {
-      const Token& t = at(d, c);
-      passive = passive || (t.head == name.head && (t.relation == Relation::aux_pass || t.relation == Relation::nsubj_pass));
-      by = by || (t.head == n && t.relation == Relation::case_ && t.lemma == "by");
-    }
-    if (passive && by) at(d, n).relation = Relation::obl_agent;
+    if (tree.child(name.head, {Relation::aux_pass, Relation::nsubj_pass}) == kNone) continue;
+    for (Index c : tree.children(n))
+      if (tree[c].relation == Relation::case_ && tree[c].lemma == "by") name.relation = Relation::obl_agent;
   }
 }
 
 /// "Somalia bombed village - Nairobi": behind a headline's last dash stands its source, no second object.
-void mend_signatures(Document& d, const Sentence& s) {
+void mend_signatures(Document& d, const Tree& tree, const Sentence& s) {
   for (Index n = s.first + 2; n < s.last; ++n) {
+    Token& source = at(d, n);
     const std::string_view before = d.of(at(d, n - 1).span);
-    if (at(d, n).relation != Relation::obj || at(d, n).tag != Tag::PROPN || (before != "-" && before != "\u2013" && before != "\u2014"))
+    if (source.relation != Relation::obj || source.tag != Tag::PROPN || source.head == kNone ||
+        (before != "-" && before != "\u2013" && before != "\u2014"))
       continue;
-    for (Index c = s.first; c < n - 1; ++c)
-      if (at(d, c).head == at(d, n).head && at(d, c).relation == Relation::obj) at(d, n).relation = Relation::parataxis;
+    if (const Index first = tree.child(source.head, Relation::obj); first < n - 1) source.relation = Relation::parataxis;
   }
 }
 
 }  // namespace
 
 void mend_trees(Document& document) {
+  for (const Sentence& s : document.sentences)
+    if (!s.skimmed) mend_speakers(document, s);
+  const Tree tree(document);  // what follows leaves the heads as they are
   for (const Sentence& s : document.sentences) {
     if (s.skimmed) continue;
-    mend_speakers(document, s);
-    mend_bare_participles(document, s);
-    mend_gapped_passives(document, s);
-    mend_agents(document, s);
-    mend_signatures(document, s);
+    mend_bare_participles(document, tree, s);
+    mend_gapped_passives(document, tree, s);
+    mend_agents(document, tree, s);
+    mend_signatures(document, tree, s);
   }
 }
 

@@ -15,6 +15,10 @@ namespace demarche {
 /// The relation without its subtype: nsubj:pass -> nsubj.
 [[nodiscard]] Relation universal(Relation relation);
 
+[[nodiscard]] constexpr bool nominal_tag(Tag tag) {
+  return tag == Tag::NOUN || tag == Tag::PROPN || tag == Tag::PRON;
+}
+
 class Tree {
  public:
   explicit Tree(const Document& document);

@@ -28,10 +28,6 @@ bool is_event_tag(Tag tag) {
   return tag == Tag::NOUN || tag == Tag::PROPN;
 }
 
-void append(std::vector<Index>& out, Index value) {
-  if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
-}
-
 /// Who is named by two phrases that the parser hung side by side ("Secretary of State Ann Lee") is one party.
 void keep_first_of_each(const Document& document, std::vector<Index>& mentions) {
   std::vector<Index> seen;
@@ -59,6 +55,10 @@ void keep_better(Reading&& c, std::optional<Reading>& out) {
 }
 
 }  // namespace
+
+void append(std::vector<Index>& out, Index value) {
+  if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
+}
 
 bool is_coded(const Document& document, Index mention) {
   const Entity* e = document.entity_of(mention);

@@ -65,6 +65,8 @@ class Matcher {
   const Lexicon& lexicon_;
 };
 
+/// Adds what is not there yet.
+void append(std::vector<Index>& out, Index value);
 /// Is it known who or what kind of actor this mention is?
 [[nodiscard]] bool is_coded(const Document& document, Index mention);
 

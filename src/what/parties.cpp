@@ -15,10 +15,6 @@ bool contains_slot(const std::vector<Slot>& list, const Slot& slot) {
   return std::find(list.begin(), list.end(), slot) != list.end();
 }
 
-void append(std::vector<Index>& out, Index value) {
-  if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
-}
-
 /// "to leave", or a bare complement without subject: what an xcomp slot means; anything else is a ccomp.
 bool infinitive(const Tree& tree, Index clause) {
   for (Index c : tree.children(clause))

@@ -66,7 +66,8 @@ int gender(const Tree& tree, const Words& words, const Mention& m) {
 /// Gender of an entity: the last mention of it that shows one, among the last thousands.
 int gender_of(const Document& d, const Tree& tree, const Words& words, Index entity, std::size_t before) {
   constexpr std::size_t kMentions = 4000;
-  for (std::size_t k = before; k-- > (before > kMentions ? before - kMentions : 0);)
+  const std::size_t first = before > kMentions ? before - kMentions : 0;
+  for (std::size_t k = before; k-- > first;)
     if (d.mentions[k].entity == entity)
       if (const int g = gender(tree, words, d.mentions[k]); g != 0) return g;
   return 0;

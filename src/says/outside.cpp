@@ -142,7 +142,7 @@ void Candidates::of_last_words(const Sentence& s) {
   for (Index t = at + 1; t < s.last; ++t) {
     const Tag tag = tree_[t].tag;
     if (tag == Tag::VERB || tag == Tag::AUX || tag == Tag::NUM || tag == Tag::CCONJ) return;
-    if ((tag == Tag::NOUN || tag == Tag::PROPN) && (tree_[t].head == kNone || tree_[t].head <= at)) head = t;
+    if (noun_tag(tag) && (tree_[t].head == kNone || tree_[t].head <= at)) head = t;
   }
   bool clause = false;
   for (Index t = s.first; t < at; ++t) clause = clause || tree_[t].tag == Tag::VERB;

@@ -14,7 +14,7 @@ bool is_subject(Relation r) {
 }  // namespace
 
 bool Candidates::nominal(Index t) const {
-  return tree_[t].tag == Tag::NOUN || tree_[t].tag == Tag::PROPN || tree_[t].tag == Tag::PRON;
+  return nominal_tag(tree_[t].tag);
 }
 
 /// The subject nearest to the verb, on the verb's side of quotation marks; a relative pronoun stands for its noun but keeps its own place.

@@ -337,9 +337,7 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
         if (tree[c].relation == Relation::obj && c > verb) add(tree, out, c);
   if (out.empty())  // parsers take long objects for adjuncts; without a preposition a noun behind the verb is an object unless it is a time
     for (Index c : tree.children(verb))
-      if (tree[c].relation == Relation::obl && c > verb && (tree[c].tag == Tag::NOUN || tree[c].tag == Tag::PROPN) &&
-          tree.preposition(c).empty())
-        add(tree, out, c);
+      if (tree[c].relation == Relation::obl && c > verb && noun_tag(tree[c].tag) && tree.preposition(c).empty()) add(tree, out, c);
   if (out.empty() && tree[verb].relation == Relation::acl_relcl && tree.child(verb, {Relation::nsubj}) != kNone) {
     const Index subject = tree.child(verb, Relation::nsubj);
     if (antecedent(tree, subject) == subject) out.push_back(tree[verb].head);  // "the town they shelled"

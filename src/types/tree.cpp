@@ -91,7 +91,7 @@ std::string Tree::preposition(Index token) const {
   for (Index c : children(token)) {
     const bool of_noun = (*this)[c].relation == Relation::mark && (*this)[c].tag == Tag::ADP &&
                          c < token;  // taken for a clause's: "sent a million dollars to Chad"
-    const bool noun = (*this)[token].tag == Tag::NOUN || (*this)[token].tag == Tag::PROPN || (*this)[token].tag == Tag::PRON;
+    const bool noun = nominal_tag((*this)[token].tag);
     if (((*this)[c].relation != Relation::case_ && !(of_noun && noun)) || (*this)[c].lemma == "'s") continue;
     if (!out.empty()) out += ' ';
     out += (*this)[c].lemma;

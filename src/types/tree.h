@@ -15,8 +15,11 @@ namespace demarche {
 /// The relation without its subtype: nsubj:pass -> nsubj.
 [[nodiscard]] Relation universal(Relation relation);
 
+[[nodiscard]] constexpr bool noun_tag(Tag tag) {
+  return tag == Tag::NOUN || tag == Tag::PROPN;
+}
 [[nodiscard]] constexpr bool nominal_tag(Tag tag) {
-  return tag == Tag::NOUN || tag == Tag::PROPN || tag == Tag::PRON;
+  return noun_tag(tag) || tag == Tag::PRON;
 }
 
 class Tree {

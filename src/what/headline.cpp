@@ -11,21 +11,17 @@ void add_adjuncts(const Tree& tree, Index head, Frame& f) {
       f.adjuncts.push_back({p, c});
 }
 
-bool nominal(const Token& t) {
-  return t.tag == Tag::NOUN || t.tag == Tag::PROPN;
-}
-
 /// "police arrest minister": a bare noun after a noun, and a noun phrase without a preposition behind it.
 std::optional<Frame> noun_as_verb(const Tree& tree, Index token) {
   const Token& t = tree[token];
   if (token == 0 || t.tag != Tag::NOUN || universal(t.relation) == Relation::obl || t.relation == Relation::compound) return std::nullopt;
   const Index before = token - 1;
-  if (!nominal(tree[before]) || tree[before].head != token || tree[before].relation == Relation::nmod_poss) return std::nullopt;
+  if (!noun_tag(tree[before].tag) || tree[before].head != token || tree[before].relation == Relation::nmod_poss) return std::nullopt;
   if (tree.child(token, {Relation::case_, Relation::cop, Relation::nmod_poss}) != kNone) return std::nullopt;
   Frame f;
   f.predicate = token;
   for (const Index c : tree.children(token)) {
-    const bool behind = c > token && nominal(tree[c]) && tree.preposition(c).empty();
+    const bool behind = c > token && noun_tag(tree[c].tag) && tree.preposition(c).empty();
     if (behind && (tree[c].relation == Relation::appos || tree[c].relation == Relation::obj || tree[c].relation == Relation::dep ||
                    tree[c].relation == Relation::parataxis || tree[c].relation == Relation::nmod_unmarked ||
                    tree[c].relation == Relation::obl_unmarked)) {
@@ -47,7 +43,7 @@ std::optional<Frame> participle_as_verb(const Tree& tree, Index token) {
   if (token == 0 || t.tag != Tag::VERB || t.relation != Relation::amod || t.head < token) return std::nullopt;
   const Index before = token - 1, noun = t.head;
   const bool subject = tree[before].head == token && tree[before].relation == Relation::nsubj;
-  if (!nominal(tree[before]) || (tree[before].head != noun && !subject) || tree[before].relation == Relation::nmod_poss ||
+  if (!noun_tag(tree[before].tag) || (tree[before].head != noun && !subject) || tree[before].relation == Relation::nmod_poss ||
       tree.child(noun, {Relation::case_, Relation::det}) != kNone)
     return std::nullopt;
   Frame f;

@@ -24,10 +24,6 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool is_event_tag(Tag tag) {
-  return tag == Tag::NOUN || tag == Tag::PROPN;
-}
-
 /// Who is named by two phrases that the parser hung side by side ("Secretary of State Ann Lee") is one party.
 void keep_first_of_each(const Document& document, std::vector<Index>& mentions) {
   std::vector<Index> seen;
@@ -273,7 +269,7 @@ bool Matcher::owned_by(Index mention, const std::vector<Index>& others) const {
 /// "president-elect", "court-ordered": the verb of a compound with a noun.
 bool Matcher::suffixed(Index token) const {
   if (token < 2 || doc().of(tree_[token - 1].span) != "-" || tree_[token - 1].span.end != tree_[token].span.begin) return false;
-  return is_event_tag(tree_[token - 2].tag) && tree_[token - 2].span.end == tree_[token - 1].span.begin;
+  return noun_tag(tree_[token - 2].tag) && tree_[token - 2].span.end == tree_[token - 1].span.begin;
 }
 
 /// A capital where the sentence has few: a name, not an act.
@@ -328,7 +324,7 @@ std::optional<Reading> Matcher::compound_verb(Index token) const {
 
 std::optional<Reading> Matcher::best(Index token) const {
   const Token& t = tree_[token];
-  const bool verb = t.tag == Tag::VERB, noun = is_event_tag(t.tag),
+  const bool verb = t.tag == Tag::VERB, noun = noun_tag(t.tag),
              adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;

@@ -135,7 +135,7 @@ void Resolver::add_mentions() {
       add_mention(t, Mention::Kind::name);  // no pronoun, as the small letters around it tell
     } else if (token.tag == Tag::PRON) {
       if (!words_.is(word(t), Words::relative)) add_mention(t, Mention::Kind::pronoun);
-    } else if (token.tag == Tag::NOUN || token.tag == Tag::PROPN) {
+    } else if (noun_tag(token.tag)) {
       if (!inside)
         add_mention(t, token.tag == Tag::PROPN || n != kNone ? Mention::Kind::name : Mention::Kind::nominal);
       else if (n != kNone && token.relation != Relation::flat && names_[static_cast<std::size_t>(n)].last == t + 1)

@@ -2,17 +2,9 @@
 #include "happened/clause.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace demarche {
 namespace {
-
-constexpr int kLongAgo = 5;  // years before the document that make an act history
-
-/// "tomorrow", "next month", "the coming days"
-bool names_future(const Tree& tree, Index time) {
-  return tree[time].lemma == "tomorrow" || tree.child_lemma(time, "next") != kNone || tree.child_lemma(time, "coming") != kNone;
-}
 
 std::optional<Status> status_of(Effect effect) {
   switch (effect) {
@@ -27,19 +19,6 @@ std::optional<Status> status_of(Effect effect) {
     default:
       return std::nullopt;
   }
-}
-
-/// A number of four digits that counts or is a time of day: "1500 soldiers", "1408 UTC".
-bool counts(const Tree& tree, Index number) {
-  const Index next = number + 1;
-  if (next >= static_cast<Index>(tree.document().tokens.size())) return false;
-  const bool clock = is(tree[next].lemma, {"utc", "UTC", "gmt", "GMT", "hour"}) || is(tree.document().of(tree[next].span), {"UTC", "GMT"});
-  return clock || (tree[number].relation == Relation::nummod && tree[number].head > number && tree[tree[number].head].xpos == "NNS");
-}
-
-bool year_number(std::string_view text) {
-  return text.size() == 4 && (text[0] == '1' || text[0] == '2') &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -149,18 +128,6 @@ bool Clause::negated(Index word, Index except) const {
   return false;
 }
 
-std::optional<Status> Clause::future_time(Index verb) const {
-  const Token& t = tree_[verb];
-  const bool present = t.xpos == "VBZ" || t.xpos == "VBP" || (t.xpos == "VBG" && tree_.child_lemma(verb, "be") != kNone);
-  if (!present) return std::nullopt;
-  for (Index c : tree_.children(verb)) {
-    const Relation r = universal(tree_[c].relation);
-    if (r != Relation::obl && r != Relation::advmod) continue;
-    if (names_future(tree_, c) || tree_[c].lemma == "soon") return Status::planned;
-  }
-  return std::nullopt;
-}
-
 /// "would help if they asked", "would help, were they to ask"
 bool Clause::conditional(Index verb) const {
   for (Index c : tree_.children(verb)) {
@@ -221,29 +188,6 @@ std::optional<Status> Clause::modality(Index verb) const {
   }
   merge(future_time(verb));
   return out;
-}
-
-/// A time still to come, beside an act told as a noun: "tomorrow", "later this week".
-bool Clause::ahead(Index time) const {
-  const Relation r = universal(tree_[time].relation);
-  if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod) return false;
-  if (tree_[time].lemma == "tomorrow" || tree_.child_lemma(time, "next") != kNone || tree_.child_lemma(time, "coming") != kNone)
-    return true;
-  const auto [first, last] = tree_.extent(time);
-  for (Index k = std::max(first - 1, 0); k + 1 < last; ++k)  // "later" may hang elsewhere
-    if (lower(tree_, k) == "later" && tree_[k + 1].lemma == "this") return true;
-  return false;
-}
-
-/// "the visit later this week", "Friday's talks next month", "welcomed the talks next month": what is to come is no time of a past verb
-bool Clause::to_come(Index noun) const {
-  for (Index c : tree_.children(noun))
-    if (ahead(c)) return true;
-  const Token& t = tree_[noun];
-  if (t.relation != Relation::obj || tree_[t.head].xpos != "VBD") return false;
-  for (Index c : tree_.children(t.head))
-    if (c > noun && tree_[c].relation != Relation::advmod && ahead(c)) return true;
-  return false;
 }
 
 Status Clause::own(Index act) const {
@@ -310,79 +254,6 @@ bool Clause::perfect(Index verb) const {
   return have != kNone && tree_[have].relation == Relation::aux && tree_[verb].xpos == "VBN";
 }
 
-bool Clause::dated(Index phrase) const {
-  if (tree_[phrase].relation == Relation::obl_unmarked || tree_[phrase].tag == Tag::NUM) return true;
-  for (Index c : tree_.children(phrase))
-    if (tree_[c].relation == Relation::nummod || is(tree_[c].lemma, {"last", "this", "next"})) return true;
-  return tree_[phrase].tag == Tag::PROPN && tree_.preposition(phrase) == "on";
-}
-
-bool Clause::question(Index act) const {
-  const Sentence& sentence = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(act))];
-  for (Index k = act; k < sentence.last; ++k) {
-    if (tree_.document().of(tree_[k].span) != "?") continue;
-    if (k + 3 >= sentence.last || tree_[k + 1].tag == Tag::PUNCT) return true;
-  }
-  return false;
-}
-
-bool Clause::long_ago(Index phrase, int now) const {
-  const auto [first, last] = tree_.extent(phrase);
-  if (last - first > 7) return false;
-  if (tree_[phrase].lemma == "ago" && last - first == 1) {  // "a quarter of a century ago", hung apart
-    for (Index k = std::max(first - 6, tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(phrase))].first); k < first;
-         ++k)
-      if (is(tree_[k].lemma, {"decade", "century", "generation"})) return true;
-    return false;
-  }
-  const std::string preposition = tree_.preposition(phrase);
-  if (is(preposition, {"since", "to", "until", "from", "for"})) return false;
-  const bool back = tree_[first].lemma == "back" || (first > 0 && tree_[first - 1].lemma == "back");  // "back in 2018"
-  for (Index k = first; k < last; ++k) {
-    const std::string_view text = tree_.document().of(tree_[k].span);
-    if (year_number(text.substr(0, 4)) && text.size() <= 6 && !counts(tree_, k)) {  // 1968, 1990s
-      const int year = std::atoi(std::string(text.substr(0, 4)).c_str());
-      if (year > 1000 && year <= now - (back ? 1 : kLongAgo)) return true;
-    }
-    if (k > first && k == phrase)
-      if (const auto e =
-              operators_.effect(Sort::modifier, tree_[k - 1].lemma + " " + tree_[k].lemma, lower(tree_, k - 1) + " " + lower(tree_, k)))
-        if (*e == Effect::historical) return true;  // "during the Second World War"
-    if (tree_[k].lemma == "ago")
-      for (Index j = first; j < last; ++j) {
-        if (is(tree_[j].lemma, {"decade", "century", "generation"})) return true;
-        if (tree_[j].lemma == "year" && tree_.child(j, Relation::nummod) != kNone) {
-          const std::string_view n = tree_.document().of(tree_[tree_.child(j, Relation::nummod)].span);
-          if (!is(n, {"one", "two", "three", "four", "1", "2", "3", "4"})) return true;
-        }
-      }
-    if (tree_[k].lemma == "century" && is(preposition, {"in", "during"}) && tree_.child_lemma(k, "this") == kNone) return true;
-  }
-  return false;
-}
-
-Clause::Age Clause::age(Index phrase) const {
-  const std::string& date = tree_.document().date;
-  if (date.size() < 4) return Age::unknown;
-  const int now = std::atoi(date.substr(0, 4).c_str());
-  if (long_ago(phrase, now)) return Age::long_ago;
-  const auto [first, last] = tree_.extent(phrase);
-  if (last - first > 7) return Age::unknown;
-  const std::string preposition = tree_.preposition(phrase);
-  if (preposition == "since") return Age::recent;
-  Age out = Age::unknown;
-  for (Index k = first; k < last; ++k) {
-    const std::string_view text = tree_.document().of(tree_[k].span);
-    if (tree_[k].lemma == "ago") out = Age::recent;
-    if (text.size() != 4 || !year_number(text) || counts(tree_, k)) continue;
-    const int year = std::atoi(std::string(text).c_str());
-    if (year > 1000 && year <= now - kLongAgo)
-      return is(preposition, {"until", "till", "from", "between", "to"}) ? Age::until_long_ago : Age::unknown;
-    out = Age::recent;
-  }
-  return out;
-}
-
 /// A finite verb of the present, of a perfect or a future.
 bool Clause::present(Index verb) const {
   if (tree_[verb].xpos == "VBZ" || tree_[verb].xpos == "VBP") return true;
@@ -391,32 +262,11 @@ bool Clause::present(Index verb) const {
   return false;
 }
 
-bool Clause::historical(Index act) const {
-  const std::string& date = tree_.document().date;
-  if (date.size() < 4) return false;
-  const int now = std::atoi(date.substr(0, 4).c_str());
-  if (tree_[act].tag == Tag::VERB && present(act)) return false;  // "has sent", with the date of a clause before it
-  if (tree_[act].relation == Relation::acl_relcl)                 // and that clause: "which fought it in 2006, has sent troops"
-    for (Index main = tree_[act].head; main != kNone; main = tree_[main].head) {
-      if (tree_[main].tag != Tag::VERB) continue;
-      for (Index c : tree_.children(main))
-        if (present(main) && c > act && c < main && universal(tree_[c].relation) == Relation::obl && long_ago(c, now)) return true;
-      break;
-    }
-  for (Index w = act; w != kNone; w = tree_[w].head) {
-    for (Index c : tree_.children(w)) {
-      const Relation r = universal(tree_[c].relation);
-      const bool before = r == Relation::compound || r == Relation::nummod;          // "the 1968 invasion"
-      const Index ago = r == Relation::nsubj ? tree_.child_lemma(c, "ago") : kNone;  // "a quarter of a century ago", taken for a subject
-      if (ago != kNone && long_ago(ago, now)) return true;
-      if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod && !(before && w == act)) continue;
-      if (w != act && tree_.below(act, c)) continue;
-      if (long_ago(c, now)) return true;
-    }
-    // only within its own clause, and a noun's date is not that of the verb that it stands with
-    const bool carried = nominal_tag(tree_[w].tag) && tree_[w].relation == Relation::obj && tree_[w].head != kNone &&
-                         operators_.light(tree_[tree_[w].head].lemma);
-    if (!carried) break;
+bool Clause::question(Index act) const {
+  const Sentence& sentence = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(act))];
+  for (Index k = act; k < sentence.last; ++k) {
+    if (tree_.document().of(tree_[k].span) != "?") continue;
+    if (k + 3 >= sentence.last || tree_[k + 1].tag == Tag::PUNCT) return true;
   }
   return false;
 }

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/escape.h"
+
 namespace demarche {
 
 namespace {
@@ -18,24 +20,8 @@ std::string short_number(double value) {
 
 std::string escaped(const std::string& words) {
   std::string out;
-  for (const char c : words) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20) out += c;
-    }
-  }
+  for (const char c : words)
+    if (!append_entity(c, out) && static_cast<unsigned char>(c) >= 0x20) out += c;
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/escape.h"
 #include "base/hash.h"
 #include "write/visible.h"
 
@@ -26,25 +27,11 @@ std::string escaped(std::string_view text) {
                      (text.front() == ' ' || text.front() == '\t' || text.front() == '\n' || text.front() == '\r');
   if (blank) out += ' ';
   for (const char c : shown) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
+    if (append_entity(c, out)) continue;
+    if (c == '\'')
+      out += "&#39;";
+    else
+      out += c;
   }
   return out;
 }

@@ -18,7 +18,8 @@ constexpr int kDepth = 8;
 /// "thousands of fighters", "a number of towns": what is counted.
 Index counted(const Tree& tree, Index token) {
   static constexpr std::string_view quantities[] = {"thousand", "hundred", "dozen",  "number",  "million", "score", "lot",  "majority",
-                                                    "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some"};
+                                                    "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some",
+                                                    "round", "wave", "string", "spate", "flurry", "barrage", "slew", "raft", "package", "batch"};
   const auto& lemma = tree[token].lemma;
   if (std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;
   for (Index c : tree.children(token))
@@ -50,6 +51,15 @@ bool is_participle(const Tree& tree, Index verb) {
   return tree[verb].xpos == "VBN";
 }
 
+/// Is there a "who", "which" or "that" in the relative clause, whatever it hangs as?
+bool relative_pronoun(const Tree& tree, Index verb) {
+  const auto [first, last] = tree.extent(verb);
+  for (Index i = first; i < verb; ++i)
+    if (const std::string_view tag = tree[i].xpos; tag == "WDT" || tag == "WP" || tag == "WP$" || tag == "WRB" || tree[i].lemma == "that")
+      return true;
+  return false;
+}
+
 bool is_passive(const Tree& tree, Index verb) {
   if (tree.child(verb, {Relation::nsubj_pass, Relation::aux_pass, Relation::csubj_pass}) != kNone) return true;
   if (tree.child(verb, {Relation::nsubj, Relation::aux, Relation::obj}) != kNone) return false;
@@ -60,6 +70,9 @@ bool is_passive(const Tree& tree, Index verb) {
     if (present && tree[verb].xpos == "VBD") return true;  // "is wrong and ruled out", taken for a past tense
     return is_participle(tree, verb) && (copula != kNone || is_passive(tree, tree[verb].head));
   }
+  if (r == Relation::acl_relcl && tree[verb].tag == Tag::VERB && (is_participle(tree, verb) || tree[verb].xpos == "VBD"))
+    return tree.child(verb, {Relation::nsubj_outer, Relation::cop, Relation::ccomp, Relation::xcomp, Relation::mark}) == kNone &&
+           !relative_pronoun(tree, verb);  // "a man rescued from rebels", taken for a relative clause
   const bool reduced = r == Relation::acl || r == Relation::advcl || r == Relation::amod || r == Relation::xcomp || r == Relation::root;
   return reduced && (is_participle(tree, verb) || (tree[verb].xpos == "VBD" && r == Relation::acl)) &&
          tree.child(verb, Relation::cop) == kNone;
@@ -71,7 +84,9 @@ Index for_subject(const Tree& tree, Index infinitive) {
   if (head == kNone || mark == kNone || tree[mark].lemma != "to") return kNone;
   const std::string& asks = tree[head].lemma;
   for (Index c : tree.children(head)) {
-    if (tree[c].relation != Relation::obl || tree.extent(c).second != tree.extent(infinitive).first) continue;
+    if ((tree[c].relation != Relation::obl && tree[c].relation != Relation::nmod) ||
+        tree.extent(c).second != tree.extent(infinitive).first)
+      continue;
     const std::string by = tree.preposition(c);
     const bool asked = ((by == "on" || by == "upon") && (asks == "call" || asks == "prevail" || asks == "count" || asks == "rely")) ||
                        (by == "to" && asks == "appeal") || (by == "with" && asks == "plead");
@@ -244,7 +259,9 @@ std::vector<Index> agents(const Tree& tree, Index verb) {
   for (Index c : tree.children(verb))  // "designated as terrorists by the ministry", with the agent hung on the last noun
     if (c > verb && (tree[c].relation == Relation::obl || tree[c].relation == Relation::xcomp || tree[c].relation == Relation::obj))
       for (Index g : tree.children(c))
-        if (tree[g].relation == Relation::nmod && tree.preposition(g) == "by" && tree[g].tag != Tag::NUM) add(tree, out, g);
+        if ((tree[g].relation == Relation::nmod || (tree[c].relation == Relation::xcomp && universal(tree[g].relation) == Relation::obl)) &&
+            tree.preposition(g) == "by" && tree[g].tag != Tag::NUM)
+          add(tree, out, g);  // and "shot dead by rebels", with it hung on "dead"
   return out;
 }
 

@@ -167,6 +167,8 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   if (sense.outcome && accident(frame)) return std::nullopt;
   c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
   c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame, c.actors);
+  if (noun && c.actors.empty() && !c.recipients.empty() && suffers_of(sense, frame))  // "Chad's killing of a judge"
+    c.actors = parties({Slot{Role::poss, "", Slot::Then::itself}, Slot{Role::mod, "", Slot::Then::itself}}, frame, c.recipients);
   for (auto* list : {&c.actors, &c.recipients}) keep_first_of_each(doc(), *list);
   for (auto* list : {&c.actors, &c.recipients})  // "a terrorist attack": a word of the phrase is nobody
     std::erase_if(*list, [&](Index m) {
@@ -210,7 +212,8 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   const auto known = [&](Index m) { return is_coded(doc(), m); };
   if (std::none_of(c.actors.begin(), c.actors.end(), known) && std::none_of(c.recipients.begin(), c.recipients.end(), known))
     c.confidence *= c.actors.empty() ? kNobodyKnown : kSomebody;
-  if (sense.reciprocal) {
+  const bool unnamed = entry.word_class == WordClass::verb && frame.passive && c.actors.empty() && c.recipients.size() == 1;
+  if (sense.reciprocal && !unnamed) {  // "the accord signed with Chad": by whom is not said
     for (Index m : c.recipients) append(c.actors, m);
     c.recipients.clear();
     if (noun && c.actors.size() == 1 && carrier == kNone)
@@ -223,6 +226,13 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2)
     c.confidence *= kNoPartner;  // "the importance of cooperation with Chad"
   return c;
+}
+
+/// Is the victim named by "of", so that an owner is who does it?
+bool Matcher::suffers_of(const Sense& sense, const Frame& frame) const {
+  const Slot of{Role::nmod, "of", Slot::Then::itself};
+  if (sense.noun_recipient.empty() || !(sense.noun_recipient.front() == of)) return false;
+  return std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [](const Adjunct& a) { return a.preposition == "of"; });
 }
 
 /// "The U.S. committed to send U.S. troops": an army of the actor's state.
@@ -297,6 +307,9 @@ void Matcher::add_effects(Index noun, Frame& frame) const {
   if (t.relation != Relation::nsubj || t.head == kNone || tree_[t.head].tag != Tag::VERB) return;
   if (lexicon_.happens(tree_[t.head].lemma))
     for (const Adjunct& a : verb_frame(tree_, t.head).adjuncts) frame.adjuncts.push_back(a);
+  if (tree_[t.head].lemma == "come")  // "Support came from Chad"
+    for (const Adjunct& a : verb_frame(tree_, t.head).adjuncts)
+      if (a.preposition == "from") frame.adjuncts.push_back(a);
   if (!lexicon_.is_effect(tree_[t.head].lemma)) return;
   for (const Index o : verb_frame(tree_, t.head).obj)
     for (const char* preposition : {"on", "of", "to"}) frame.adjuncts.push_back({preposition, o});

@@ -54,6 +54,7 @@ class Matcher {
   [[nodiscard]] bool accident(const Frame& frame) const;
   void add_effects(Index noun, Frame& frame) const;
   [[nodiscard]] bool same_entity(Index mention, const std::vector<Index>& others) const;
+  [[nodiscard]] bool suffers_of(const Sense& sense, const Frame& frame) const;
   [[nodiscard]] bool own_army(Index mention, const std::vector<Index>& others) const;
   [[nodiscard]] bool is_one_of(Index head, const std::vector<std::string>& lemmas) const;
   [[nodiscard]] Index behind_particle(const LexiconEntry& entry, const Reading& reading, const Frame& frame) const;

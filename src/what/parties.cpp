@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "types/arguments.h"
 #include "what/match.h"
 
 namespace demarche {
@@ -245,7 +246,11 @@ Index Matcher::carrier_of(Index noun) const {
   for (const Index c : tree_.children(noun))  // a clause before its noun: the parser hung "had signed an order" upside down
     if (c < noun && (tree_[c].relation == Relation::acl || tree_[c].relation == Relation::acl_relcl) && lexicon_.is_light(tree_[c].lemma))
       return c;
-  const Token& t = tree_[tree_.first_conjunct(noun)];  // "used water cannon and tear gas"
+  Index head = tree_.first_conjunct(noun);  // "used water cannon and tear gas"
+  if (const Index above = tree_[head].head;
+      above != kNone && tree_[head].relation == Relation::nmod && argument::counted(tree_, above) == head)
+    head = above;  // "launched a wave of attacks"
+  const Token& t = tree_[head];
   if (t.head == kNone) return kNone;
   const Token& v = tree_[t.head];
   if (t.relation == Relation::nmod && lexicon_.is_part(v.lemma) &&

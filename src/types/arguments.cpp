@@ -201,6 +201,9 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
         auto out = objects(tree, head, depth + 1);
         if (!out.empty()) return out;
       }
+      if (mark == kNone && tree[verb].xpos == "VBG")  // "caused by the army capturing it"
+        for (Index c : tree.children(head))
+          if (tree[c].relation == Relation::obl_agent && tree.extent(c).second == verb) return tree.conjuncts(c);
       return tree[head].tag == Tag::VERB || tree[head].tag == Tag::AUX || tree[head].tag == Tag::ADJ ? bearers(tree, head, depth + 1)
                                                                                                      : std::vector<Index>{};
     }

@@ -123,7 +123,8 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
     if (const Adjunct a = f.adjuncts[i]; a.preposition == "by" || a.preposition == "from" || a.preposition == "of") {
       const bool name = tree[a.head].tag == Tag::PROPN;  // "the restoration of ties with Chad": of a thing, only who shares it
       for (Index c : tree.children(a.head))
-        if (const std::string p = tree.preposition(c); p == "with" || (name && (p == "against" || p == "on" || p == "to")))
+        if (const std::string p = tree.preposition(c);
+            p == "with" || (a.preposition == "of" && p == "to") || (name && (p == "against" || p == "on" || p == "to")))
           f.adjuncts.push_back({p, c});
     } else if (a.preposition == "for" || a.preposition == "over") {  // "criticism for the move from Chad"
       for (Index c : tree.children(a.head))

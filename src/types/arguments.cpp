@@ -15,15 +15,16 @@ constexpr int kDepth = 8;
 
 }  // namespace
 
-/// "thousands of fighters", "a number of towns": what is counted.
+/// "thousands of fighters", "a wave of attacks": what is counted.
 Index counted(const Tree& tree, Index token) {
   static constexpr std::string_view quantities[] = {"thousand", "hundred", "dozen",  "number",  "million", "score", "lot",  "majority",
-                                                    "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some",
-                                                    "round", "wave", "string", "spate", "flurry", "barrage", "slew", "raft", "package", "batch"};
+                                                    "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some"};
+  static constexpr std::string_view sets[] = {"round", "wave", "string", "spate", "flurry", "barrage", "slew", "raft", "package", "batch"};
   const auto& lemma = tree[token].lemma;
-  if (std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;
-  for (Index c : tree.children(token))
-    if (tree[c].relation == Relation::nmod && tree.preposition(c) == "of") return c;
+  const bool set = std::find(std::begin(sets), std::end(sets), lemma) != std::end(sets);
+  if (!set && std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;
+  for (Index c : tree.children(token))  // "a wave of attacks", but "a package of 5 billion"
+    if (tree[c].relation == Relation::nmod && tree.preposition(c) == "of" && (!set || tree[c].xpos == "NNS")) return c;
   return token;
 }
 
@@ -62,7 +63,10 @@ bool relative_pronoun(const Tree& tree, Index verb) {
 
 bool is_passive(const Tree& tree, Index verb) {
   if (tree.child(verb, {Relation::nsubj_pass, Relation::aux_pass, Relation::csubj_pass}) != kNone) return true;
-  if (tree.child(verb, {Relation::nsubj, Relation::aux, Relation::obj}) != kNone) return false;
+  const Index object = tree.child(verb, Relation::obj);
+  const bool kept = object != kNone && tree[verb].relation == Relation::acl && is_participle(tree, verb) &&
+                    (tree[object].lemma == "hostage" || tree[object].lemma == "captive" || tree[object].lemma == "prisoner");
+  if (tree.child(verb, {Relation::nsubj, Relation::aux}) != kNone || (object != kNone && !kept)) return false;  // "workers held hostage"
   const Relation r = tree[verb].relation;
   if (r == Relation::conj) {  // "is unacceptable and ruled out"
     const Index copula = tree[tree[verb].head].tag == Tag::ADJ ? tree.child(tree[verb].head, Relation::cop) : kNone;
@@ -84,8 +88,7 @@ Index for_subject(const Tree& tree, Index infinitive) {
   if (head == kNone || mark == kNone || tree[mark].lemma != "to") return kNone;
   const std::string& asks = tree[head].lemma;
   for (Index c : tree.children(head)) {
-    if ((tree[c].relation != Relation::obl && tree[c].relation != Relation::nmod) ||
-        tree.extent(c).second != tree.extent(infinitive).first)
+    if ((tree[c].relation != Relation::obl && tree[c].relation != Relation::nmod) || tree.extent(c).second != tree.extent(infinitive).first)
       continue;
     const std::string by = tree.preposition(c);
     const bool asked = ((by == "on" || by == "upon") && (asks == "call" || asks == "prevail" || asks == "count" || asks == "rely")) ||
@@ -328,6 +331,10 @@ Index first_of_two_objects(const Tree& tree, Index verb) {
   Index first = kNone, second = kNone;
   for (Index c : tree.children(verb))
     if (tree[c].relation == Relation::obj && c > verb) (first == kNone ? first : second) = c;
+  if (first != kNone && second == kNone)  // "gave Chad ten million dollars", with the name hung on the sum
+    if (const Index c = verb + 1;
+        c < first && tree[c].tag == Tag::PROPN && tree[c].relation == Relation::compound && tree[c + 1].tag == Tag::NUM)
+      return c;
   const bool named = first != kNone && (tree[first].tag == Tag::PROPN || tree[first].tag == Tag::PRON);
   return named && second != kNone && tree[second].tag == Tag::NOUN && tree.extent(first).second == tree.extent(second).first ? first
                                                                                                                              : kNone;
@@ -358,6 +365,12 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
   if (out.empty())  // parsers take long objects for adjuncts; without a preposition a noun behind the verb is an object unless it is a time
     for (Index c : tree.children(verb))
       if (tree[c].relation == Relation::obl && c > verb && noun_tag(tree[c].tag) && tree.preposition(c).empty()) add(tree, out, c);
+  if (out.empty())  // "declared the decree unlawful", with the noun hung on the adjective
+    for (Index a : tree.children(verb))
+      if (tree[a].relation == Relation::xcomp && tree[a].tag == Tag::ADJ && a > verb)
+        for (Index c : tree.children(a))
+          if (c < a && noun_tag(tree[c].tag) && tree.preposition(c).empty() && universal(tree[c].relation) == Relation::obl)
+            add(tree, out, c);
   if (out.empty() && tree[verb].relation == Relation::acl_relcl && tree.child(verb, {Relation::nsubj}) != kNone) {
     const Index subject = tree.child(verb, Relation::nsubj);
     if (antecedent(tree, subject) == subject) out.push_back(tree[verb].head);  // "the town they shelled"

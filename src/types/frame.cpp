@@ -32,6 +32,12 @@ void add_adjuncts(const Tree& tree, Index head, std::vector<Adjunct>& out) {
   }
 }
 
+/// "called the vote a farce": verbs with a second predicate.
+bool names(std::string_view verb) {
+  return verb == "call" || verb == "brand" || verb == "label" || verb == "dub" || verb == "deem" || verb == "consider" ||
+         verb == "declare" || verb == "pronounce";
+}
+
 }  // namespace
 
 Index antecedent(const Tree& tree, Index token) {
@@ -51,6 +57,7 @@ Frame verb_frame(const Tree& tree, Index verb) {
   f.obj = objects(tree, verb, 0);
   add_adjuncts(tree, verb, f.adjuncts);
   const Index receiver = f.passive ? kNone : first_of_two_objects(tree, verb);
+  if (receiver != kNone && tree[receiver].head != verb) add(tree, f.iobj, receiver);
   for (Index c : tree.children(verb)) {
     const Relation r = tree[c].relation;
     if (r == Relation::iobj || c == receiver) add(tree, f.iobj, c);
@@ -59,6 +66,9 @@ Frame verb_frame(const Tree& tree, Index verb) {
       f.obj.clear();
       add(tree, f.obj, c);
     }
+    if (f.passive == false && names(tree[verb].lemma) && c > verb && tree[c].tag == Tag::NOUN && tree.preposition(c).empty() &&
+        (r == Relation::obl_unmarked || (r == Relation::obj && f.obj.size() > 1 && c != f.obj.front())))
+      f.clauses.push_back(c);  // "called the vote a farce", with the second noun taken for a time or another object
     if (r == Relation::xcomp || r == Relation::ccomp)
       for (Index k : tree.conjuncts(c))
         if (!misjoined(tree, k)) f.clauses.push_back(k);

@@ -24,6 +24,10 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+bool weekday(std::string_view word) {
+  return word.size() > 5 && word.substr(word.size() - 3) == "day" && word[0] >= 'A' && word[0] <= 'Z';
+}
+
 /// Who is named by two phrases that the parser hung side by side ("Secretary of State Ann Lee") is one party.
 void keep_first_of_each(const Document& document, std::vector<Index>& mentions) {
   std::vector<Index> seen;
@@ -103,7 +107,8 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
       while (next < end && tree_[next].lemma != w && lower(doc().of(tree_[next].span)) != w) ++next;
       const bool linked = next < end && (next == at + 1 || tree_[next].head == token ||
                                          (tree_[next].head != kNone && tree_[tree_[next].head].head == token));
-      if (!linked) return false;
+      if (!linked || (next > at + 1 && tree_[next].relation == Relation::case_ && weekday(tree_[tree_[next].head].lemma)))
+        return false;  // "called it a disgrace on Monday"
       out.used.push_back(next);
       at = next;
     }
@@ -184,7 +189,9 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   for (const auto& [kind, list] : {std::pair{&sense.actor_kind, &c.actors}, {&sense.recipient_kind, &c.recipients}}) {
     if (*kind == "any") continue;
     if (list->empty()) continue;
-    if (std::none_of(list->begin(), list->end(), [&](Index m) { return is_kind(m, *kind); })) return std::nullopt;
+    if (*kind == "foreign" ? !foreign(*list, c.actors)
+                           : std::none_of(list->begin(), list->end(), [&](Index m) { return is_kind(m, *kind); }))
+      return std::nullopt;
     c.specificity += 1;
   }
   std::erase_if(c.recipients, [&](Index m) {
@@ -228,23 +235,6 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   return c;
 }
 
-/// Is the victim named by "of", so that an owner is who does it?
-bool Matcher::suffers_of(const Sense& sense, const Frame& frame) const {
-  const Slot of{Role::nmod, "of", Slot::Then::itself};
-  if (sense.noun_recipient.empty() || !(sense.noun_recipient.front() == of)) return false;
-  return std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [](const Adjunct& a) { return a.preposition == "of"; });
-}
-
-/// "The U.S. committed to send U.S. troops": an army of the actor's state.
-bool Matcher::own_army(Index mention, const std::vector<Index>& others) const {
-  const Entity* e = doc().entity_of(mention);
-  if (!e || e->country.empty() || (e->sector != "MIL" && e->sector != "COP")) return false;
-  return std::any_of(others.begin(), others.end(), [&](Index o) {
-    const Entity* other = doc().entity_of(o);
-    return other && other->country == e->country;
-  });
-}
-
 /// By its lemma, or by the number before it: "a million kroner" is a sum of money.
 bool Matcher::is_one_of(Index head, const std::vector<std::string>& lemmas) const {
   if (contains(lemmas, "*") || contains(lemmas, lower(tree_[head].lemma))) return true;
@@ -263,17 +253,9 @@ Index Matcher::behind_particle(const LexiconEntry& entry, const Reading& reading
   return hung && reading.used.back() == reading.token + 1 ? particle.head : kNone;
 }
 
-bool Matcher::same_entity(Index mention, const std::vector<Index>& others) const {
-  const Entity* e = doc().entity_of(mention);
-  return std::any_of(others.begin(), others.end(), [&](Index o) { return o == mention || (e && doc().entity_of(o) == e); });
-}
-
-/// "Chad ... its soldiers"
-bool Matcher::owned_by(Index mention, const std::vector<Index>& others) const {
-  for (Index c : tree_.children(doc().mentions[static_cast<std::size_t>(mention)].head))
-    if (tree_[c].relation == Relation::nmod_poss)
-      if (const Index owner = doc().mention_of[static_cast<std::size_t>(c)]; owner != kNone && same_entity(owner, others)) return true;
-  return false;
+bool same_party(const Document& document, Index mention, const std::vector<Index>& others) {
+  const Entity* e = document.entity_of(mention);
+  return std::any_of(others.begin(), others.end(), [&](Index o) { return o == mention || (e && document.entity_of(o) == e); });
 }
 
 /// "president-elect", "court-ordered": the verb of a compound with a noun.
@@ -335,9 +317,20 @@ std::optional<Reading> Matcher::compound_verb(Index token) const {
   return out;
 }
 
+/// "Thousands rally in Dhaka", with the verb taken for an adverb or adjective: it has a subject all the same, and no copula.
+bool Matcher::mistagged(Index token) const {
+  const Token& t = tree_[token];
+  if (t.tag != Tag::ADV && t.tag != Tag::ADJ) return false;
+  const Index subject = tree_.child(token, Relation::nsubj);
+  if (subject == kNone || subject > token) return false;
+  for (Index i = subject + 1; i < token; ++i)
+    if (tree_[i].tag == Tag::AUX || tree_[i].tag == Tag::VERB) return false;
+  return true;
+}
+
 std::optional<Reading> Matcher::best(Index token) const {
   const Token& t = tree_[token];
-  const bool verb = t.tag == Tag::VERB, noun = noun_tag(t.tag),
+  const bool verb = t.tag == Tag::VERB || mistagged(token), noun = noun_tag(t.tag) && !verb,
              adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;

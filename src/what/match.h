@@ -13,6 +13,11 @@ namespace demarche {
 inline constexpr double kNobodyKnown = 0.45;  ///< weighs a reading in which no participant has a code
 inline constexpr double kHostile = -5;        ///< scores at or below it are material conflict: acts that somebody suffers
 
+/// Adds what is not there yet.
+void append(std::vector<Index>& out, Index value);
+/// Is the mention, or another of its entity, among the others?
+[[nodiscard]] bool same_party(const Document& document, Index mention, const std::vector<Index>& others);
+
 /// A word read as an act, before acts of one sentence are compared.
 struct Reading {
   const Sense* sense = nullptr;
@@ -46,6 +51,7 @@ class Matcher {
   void append_parts(Index head, std::vector<Index>& mentions) const;
   void append_place(const Frame& inner, std::vector<Index>& out) const;
   [[nodiscard]] Index carrier_of(Index noun) const;
+  [[nodiscard]] bool mistagged(Index token) const;
   [[nodiscard]] bool disclaimed(Index verb) const;
   [[nodiscard]] bool suffixed(Index token) const;
   [[nodiscard]] std::optional<Reading> compound_verb(Index token) const;
@@ -53,7 +59,8 @@ class Matcher {
   [[nodiscard]] bool harms(Index noun) const;
   [[nodiscard]] bool accident(const Frame& frame) const;
   void add_effects(Index noun, Frame& frame) const;
-  [[nodiscard]] bool same_entity(Index mention, const std::vector<Index>& others) const;
+  [[nodiscard]] bool same_entity(Index mention, const std::vector<Index>& others) const { return same_party(doc(), mention, others); }
+  [[nodiscard]] bool foreign(const std::vector<Index>& recipients, const std::vector<Index>& actors) const;
   [[nodiscard]] bool suffers_of(const Sense& sense, const Frame& frame) const;
   [[nodiscard]] bool own_army(Index mention, const std::vector<Index>& others) const;
   [[nodiscard]] bool is_one_of(Index head, const std::vector<std::string>& lemmas) const;
@@ -66,8 +73,6 @@ class Matcher {
   const Lexicon& lexicon_;
 };
 
-/// Adds what is not there yet.
-void append(std::vector<Index>& out, Index value);
 /// Is it known who or what kind of actor this mention is?
 [[nodiscard]] bool is_coded(const Document& document, Index mention);
 

@@ -20,7 +20,7 @@ bool contains_slot(const std::vector<Slot>& list, const Slot& slot) {
 bool infinitive(const Tree& tree, Index clause) {
   for (Index c : tree.children(clause))
     if (tree[c].relation == Relation::mark) return tree[c].lemma == "to";
-  return universal(tree[clause].relation) == Relation::xcomp;
+  return universal(tree[clause].relation) != Relation::ccomp;
 }
 
 }  // namespace
@@ -227,6 +227,41 @@ std::vector<Index> Matcher::parties(const std::vector<Slot>& slots, const Frame&
     if (!mentions.empty()) return mentions;
   }
   return weak;
+}
+
+/// "a raid by Chad in Niger": is each side of a country, and not of the same?
+bool Matcher::foreign(const std::vector<Index>& recipients, const std::vector<Index>& actors) const {
+  const auto country = [&](Index m) {
+    const Entity* e = doc().entity_of(m);
+    return e ? e->country : std::string();
+  };
+  return !actors.empty() && !recipients.empty() && !country(actors.front()).empty() && !country(recipients.front()).empty() &&
+         country(actors.front()) != country(recipients.front());
+}
+
+/// Is the victim named by "of", so that an owner is who does it?
+bool Matcher::suffers_of(const Sense& sense, const Frame& frame) const {
+  const Slot of{Role::nmod, "of", Slot::Then::itself};
+  if (sense.noun_recipient.empty() || !(sense.noun_recipient.front() == of)) return false;
+  return std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [](const Adjunct& a) { return a.preposition == "of"; });
+}
+
+/// "The U.S. committed to send U.S. troops": an army of the actor's state.
+bool Matcher::own_army(Index mention, const std::vector<Index>& others) const {
+  const Entity* e = doc().entity_of(mention);
+  if (!e || e->country.empty() || (e->sector != "MIL" && e->sector != "COP")) return false;
+  return std::any_of(others.begin(), others.end(), [&](Index o) {
+    const Entity* other = doc().entity_of(o);
+    return other && other->country == e->country;
+  });
+}
+
+/// "Chad ... its soldiers"
+bool Matcher::owned_by(Index mention, const std::vector<Index>& others) const {
+  for (Index c : tree_.children(doc().mentions[static_cast<std::size_t>(mention)].head))
+    if (tree_[c].relation == Relation::nmod_poss)
+      if (const Index owner = doc().mention_of[static_cast<std::size_t>(c)]; owner != kNone && same_entity(owner, others)) return true;
+  return false;
 }
 
 /// "has not claimed responsibility for the attack", "nobody admitted a part in it": so it is not known whose it was.

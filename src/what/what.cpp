@@ -13,6 +13,7 @@
 #include "what/lend.h"
 #include "what/lexicon.h"
 #include "what/match.h"
+#include "what/repeats.h"
 
 namespace demarche {
 namespace {
@@ -21,11 +22,6 @@ constexpr double kThreshold = 0.22;  // least confidence of a claim
 constexpr Index kPhrase = 5;         // words from a light verb to its noun that still make one trigger
 constexpr double kVerbOfNoun = 0.8;  // "halted the attacks": a verb that asks for its noun means more than the noun
 constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
-
-void join(std::vector<Index>& out, const std::vector<Index>& more) {
-  for (Index m : more)
-    if (std::find(out.begin(), out.end(), m) == out.end()) out.push_back(m);
-}
 
 class Sentencewise {
  public:
@@ -37,7 +33,7 @@ class Sentencewise {
       if (auto c = matcher_.best(t)) found_.push_back(std::move(*c));
     drop_light_pairs();
     merge_coordinated();
-    merge_repeats();
+    merge_repeats(tree_, found_);
     let_acts_act();
     let_speakers_act();
     inherit_recipients();
@@ -87,97 +83,10 @@ class Sentencewise {
         if (first.confidence == 0 || other.confidence == 0 || first.carrier == kNone || first.carrier != other.carrier ||
             first.sense != other.sense)
           continue;
-        join(first.actors, other.actors);
-        join(first.recipients, other.recipients);
+        for (const Index m : other.actors) append(first.actors, m);
+        for (const Index m : other.recipients) append(first.recipients, m);
         other.confidence = 0;
       }
-  }
-
-  /// One act told twice in a sentence: "the attack killed 13", "13 were killed when a bomb went off", "an attack on a mosque that killed
-  /// 13", "fought a war", "fired shells, striking a town", "we reject it, reject it outright". The more telling word keeps the parties of
-  /// both.
-  void merge_repeats() {
-    for (Reading& verb : found_) {
-      for (Reading& kept : found_) {
-        if (verb.confidence == 0 || kept.confidence == 0 || &verb == &kept || kept.sense->event != verb.sense->event) continue;
-        const bool of_noun = verb.word_class == WordClass::verb && kept.word_class == WordClass::noun &&
-                             (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
-        const bool of_verb = kept.word_class == WordClass::verb &&
-                             (part_of(verb, kept) || verb_and_its_noun(kept, verb) || spelt_out(kept, verb) || predicates(verb, kept));
-        const bool outcome = verb.sense->outcome && verb.actors.empty() && verb.word_class == WordClass::verb && !kept.sense->outcome;
-        if (!of_noun && !of_verb && !outcome && !said_again(verb, kept) && !serves(verb, kept)) continue;
-        if (of_noun || outcome || kept.recipients.empty()) join(kept.recipients, verb.recipients);
-        if (kept.actors.empty()) kept.actors = verb.actors;
-        std::erase_if(kept.recipients, [&](Index m) { return std::find(kept.actors.begin(), kept.actors.end(), m) != kept.actors.end(); });
-        kept.confidence = std::max(kept.confidence, verb.confidence);
-        verb.confidence = 0;
-      }
-    }
-  }
-
-  /// Is the verb's clause hung on the noun, or on something in the noun's phrase? A place that kills stands in the phrase of what does.
-  bool relative_to(Index verb, Index noun) const {
-    const Index head = tree_[verb].head;
-    if (tree_[verb].relation != Relation::acl_relcl || noun > head || verb_frame(tree_, verb).subj != std::vector<Index>{head})
-      return false;
-    Index top = head;
-    for (; top != noun && (tree_[top].relation == Relation::nmod || tree_[top].relation == Relation::obl); top = tree_[top].head) {
-    }
-    if (top == noun) return true;
-    const Entity* e = tree_.document().entity_of(tree_.document().mention_of[static_cast<std::size_t>(head)]);
-    return tree_.below(noun, top) && tree_[head].relation == Relation::nmod && (!e || (e->place && !e->person && !e->group));
-  }
-
-  /// "fired missiles, striking a town"
-  bool part_of(const Reading& inner, const Reading& outer) const {
-    const Token& t = tree_[inner.token];
-    return inner.word_class == WordClass::verb && t.relation == Relation::advcl && t.xpos == "VBG" && t.head == outer.token &&
-           tree_.child(inner.token, {Relation::mark, Relation::nsubj}) == kNone;
-  }
-
-  /// "marched to protest": done in order to do what it is.
-  [[nodiscard]] bool serves(const Reading& outer, const Reading& aim) const {
-    const Token& t = tree_[aim.token];
-    return aim.sense == outer.sense && aim.word_class == WordClass::verb && outer.word_class == WordClass::verb && t.head == outer.token &&
-           (t.relation == Relation::advcl || t.relation == Relation::xcomp) && tree_.child_lemma(aim.token, "to") != kNone;
-  }
-
-  /// "fought a war": the noun is what the verb does.
-  bool verb_and_its_noun(const Reading& verb, const Reading& noun) const {
-    return noun.word_class == WordClass::noun && (noun.carrier == kNone || noun.carrier == verb.token) &&
-           tree_[noun.token].head == verb.token && tree_[noun.token].relation == Relation::obj;
-  }
-
-  /// "an order telling the army to leave": the participle of a speech act says who is told.
-  bool spelt_out(const Reading& verb, const Reading& noun) const {
-    return noun.word_class == WordClass::noun && tree_[verb.token].relation == Relation::acl && tree_[verb.token].head == noun.token &&
-           tree_[verb.token].xpos == "VBG" && verb.sense->score > kHostile && !verb.recipients.empty();
-  }
-
-  /// "is unacceptable and ruled out": of two predicates the verb.
-  bool predicates(const Reading& adjective, const Reading& verb) const {
-    return adjective.word_class == WordClass::adjective && tree_[verb.token].relation == Relation::conj &&
-           tree_[verb.token].head == adjective.token;
-  }
-
-  /// The same word again, or another of its sense beside it ("we cooperate, we collaborate"), with nobody new.
-  bool said_again(const Reading& later, const Reading& earlier) const {
-    const Relation r = tree_[later.token].relation;
-    const bool beside = later.sense == earlier.sense && later.word_class == WordClass::verb && tree_[later.token].head == earlier.token &&
-                        (r == Relation::conj || r == Relation::parataxis) && !later.actors.empty() &&
-                        same_entity(later.actors.front(), earlier.actors);
-    if (beside && later.recipients.empty()) return true;
-    const bool nobody = later.recipients.empty() || later.recipients == earlier.recipients;
-    return earlier.token < later.token && tree_[earlier.token].lemma == tree_[later.token].lemma && nobody &&
-           (later.actors.empty() || later.actors == earlier.actors);
-  }
-
-  bool argument(Index verb, Index noun) const {
-    const Frame f = verb_frame(tree_, verb);
-    const auto holds = [&](const std::vector<Index>& v) { return std::find(v.begin(), v.end(), noun) != v.end(); };
-    if (holds(f.passive ? f.obj : f.subj)) return true;
-    return std::any_of(f.adjuncts.begin(), f.adjuncts.end(),
-                       [&](const Adjunct& a) { return a.head == noun && (a.preposition == "in" || a.preposition == "by"); });
   }
 
   bool in_content(const Reading& c) const {
@@ -286,9 +195,8 @@ class Sentencewise {
       }
   }
 
-  bool same_entity(Index mention, const std::vector<Index>& others) const {
-    const Entity* e = tree_.document().entity_of(mention);
-    return std::any_of(others.begin(), others.end(), [&](Index o) { return o == mention || (e && tree_.document().entity_of(o) == e); });
+  [[nodiscard]] bool same_entity(Index mention, const std::vector<Index>& others) const {
+    return same_party(tree_.document(), mention, others);
   }
 
   /// "injured during the protests": when or where something else happened.

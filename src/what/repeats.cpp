@@ -1,0 +1,123 @@
+// See repeats.h.
+#include "what/repeats.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+class Repeats {
+ public:
+  explicit Repeats(const Tree& tree) : tree_(tree) {}
+
+  /// One act told twice in a sentence: "the attack killed 13", "13 were killed when a bomb went off", "an attack on a mosque that killed
+  /// 13", "fought a war", "fired shells, striking a town", "we reject it, reject it outright". The more telling word keeps the parties of
+  /// both.
+  void merge(std::vector<Reading>& found) const {
+    for (Reading& verb : found) {
+      for (Reading& kept : found) {
+        if (verb.confidence == 0 || kept.confidence == 0 || &verb == &kept || kept.sense->event != verb.sense->event) continue;
+        const bool of_noun = verb.word_class == WordClass::verb && kept.word_class == WordClass::noun && !among_themselves(verb) &&
+                             (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
+        const bool of_verb =
+            kept.word_class == WordClass::verb && (part_of(verb, kept) || verb_and_its_noun(kept, verb) || talked_in(kept, verb) ||
+                                                   spelt_out(kept, verb) || predicates(verb, kept));
+        const bool outcome = verb.sense->outcome && verb.actors.empty() && verb.word_class == WordClass::verb && !kept.sense->outcome;
+        if (!of_noun && !of_verb && !outcome && !said_again(verb, kept) && !serves(verb, kept)) continue;
+        if (of_noun || outcome || kept.recipients.empty())
+          for (const Index m : verb.recipients) append(kept.recipients, m);
+        if (kept.actors.empty()) kept.actors = verb.actors;
+        std::erase_if(kept.recipients, [&](Index m) { return std::find(kept.actors.begin(), kept.actors.end(), m) != kept.actors.end(); });
+        kept.confidence = std::max(kept.confidence, verb.confidence);
+        verb.confidence = 0;
+      }
+    }
+  }
+
+ private:
+  /// Is the verb's clause hung on the noun, or on something in the noun's phrase? A place that kills stands in the phrase of what does.
+  bool relative_to(Index verb, Index noun) const {
+    const Index head = tree_[verb].head;
+    if (tree_[verb].relation != Relation::acl_relcl || noun > head || verb_frame(tree_, verb).subj != std::vector<Index>{head})
+      return false;
+    Index top = head;
+    for (; top != noun && (tree_[top].relation == Relation::nmod || tree_[top].relation == Relation::obl); top = tree_[top].head) {
+    }
+    if (top == noun) return true;
+    const Entity* e = tree_.document().entity_of(tree_.document().mention_of[static_cast<std::size_t>(head)]);
+    return tree_.below(noun, top) && tree_[head].relation == Relation::nmod && (!e || (e->place && !e->person && !e->group));
+  }
+
+  /// "Chad met with Mali in talks between the two": both sides are told.
+  static bool among_themselves(const Reading& verb) {
+    return verb.word_class == WordClass::verb && verb.sense->reciprocal && verb.actors.size() > 1;
+  }
+
+  /// "met with Chad in talks between the two": the noun is an adjunct of who meets whom.
+  bool talked_in(const Reading& verb, const Reading& noun) const {
+    return among_themselves(verb) && noun.word_class == WordClass::noun && tree_[noun.token].head == verb.token &&
+           universal(tree_[noun.token].relation) == Relation::obl;
+  }
+
+  /// "fired missiles, striking a town"
+  bool part_of(const Reading& inner, const Reading& outer) const {
+    const Token& t = tree_[inner.token];
+    return inner.word_class == WordClass::verb && t.relation == Relation::advcl && t.xpos == "VBG" && t.head == outer.token &&
+           tree_.child(inner.token, {Relation::mark, Relation::nsubj}) == kNone;
+  }
+
+  /// "marched to protest": done in order to do what it is.
+  [[nodiscard]] bool serves(const Reading& outer, const Reading& aim) const {
+    const Token& t = tree_[aim.token];
+    return aim.sense == outer.sense && aim.word_class == WordClass::verb && outer.word_class == WordClass::verb && t.head == outer.token &&
+           (t.relation == Relation::advcl || t.relation == Relation::xcomp) && tree_.child_lemma(aim.token, "to") != kNone;
+  }
+
+  /// "fought a war": the noun is what the verb does.
+  bool verb_and_its_noun(const Reading& verb, const Reading& noun) const {
+    return noun.word_class == WordClass::noun && (noun.carrier == kNone || noun.carrier == verb.token) &&
+           tree_[noun.token].head == verb.token && tree_[noun.token].relation == Relation::obj;
+  }
+
+  /// "an order telling the army to leave": the participle of a speech act says who is told.
+  bool spelt_out(const Reading& verb, const Reading& noun) const {
+    return noun.word_class == WordClass::noun && tree_[verb.token].relation == Relation::acl && tree_[verb.token].head == noun.token &&
+           tree_[verb.token].xpos == "VBG" && verb.sense->score > kHostile && !verb.recipients.empty();
+  }
+
+  /// "is unacceptable and ruled out": of two predicates the verb.
+  bool predicates(const Reading& adjective, const Reading& verb) const {
+    return adjective.word_class == WordClass::adjective && tree_[verb.token].relation == Relation::conj &&
+           tree_[verb.token].head == adjective.token;
+  }
+
+  /// The same word again, or another of its sense beside it ("we cooperate, we collaborate"), with nobody new.
+  bool said_again(const Reading& later, const Reading& earlier) const {
+    const Relation r = tree_[later.token].relation;
+    const bool beside = later.sense == earlier.sense && later.word_class == WordClass::verb && tree_[later.token].head == earlier.token &&
+                        (r == Relation::conj || r == Relation::parataxis) && !later.actors.empty() &&
+                        same_party(tree_.document(), later.actors.front(), earlier.actors);
+    if (beside && later.recipients.empty()) return true;
+    const bool nobody = later.recipients.empty() || later.recipients == earlier.recipients;
+    return earlier.token < later.token && tree_[earlier.token].lemma == tree_[later.token].lemma && nobody &&
+           (later.actors.empty() || later.actors == earlier.actors);
+  }
+
+  bool argument(Index verb, Index noun) const {
+    const Frame f = verb_frame(tree_, verb);
+    const auto holds = [&](const std::vector<Index>& v) { return std::find(v.begin(), v.end(), noun) != v.end(); };
+    if (holds(f.passive ? f.obj : f.subj)) return true;
+    return std::any_of(f.adjuncts.begin(), f.adjuncts.end(),
+                       [&](const Adjunct& a) { return a.head == noun && (a.preposition == "in" || a.preposition == "by"); });
+  }
+
+  const Tree& tree_;
+};
+
+}  // namespace
+
+void merge_repeats(const Tree& tree, std::vector<Reading>& found) {
+  Repeats(tree).merge(found);
+}
+
+}  // namespace demarche

@@ -1,0 +1,15 @@
+// One act told with two words of a sentence is one claim.
+//   "The attack killed 13."  "fought a war"  "fired shells, striking a town"
+// Works on the readings of one sentence; does not join acts across sentences.
+#pragma once
+
+#include <vector>
+
+#include "what/match.h"
+
+namespace demarche {
+
+/// The reading that tells less is left with no confidence; the other keeps the parties of both.
+void merge_repeats(const Tree& tree, std::vector<Reading>& found);
+
+}  // namespace demarche

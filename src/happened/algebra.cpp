@@ -53,7 +53,7 @@ Algebra::Rule Algebra::rule(Index word) const {
   const Relation r = universal(t.relation);
   if (t.relation == Relation::acl_relcl && !complement(word)) return {};
   const bool participle = r == Relation::acl && (t.xpos == "VBN" || t.xpos == "VBG");  // "an order telling him to": no content of the order
-  if (participle && tree_.child(word, {Relation::mark, Relation::case_}) == kNone) return {};
+  if (participle && tree_.child(word, {Relation::mark, Relation::case_}) == kNone) return t.xpos == "VBG" ? of_text(head) : Rule{};
   const std::vector<std::string> by = hangs_by(word);
   if (by.empty()) return {};
   // what follows a verb's object may belong to either: "accused | Chad of arming", "rejected | a plan to invade"
@@ -63,7 +63,7 @@ Algebra::Rule Algebra::rule(Index word) const {
   if (by.front() == "obj" && tree_[head].tag == Tag::VERB)  // "announce arrest": what the verb makes of this very noun
     if (const Operator* o = operators_.find(Sort::verb, tree_[head].lemma + " " + t.lemma, lower(tree_, head) + " " + t.lemma, by))
       return {o, head};
-  if (const Operator* o = look_up(head, by)) return {o, head};
+  if (const Operator* o = look_up(head, by)) return o->positive == Effect::subject ? by_subject(head) : Rule{o, head};
   const bool made = by.front() == "obj" && (tree_[head].lemma == "make" || tree_[head].lemma == "render");
   if (const Index raised = made || by.front() == "subj" || t.relation == Relation::nsubj_pass ? tree_.child(head, Relation::xcomp) : kNone;
       raised != kNone && (!made || tree_[raised].tag == Tag::ADJ))
@@ -72,6 +72,16 @@ Algebra::Rule Algebra::rule(Index word) const {
       r == Relation::acl && by.front() != "that")
     if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
   return {};
+}
+
+/// "a bill banning flags", "they passed a bill banning flags": what a text does is open until the text holds.
+Algebra::Rule Algebra::of_text(Index text) const {
+  if (!nominal_tag(tree_[text].tag)) return {};
+  const Operator* o = look_up(text, {"participle"});
+  const Index verb = tree_[text].head;
+  if (o == nullptr || verb == kNone || hangs_by(text).empty() || hangs_by(text).front() != "obj") return {o, text};
+  const Operator* holds = look_up(verb, {"participle"});
+  return holds != nullptr ? Rule{holds, verb} : Rule{o, text};
 }
 
 /// The governor's auxiliaries and negation reach what hangs on it.
@@ -84,16 +94,23 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   const Index governor = rule.governor;
   const bool no = clause_.negated(governor, word);
   Effect effect = no ? rule.op->negated : rule.op->positive;
-  if (nominal_tag(tree_[word].tag) && effect == Effect::denied)  // "denied the claims": they were made
+  const bool refused = effect == Effect::planned && rule.op->negated == Effect::possible;  // "rebuffed", "turned down"
+  if (nominal_tag(tree_[word].tag) && (effect == Effect::denied || refused))               // "denied the claims": they were made
     for (const char* by : {"that", "to"})
       if (const Operator* speech = operators_.find(Sort::noun, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{by});
-          speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word)) && hangs_by(word).front() == "obj")
+          speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word) || refused) &&
+          hangs_by(word).front() == "obj")
         effect = Effect::fact;
-  if (effect == Effect::possible && nominal_tag(tree_[word].tag) && clause_.definite(word))
+  if (effect == Effect::possible && nominal_tag(tree_[word].tag) && clause_.known(word))
     if (const std::string by = hangs_by(word).front(); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
   if (effect == Effect::actual && tree_[governor].lemma == "let" && tree_.child_lemma(governor, "we") != kNone)
     effect = Effect::planned;  // "let us talk"
-  if (effect == Effect::topic) effect = clause_.definite(word) || clause_.realised(word) ? Effect::fact : Effect::possible;
+  if (effect == Effect::fact && !no && s.status == Status::planned && is(tree_[governor].lemma, {"halt", "stop", "suspend"}))
+    effect = Effect::denied;  // "halted the planned deportation"
+  if (effect == Effect::topic) {
+    const Index item = s.item == kNone ? word : s.item;
+    effect = clause_.known(item) || clause_.realised(item) ? Effect::fact : Effect::possible;
+  }
   if (effect == Effect::said && clause_.subjunctive(word) && tree_[governor].tag == Tag::VERB)
     effect = Effect::possible;  // "insisted that it release them"
   s.way.push_back({word, governor, rule.op, no});
@@ -135,11 +152,13 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
   const bool gerund = tree_[word].xpos == "VBG";
   std::string_view conjunction;
   bool to = false;
+  Index first = kNone;
   for (Index c : tree_.children(word)) {
     const Token& m = tree_[c];
     if (m.relation != Relation::mark && m.relation != Relation::case_ &&
         !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever"})))
       continue;
+    if (first == kNone) first = c;
     if (m.lemma == "to")
       to = true;
     else if (conjunction.empty() && m.lemma != "include")  // "including by fining them"
@@ -152,7 +171,8 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
   }
   s.way.push_back({word, governor, nullptr, false});
   if (to) {
-    s.status = purpose(word, governor, s);
+    const bool only = first > 0 && tree_[first - 1].lemma == "only" && tree_[governor].xpos == "VBD";
+    if (!only) s.status = purpose(word, governor, s);  // "entered the town only to leave it"
     return Next::stop;
   }
   const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
@@ -162,8 +182,8 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
     const Standing main = of(governor, s.depth + 1);
     if (main.status == Status::planned || main.status == Status::possible) s.status = compose(s.status, effect_of(main.status));
     if (main.status == Status::denied && conjunction == "by") s.status = Status::denied;
-    if (main.status == Status::denied && present && is(conjunction, {"until", "till", "before"}))
-      s.status = compose(s.status, Effect::possible);  // "won't leave until"
+    if (present && (is(conjunction, {"until", "till"}) || (main.status == Status::denied && conjunction == "before")))
+      s.status = compose(s.status, Effect::possible);  // "won't leave before", "stays until"
   }
   return Next::stop;
 }
@@ -192,6 +212,9 @@ Algebra::Next Algebra::conjunct(Index& word, Standing& s) const {
     s.status = compose(s.status, Effect::denied);
   }
   if (argument::misjoined(tree_, word)) return Next::stop;
+  if (!verb && s.item == kNone &&
+      tree_.child(word, {Relation::det, Relation::amod, Relation::nmod, Relation::nmod_poss}) != kNone)  // "an end to the war and a truce"
+    s.item = word;
   const bool finite = tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ" || tree_[word].xpos == "VBP";
   if (verb && finite && tree_[first].xpos == "VB" && clause_.infinitive(first)) return Next::stop;  // "failed to win and left": misattached
   if (verb && own_frame && (tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ") && tree_[first].relation == Relation::advcl)
@@ -243,6 +266,8 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
 
 Algebra::Next Algebra::step(Index& word, Standing& s) const {
   const Token& t = tree_[word];
+  if (nominal_tag(t.tag) && tree_.child(word, Relation::cop) != kNone)  // "their demand is a withdrawal"
+    if (const Rule r = by_subject(word); r.op != nullptr) return governed(word, s, r);
   if (t.head == kNone) return Next::stop;
   if (const Operator* o = later_predicate(word)) {
     s.way.push_back({word, t.head, o, false});
@@ -338,7 +363,8 @@ Standing Algebra::of(Index act, int depth) const {
   }
   const Token& top = tree_[word];
   const bool root = top.head == kNone;
-  if (root && (s.status == Status::actual || s.status == Status::planned) && !nominal_tag(tree_[act].tag) && clause_.question(act))
+  if (root && (s.status == Status::actual || s.status == Status::planned) && !nominal_tag(tree_[act].tag) && clause_.question(act) &&
+      !(clause_.presupposed(act) && word == act))
     s.status = Status::possible;
   if (root)
     if (const auto e = mark(word)) s.status = compose(s.status, *e);
@@ -349,6 +375,7 @@ Standing Algebra::of(Index act, int depth) const {
     else if (top.xpos == "VB" && !subject && begins(act))
       s.status = Status::possible;  // "Leave now"
   }
+  if (s.status == Status::actual && by_draft(act)) s.status = Status::possible;
   if (s.status == Status::actual && (clause_.historical(act) || along_with_history(act))) s.status = Status::historical;
   return s;
 }

@@ -23,7 +23,8 @@ struct Standing {
   Status status = Status::actual;
   Status own = Status::actual;  ///< by its own clause alone
   std::vector<Passage> way;
-  int depth = 0;  ///< of main clauses asked on the way
+  Index item = kNone;  ///< the noun of a list by which the way came: its own determiner counts
+  int depth = 0;       ///< of main clauses asked on the way
 };
 
 class Algebra {
@@ -51,6 +52,9 @@ class Algebra {
   Next clausal(Index& word, Standing& s) const;
   Next nominal(Index& word, Standing& s) const;
   [[nodiscard]] Rule rule(Index word) const;
+  [[nodiscard]] Rule by_subject(Index governor) const;
+  [[nodiscard]] Rule of_text(Index text) const;
+  [[nodiscard]] bool by_draft(Index act) const;
   [[nodiscard]] bool complement(Index clause) const;
   [[nodiscard]] std::optional<Effect> verdict(Index noun, Effect effect) const;
   [[nodiscard]] std::optional<Effect> mark(Index clause) const;

@@ -81,6 +81,17 @@ bool Clause::definite(Index noun) const {
   return false;
 }
 
+bool Clause::known(Index noun) const {
+  if (!definite(noun)) return false;
+  if (!operators_.effect(Sort::step, tree_[noun].lemma, lower(tree_, noun))) return true;
+  bool of = false;
+  for (Index c : tree_.children(noun)) {
+    if (tree_[c].relation == Relation::nmod_poss || (tree_[c].relation == Relation::det && tree_[c].lemma != "the")) return true;
+    of = of || (tree_[c].relation == Relation::nmod && tree_.preposition(c) == "of");
+  }
+  return !of;
+}
+
 bool Clause::realised(Index noun) const {
   for (Index c : tree_.children(noun)) {
     const Token& t = tree_[c];
@@ -115,8 +126,11 @@ bool Clause::negated(Index word, Index except) const {
     const Token& t = tree_[c];
     if (t.relation == Relation::mark && t.lemma == "to" && c > 1 && tree_[c - 1].lemma == "again" && tree_[c - 2].lemma == "never")
       return true;
+    if (t.relation == Relation::advmod && t.lemma == "yet" && c > 0 && tree_[c - 1].lemma == "be" && tree_[c + 1].lemma == "to")
+      return true;
     if (denies(t) && !elsewhere(c)) return true;
     if (t.relation == Relation::advmod && tree_.child_lemma(c, "no") != kNone && t.lemma == "long") return true;  // no longer
+    if (t.relation == Relation::advmod && t.lemma == "once" && tree_.child_lemma(c, "not") != kNone) return true;
     const Relation r = universal(t.relation);
     if (r != Relation::nsubj && r != Relation::obj && r != Relation::obl) continue;
     if (is(t.lemma, {"matter", "doubt"})) continue;  // "no matter", "no doubt"
@@ -128,12 +142,12 @@ bool Clause::negated(Index word, Index except) const {
   return false;
 }
 
-/// "would help if they asked", "would help, were they to ask"
+/// "would help if they asked", "would help, were they to ask"; not "even if they don't ask"
 bool Clause::conditional(Index verb) const {
   for (Index c : tree_.children(verb)) {
     if (tree_[c].relation != Relation::advcl) continue;
     const Index mark = tree_.child(c, Relation::mark);
-    if (mark != kNone && is(tree_[mark].lemma, {"if", "unless"})) return true;
+    if (mark != kNone && is(tree_[mark].lemma, {"if", "unless"}) && (mark == 0 || tree_[mark - 1].lemma != "even")) return true;
     if (inverted(c)) return true;
   }
   return false;
@@ -143,7 +157,7 @@ bool Clause::conditional(Index verb) const {
 bool Clause::asked(Index act) const {
   const Index subject = tree_.child(act, {Relation::nsubj, Relation::nsubj_pass, Relation::expl});
   const Index auxiliary = tree_.child(act, {Relation::aux, Relation::aux_pass, Relation::cop});
-  return subject != kNone && auxiliary != kNone && auxiliary < subject && question(act);
+  return subject != kNone && auxiliary != kNone && auxiliary < subject && question(act) && !presupposed(act);
 }
 
 /// Does a verb of the past govern this clause: "said it would", "left, saying it would", "said he would name judges who would"?
@@ -164,6 +178,13 @@ bool Clause::told_in_past(Index verb) const {
   return true;
 }
 
+/// An infinitive by its form or that of its auxiliary: "meet", "be met".
+bool Clause::bare(Index verb) const {
+  for (Index c : tree_.children(verb))
+    if (universal(tree_[c].relation) == Relation::aux && tree_[c].xpos == "VB") return true;
+  return tree_[verb].xpos == "VB";
+}
+
 std::optional<Status> Clause::modality(Index verb) const {
   std::optional<Status> out;
   const auto merge = [&](std::optional<Status> s) {
@@ -181,12 +202,15 @@ std::optional<Status> Clause::modality(Index verb) const {
       }
       if (to && t.lemma == "be" && tree_[verb].xpos == "VB") merge(Status::planned);  // "is to visit"
     } else if (t.relation == Relation::cop && to) {
-      merge(Status::planned);
+      if (tree_[c + 1].lemma != "yet") merge(Status::planned);  // "is yet to meet" is a negation
+    } else if (t.relation == Relation::mark && t.lemma == "due" && bare(verb)) {
+      merge(Status::planned);  // "is due to meet", tagged like "due to rain"
     } else if (t.relation == Relation::advmod || t.relation == Relation::obl) {
       if (const auto e = operators_.effect(Sort::adverb, t.lemma, lower(tree_, c))) merge(status_of(*e));
     }
   }
   merge(future_time(verb));
+  if (out == Status::planned && conditional(verb)) out = Status::possible;  // "will respond if they attack"
   return out;
 }
 
@@ -211,6 +235,10 @@ Status Clause::own(Index act) const {
 /// "should have attacked", "was to have attacked", "would have attacked": it did not; "should not have attacked": it did.
 std::optional<Status> Clause::counterfactual(Index act) const {
   if (!perfect(act)) return std::nullopt;
+  const Index subject = tree_.child(act, {Relation::nsubj, Relation::nsubj_pass, Relation::expl});
+  const Index had = tree_.child_lemma(act, "have");
+  if (lower(tree_, had) == "had" && subject != kNone && had < subject && !question(act))  // "Had they attacked, we would ..."
+    return negated(act) ? Status::actual : Status::denied;
   if (tree_.child_lemma(act, "should") != kNone) return negated(act) ? Status::actual : Status::denied;
   if (negated(act)) return std::nullopt;
   if (tree_.child_lemma(act, "would") != kNone || was_to(act)) return Status::denied;
@@ -260,6 +288,19 @@ bool Clause::present(Index verb) const {
   for (Index c : tree_.children(verb))
     if (universal(tree_[c].relation) == Relation::aux && is(tree_[c].xpos, {"VBZ", "VBP", "MD"})) return true;
   return false;
+}
+
+bool Clause::presupposed(Index act) const {
+  bool asks = false, past = tree_[act].xpos == "VBD";
+  for (Index c : tree_.children(act)) {
+    const Token& t = tree_[c];
+    if (is(t.lemma, {"why", "how", "when", "where"}) || (is(t.lemma, {"who", "what", "which"}) && universal(t.relation) == Relation::nsubj))
+      asks = asks || c < act;
+    if (universal(t.relation) != Relation::aux) continue;
+    if (t.xpos == "MD") return false;
+    past = past || is(lower(tree_, c), {"did", "was", "were", "has", "have", "had"});
+  }
+  return asks && past;
 }
 
 bool Clause::question(Index act) const {

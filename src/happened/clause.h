@@ -25,6 +25,8 @@ class Clause {
   [[nodiscard]] bool mandative(Index verb) const;
   /// A noun that the text takes as known: "the attack", "Turkey's attack", "this attack", "last year's attack".
   [[nodiscard]] bool definite(Index noun) const;
+  /// Definite, and that means that it's there: not "the release of the spy", where the spy is all that is known.
+  [[nodiscard]] bool known(Index noun) const;
   /// How a phrase of time stands to the document's date: "in 1974" long ago, "until 1974", "in 2024".
   enum class Age : std::uint8_t { unknown, long_ago, until_long_ago, recent };
   [[nodiscard]] Age age(Index phrase) const;
@@ -33,6 +35,8 @@ class Clause {
   /// A phrase of time as far as its form shows: a number, "last week", "Monday" without a preposition.
   [[nodiscard]] bool dated(Index phrase) const;
   [[nodiscard]] bool question(Index act) const;
+  /// "Why did they attack?", "Who attacked the port?": what is asked takes the act for granted.
+  [[nodiscard]] bool presupposed(Index act) const;
   [[nodiscard]] bool present(Index verb) const;
   [[nodiscard]] bool subjunctive(Index verb) const;
   /// "ongoing talks", "the sanctions imposed on X": words that say it is there already.
@@ -44,6 +48,7 @@ class Clause {
   [[nodiscard]] bool perfect(Index verb) const;
   [[nodiscard]] std::optional<Status> counterfactual(Index act) const;
   [[nodiscard]] bool inverted(Index act) const;
+  [[nodiscard]] bool bare(Index verb) const;
   [[nodiscard]] bool conditional(Index verb) const;
   [[nodiscard]] bool asked(Index act) const;
   [[nodiscard]] bool was_to(Index act) const;

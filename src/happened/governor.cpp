@@ -95,9 +95,12 @@ const Operator* Algebra::look_up(Index governor, const std::vector<std::string>&
   for (Index c : tree_.children(governor))  // "look forward", "back away"
     if (c == governor + 1 && tree_[c].tag == Tag::ADV)
       if (const Operator* o = operators_.find(sort, h.lemma + " " + tree_[c].lemma, form + " " + tree_[c].lemma, by)) return o;
+  if (h.tag == Tag::ADV && h.head != kNone && h.head == governor - 1)  // "came close to"
+    if (const Operator* o = operators_.find(Sort::verb, tree_[h.head].lemma + " " + h.lemma, lower(tree_, h.head) + " " + form, by))
+      return o;
   if (noun)
-    for (Index c : tree_.children(governor))  // "ongoing efforts"
-      if (tree_[c].relation == Relation::amod)
+    for (Index c : tree_.children(governor))  // "ongoing efforts", "draft law"
+      if (tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound)
         if (const Operator* o = operators_.find(sort, lower(tree_, c) + " " + h.lemma, lower(tree_, c) + " " + form, by)) return o;
   if (sort == Sort::adjective && h.relation == Relation::xcomp && h.head != kNone)  // "make sure"
     if (const Operator* o = operators_.find(Sort::verb, tree_[h.head].lemma + " " + h.lemma, lower(tree_, h.head) + " " + h.lemma, by))

@@ -9,12 +9,33 @@ namespace demarche {
 std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
   const Relation r = tree_[noun].relation;
   const Index verb = tree_[noun].head;
-  if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl) || hangs_by(noun).front() != "obj")
-    return std::nullopt;
+  if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl)) return std::nullopt;
+  const std::string by = hangs_by(noun).front();
   const bool speech = effect == Effect::said || effect == Effect::alleged;
-  const Operator* op = look_up(verb, {speech ? "that" : "obj"});
+  if (by != "obj" && (speech || r != Relation::obl)) return std::nullopt;
+  const Operator* op = look_up(verb, {speech ? "that" : by});  // "reneged on its promise to"
   if (op == nullptr || (op->positive != Effect::denied && !(speech && op->positive == Effect::possible))) return std::nullopt;
   return clause_.negated(verb, noun) ? op->negated : op->positive;
+}
+
+/// "The bill bans flags", "a bill that bans flags": in the present, what no law says as yet.
+bool Algebra::by_draft(Index act) const {
+  const Token& t = tree_[act];
+  if (t.xpos != "VBZ" && t.xpos != "VBP") return false;
+  Index text = tree_.child(act, Relation::nsubj);
+  if (text != kNone && tree_[text].xpos.starts_with('W') && t.relation == Relation::acl_relcl) text = t.head;
+  if (text == kNone || !nominal_tag(tree_[text].tag)) return false;
+  const Operator* o = look_up(text, {"participle"});
+  return o != nullptr && o->positive == Effect::possible;
+}
+
+/// "their demands include a withdrawal": the operator that the governor's subject is.
+Algebra::Rule Algebra::by_subject(Index governor) const {
+  const Index subject = tree_.child(governor, Relation::nsubj);
+  if (subject == kNone || !nominal_tag(tree_[subject].tag)) return {};
+  const Operator* o = look_up(subject, {"of", "for", "to", "that"});
+  const bool open = o != nullptr && (o->positive == Effect::planned || o->positive == Effect::possible);
+  return open ? Rule{o, subject} : Rule{};
 }
 
 /// The operator among the later predicates of a shared subject: "any invasion is unacceptable and ruled out".
@@ -59,7 +80,11 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
   const Token& h = tree_[governor];
   const Relation r = universal(t.relation);
   s.way.push_back({word, governor, nullptr, clause_.negated(governor, word)});
-  const bool known = clause_.definite(word);
+  const bool known = clause_.known(word);
+  if (r == Relation::nsubj && !known && tree_.child_lemma(governor, "would") != kNone) {  // "an attack would trigger it": if there is one
+    s.status = compose(s.status, Effect::possible);
+    return Next::stop;
+  }
   if (nominal_tag(h.tag)) {
     const bool part = r == Relation::nmod && tree_.preposition(word) == "of";  // "a wave of attacks"
     if (!part || known) return Next::stop;
@@ -79,10 +104,6 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
                           {"after", "follow", "following", "despite", "amid", "since", "because of", "due to", "in response to", "over"});
     if (!known && clause_.modality(governor) && h.tag == Tag::VERB && !aside)
       share(word, governor, s, false);  // "will leave after an attack"
-    return Next::stop;
-  }
-  if (r == Relation::nsubj && !known && tree_.child_lemma(governor, "would") != kNone) {  // "an attack would trigger it": if there is one
-    s.status = compose(s.status, Effect::possible);
     return Next::stop;
   }
   if (known && !carried) return Next::stop;  // "will discuss the attack"

@@ -9,9 +9,9 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 8> kSorts = {"verb", "noun", "adjective", "modifier", "adverb", "mark", "aux", "aim"};
-constexpr std::array<std::string_view, 10> kEffects = {"actual", "planned", "possible", "denied", "historical",
-                                                       "said",   "fact",    "alleged",  "topic",  "purpose"};
+constexpr std::array<std::string_view, 9> kSorts = {"verb", "noun", "adjective", "modifier", "adverb", "mark", "aux", "aim", "step"};
+constexpr std::array<std::string_view, 11> kEffects = {"actual", "planned", "possible", "denied",  "historical", "said",
+                                                       "fact",   "alleged", "topic",    "purpose", "subject"};
 
 std::vector<std::string> split(const std::string& text, char by) {
   std::vector<std::string> out;
@@ -71,9 +71,9 @@ Result<Operators> Operators::load(const std::string& folder) {
     const auto sort = member<Sort>(kSorts, cells[1]);
     const auto positive = member<Effect>(kEffects, cells[3]);
     const auto negated = member<Effect>(kEffects, cells[4]);
-    if (!sort) return bad("unknown class; one of verb noun adjective modifier adverb mark aux aim");
+    if (!sort) return bad("unknown class; one of verb noun adjective modifier adverb mark aux aim step");
     if (!positive || !negated)
-      return bad("unknown effect; one of actual planned possible denied historical said fact alleged topic purpose");
+      return bad("unknown effect; one of actual planned possible denied historical said fact alleged topic purpose subject");
     if (const std::size_t blank = cells[0].find(' '); *sort == Sort::verb && blank != std::string::npos)
       particles.insert(cells[0].substr(blank));
     if (*sort == Sort::verb || *sort == Sort::noun)

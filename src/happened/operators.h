@@ -26,6 +26,7 @@ enum class Effect : std::uint8_t {
   alleged,  ///< as `said`, but what is only planned is feared: "accused it of planning to", "warned that it will"
   topic,    ///< spoken of: so if taken as known ("discussed the attack"), else possible ("discussed an attack")
   purpose,  ///< what the governor's act is done for: open once that is done, else as planned or possible as that
+  subject,  ///< as the operator's subject would make it: "their demands include a withdrawal"
 };
 
 struct Operator {
@@ -34,7 +35,7 @@ struct Operator {
 };
 
 /// Word class of an operator in the data.
-enum class Sort : std::uint8_t { verb, noun, adjective, modifier, adverb, mark, aux, aim };
+enum class Sort : std::uint8_t { verb, noun, adjective, modifier, adverb, mark, aux, aim, step };
 
 class Operators {
  public:

@@ -46,7 +46,7 @@ std::vector<Example> examples() {
 
 /// What an act that stands as plainly so becomes.
 std::string expected(const std::string& effect) {
-  if (effect == "purpose") return "possible";
+  if (effect == "purpose" || effect == "subject") return "possible";
   return effect == "said" || effect == "fact" || effect == "alleged" || effect == "topic" ? "actual" : effect;
 }
 

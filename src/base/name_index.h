@@ -11,6 +11,8 @@
 
 #include "base/hash.h"
 #include "base/packed.h"
+#include "base/plain_letters.h"
+#include "base/utf8.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -18,21 +20,32 @@ namespace demarche {
 /// Calls `use` with the bytes of the key.
 template <class Use>
 void each_key_byte(std::string_view text, const Use& use) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      use(c);
-    else if (c >= 'A' && c <= 'Z')
-      use(static_cast<char>(c - 'A' + 'a'));
-    else if (static_cast<unsigned char>(c) >= 0x80 &&
-             !(static_cast<unsigned char>(c) == 0xE2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80))
-      use(c);
-    else if (static_cast<unsigned char>(c) == 0xE2)
-      i += 2;  // general punctuation: curly quotes, dashes
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < 0x80) {
+      ++i;
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        use(static_cast<char>(c));
+      else if (c >= 'A' && c <= 'Z')
+        use(static_cast<char>(c - 'A' + 'a'));
+      continue;
+    }
+    if (c == 0xE2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80) {
+      i += 3;  // general punctuation: curly quotes, dashes
+      continue;
+    }
+    const std::size_t begin = i;
+    const char32_t letter = next_code_point(text, i);
+    if (const char plain = plain_letter(letter); plain != 0) {
+      use(plain);
+      if (const char second = second_letter(letter); second != 0) use(second);
+    } else if (!is_mark(letter)) {
+      for (std::size_t k = begin; k < i; ++k) use(text[k]);
+    }
   }
 }
 
-/// Letters and digits in lower case (ASCII; other bytes as they are, but for curly quotes and dashes).
+/// Letters and digits in lower case, Latin ones without their marks; other bytes as they are, but for curly quotes and dashes.
 [[nodiscard]] std::string name_key(std::string_view text);
 
 class NameIndex {

@@ -48,6 +48,7 @@ class Matcher {
   /// The first filled slot counts; those in `others`, the other side of the act, fill none.
   [[nodiscard]] std::vector<Index> parties(const std::vector<Slot>& slots, const Frame& frame, const std::vector<Index>& others = {}) const;
   void append_owner(Index noun, int depth, std::vector<Index>& out) const;
+  [[nodiscard]] bool is_body(Index noun, const Entity& e) const;
   void append_parts(Index head, std::vector<Index>& mentions) const;
   void append_place(const Frame& inner, std::vector<Index>& out) const;
   [[nodiscard]] Index carrier_of(Index noun) const;

@@ -96,8 +96,8 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
   for (Index h : heads) {
     if (slot.then == Slot::Then::owner) {
       const Entity* e = doc().entity_of(doc().mention_of[static_cast<std::size_t>(h)]);
-      if (e && e->person && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(h)]))
-        append(out, h);  // "criticised the U.S. president": somebody himself
+      if (e && (e->person || is_body(h, *e)) && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(h)]))
+        append(out, h);  // "criticised the U.S. president", "defied the Spanish government": somebody himself
       else
         append_owner(h, 0, out);
       if (out.empty() && slot.role == Role::subj && tree_[h].relation == Relation::obj &&
@@ -112,6 +112,14 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
     }
   }
   return out;
+}
+
+/// A government, court, army or party, and no act by such a word ("opposition to the plan", "a campaign against the rebels").
+bool Matcher::is_body(Index noun, const Entity& e) const {
+  if (!e.group || e.place || e.medium || e.sector.empty() || harms(noun) || tree_.child(noun, Relation::acl) != kNone) return false;
+  const Frame inner = noun_frame(tree_, noun, kNone);
+  return std::none_of(inner.adjuncts.begin(), inner.adjuncts.end(),
+                      [](const Adjunct& a) { return a.preposition == "to" || a.preposition == "against" || a.preposition == "on"; });
 }
 
 /// Whose is it: the possessor, nation or `of` phrase; "the outcome of the talks of the Chadian rebels" belongs to the rebels.

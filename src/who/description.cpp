@@ -12,7 +12,7 @@ constexpr Index kLongestField = 8;  ///< words of "for Foreign, Commonwealth and
 
 bool states_sector(std::string_view s) {
   return s == "GOV" || s == "MIL" || s == "COP" || s == "REB" || s == "LEG" || s == "OPP" || s == "JUD" || s == "SPY" || s == "CVL" ||
-         s == "PTY" || s == "BUS" || s == "LAB" || s == "EDU" || s == "REL" || s == "MED" || s == "AGR";
+         s == "PTY" || s == "BUS" || s == "LAB" || s == "EDU" || s == "REL" || s == "MED" || s == "AGR" || s == "ELI";
 }
 
 /// A title in the phrase, in apposition or as predicate: "Prime Minister", "a former Mexican official", "Ali is a spokesman".
@@ -102,6 +102,13 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
     }
     if (found && phrase) *phrase = form;
   }
+  if (found && capital(head) && tree_[head].tag == Tag::PROPN && !shouted(head)) {  // a Representative sits in a house
+    std::string proper = word(head);
+    if (knowledge_.agent(proper) == found && proper[0] >= 'a' && proper[0] <= 'z') {
+      proper[0] = static_cast<char>(proper[0] - 'a' + 'A');
+      if (const Agent* a = knowledge_.agent(proper)) found = a;
+    }
+  }
   if (head + 1 < static_cast<Index>(document_.tokens.size()) && tree_[head + 1].head == head)  // "attorneys general"
     if (const Agent* a = knowledge_.agent(word(head) + ' ' + word(head + 1))) {
       found = a;
@@ -145,76 +152,6 @@ std::string Resolver::former(Index head) const {
     if (tree_[c].relation == Relation::appos)
       for (Index g : tree_.children(c))
         if (const std::string w = word(g); words_.is(w, Words::former)) return w;
-  return "";
-}
-
-const Entity* Resolver::owner_of(Index head, std::uint32_t prepositions) {
-  const auto known = [&](Index c) -> const Entity* {
-    const Index m = document_.mention_of[static_cast<std::size_t>(c)];
-    if (m == kNone) return nullptr;
-    resolve(m);
-    const Entity* e = document_.entity_of(document_.mentions[static_cast<std::size_t>(m)].entity == kNone ? kNone : m);
-    return e && (!e->country.empty() || !e->sector.empty()) ? e : nullptr;
-  };
-  for (Index c : tree_.children(head))
-    if (tree_[c].relation == Relation::nmod_poss)
-      if (const Entity* e = known(c)) return e;
-  for (Index c : tree_.children(head))
-    if (tree_[c].relation == Relation::compound || tree_[c].relation == Relation::nmod_desc) {
-      const Agent* title = knowledge_.agent(word(c));
-      if (words_.is(word(c), Words::abroad)) continue;            // "coalition forces" are of no one country
-      if (title && title->kind == Agent::Kind::person) continue;  // "President Obama" belongs to no president
-      if (const Entity* e = known(c)) return e;
-    }
-  for (Index c : tree_.children(head)) {
-    if (tree_[c].relation != Relation::nmod || !words_.is(preposition_of(tree_, c), prepositions)) continue;
-    if (const Entity* e = known(c)) return e;
-  }
-  return nullptr;
-}
-
-/// What a noun takes from the organisation of its phrase: all ("spokesman of the army") or, where it is a group's, what it yields to.
-void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
-  if (agent.inherits && agent.kind != Agent::Kind::place) {
-    if (const Entity* owner = owner_of(head)) {
-      e.sector = owner->sector;
-      e.country = owner->country;
-    } else if (const Entity* body = agent.kind == Agent::Kind::person && tree_[head].tag == Tag::NOUN ? body_before(head) : nullptr) {
-      e.sector = body->sector;
-      e.country = body->country;
-    }
-  } else if (agent.yields) {
-    const Entity* owner = owner_of(head, Words::belongs);
-    if (owner && !owner->place && (!owner->sector.empty() || !knowledge_.is_state(owner->country)) && !owner->person) {
-      if (agent.sector != "MIL" || owner->sector != "GOV") e.sector = owner->sector;              // a ministry's forces are forces
-      if (e.country.empty() || !knowledge_.is_state(owner->country)) e.country = owner->country;  // "British security agents"
-    } else if (const Entity* one = owner_of(head, 0); one && one->person && !one->sector.empty() && one->sector != "GOV") {
-      e.sector = one->sector;  // "rebel commander"
-    }
-  }
-}
-
-/// "The army denied it. A spokesman said ...": of the body that the sentence before, or this one, began with.
-const Entity* Resolver::body_before(Index head) const {
-  const Index sentence = tree_.sentence_of(head);
-  for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(head)]); k-- > 0;) {
-    const Mention& m = document_.mentions[k];
-    if (sentence - tree_.sentence_of(m.head) > 1) return nullptr;
-    const Entity* e = document_.entity_of(static_cast<Index>(k));
-    if (e && e->group && !e->medium && !e->sector.empty() && universal(tree_[m.head].relation) == Relation::nsubj) return e;
-  }
-  return nullptr;
-}
-
-/// The sector that adjectives and nouns before a place give it: "presidential farm" GOV, "police post" COP, "military airport" MIL.
-std::string Resolver::sector_around(Index head) const {
-  for (Index c : tree_.children(head)) {
-    if (tree_[c].relation != Relation::amod && tree_[c].relation != Relation::compound) continue;
-    if (const Agent* a = knowledge_.agent(word(c)); a && !a->sector.empty()) return a->sector;
-    for (Index g : tree_.children(c))  // "civil police posts"
-      if (tree_[g].relation == Relation::compound || tree_[g].relation == Relation::amod)
-        if (const Agent* a = knowledge_.agent(word(g)); a && !a->sector.empty()) return a->sector;
-  }
   return "";
 }
 
@@ -324,6 +261,11 @@ bool Resolver::resolve_agent(Mention& m) {
   e.country = e.sector == "MIL" || e.sector == "COP" || e.sector == "GOV" ? sender_of(m.head) : "";
   if (e.country.empty()) e.country = nation_of(m.head);
   take_owner(e, *agent, m.head);
+  if (e.place)  // "the general's house" stands for him
+    if (const Index owner = tree_.child(m.head, Relation::nmod_poss); owner != kNone) {
+      const Entity* whose = owner_of(m.head, 0);
+      if (whose && whose->person && !whose->sector.empty()) e.sector = whose->sector;
+    }
   if (e.place || (e.sector == "CVL" && e.person))
     if (const std::string s = sector_around(m.head); !s.empty() && (e.place || agent->kind != Agent::Kind::person)) e.sector = s;
   if (e.sector == "NGO") {  // PLOVER codes it in the country's place
@@ -342,8 +284,10 @@ bool Resolver::resolve_agent(Mention& m) {
       return true;
     }
   const bool owned = e.sector == "JRN" && words_.is(phrase.substr(0, phrase.find(' ')), Words::owned);
-  if (e.country.empty() && (states_sector(e.sector) || e.place || owned)) {
-    const Index det = tree_.child(m.head, Relation::det);
+  const Index det = tree_.child(m.head, Relation::det);
+  const bool one = det != kNone || tree_.child(m.head, Relation::nummod) != kNone;  // "the kidnappers", but "hackers" may be anybody's
+  const bool local = e.person && (e.sector == "JRN" || (e.sector == "CRM" && one));
+  if (e.country.empty() && (states_sector(e.sector) || e.place || owned || local)) {
     const bool bare =
         det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";
     const bool abroad = std::any_of(tree_.children(m.head).begin(), tree_.children(m.head).end(),
@@ -356,7 +300,7 @@ bool Resolver::resolve_agent(Mention& m) {
     e.country = likely_country(e, m.head);
     e.confidence = 0.5F;
   }
-  if (!former(m.head).empty() && e.sector == "GOV" && e.person) e.sector = "ELI";
+  if (e.person && (e.sector == "GOV" || agent->sector == "GOV") && !former(m.head).empty()) e.sector = "ELI";
   if (const Index holder = office_holder(e, m, phrase); holder != kNone) {
     m.entity = holder;
     return true;

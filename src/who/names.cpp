@@ -29,10 +29,18 @@ bool shouting(const Document& d, const Sentence& s) {
   return upper > 4 * lower;
 }
 
+/// "19 April Movement": a number before a capital begins a name too.
+bool begins(const Document& d, Index first, Index end) {
+  const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
+  if (capital(word)) return true;
+  const bool number = !word.empty() && word[0] >= '0' && word[0] <= '9' && word.size() <= 4;
+  return number && first + 1 < end && capital(d.of(d.tokens[static_cast<std::size_t>(first) + 1].span));
+}
+
 bool acceptable(const Document& d, Index first, Index last, std::size_t key, bool shout, const ActorRow& row) {
   const Token& head = d.tokens[static_cast<std::size_t>(last - 1)];
   const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
-  if (!capital(word)) return false;
+  if (!begins(d, first, last)) return false;
   if (last - first == 1) {
     if (head.tag == Tag::PRON && word == "US" && !shout) return true;
     if (head.tag == Tag::PRON || head.tag == Tag::VERB || head.tag == Tag::AUX || head.tag == Tag::ADP || head.tag == Tag::DET)
@@ -158,7 +166,7 @@ std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge)
   };
   const auto match = [&](Index i, Index end, bool shout) {  // the longest name that begins here
     NameMatch found;
-    if (!capital(d.of(d.tokens[static_cast<std::size_t>(i)].span))) return found;  // no such name is acceptable
+    if (!begins(d, i, end)) return found;  // no such name is acceptable
     std::array<std::pair<std::uint64_t, std::size_t>, kLongestName>
         keys;  // by number of tokens: hash, size; size 0 if the last adds nothing
     Hash64 key;

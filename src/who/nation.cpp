@@ -18,8 +18,10 @@ bool Resolver::backer(Index name) const {
 
 std::string Resolver::nation_of(Index head) {
   const auto [first, last] = core(head);
+  const Index own = name_at(head);  // "Spain's Socialist Party": not the one of that name elsewhere
+  const bool namesake = own != kNone && common_name(names_[static_cast<std::size_t>(own)]);
   for (Index t = first; t < last; ++t)
-    if (const Index n = name_at(t); n != kNone && (t != head || tree_[head].tag != Tag::PROPN) &&
+    if (const Index n = name_at(t); n != kNone && (!namesake || n != own) && (t != head || tree_[head].tag != Tag::PROPN) &&
                                     !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN) &&
                                     !backer(n))  // not "Denzel Washington"
       if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
@@ -71,11 +73,16 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   const Index sentence = tree_.sentence_of(head);
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
   const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
-  if (const Index verb = tree_[head].head; e.sector == "GOV" && verb != kNone && universal(tree_[head].relation) == Relation::nsubj)
-    for (const Index c : tree_.children(verb))  // "The minister criticised Iran": not its own
-      if (const Index n = tree_[c].relation == Relation::obj ? name_at(c) : kNone;
-          n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess)
-        return "";
+  const bool acts = (e.sector == "GOV" || e.sector == "MIL") && universal(tree_[head].relation) == Relation::nsubj;
+  if (const Index verb = tree_[head].head; acts && verb != kNone)
+    for (const Index c : tree_.children(verb)) {  // "The minister criticised Iran", "The brigade attacked Iranian troops": not its own
+      if (tree_[c].relation != Relation::obj) continue;
+      if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess) return "";
+      const Agent* whom = e.sector == "MIL" ? knowledge_.agent(word(c)) : nullptr;
+      if (!whom || whom->sector != "MIL") continue;
+      for (auto [t, end] = core(c); t < end; ++t)
+        if (const Index n = name_at(t); n != kNone && named_row(n).country == guess) return "";
+    }
   return guess;
 }
 

@@ -52,6 +52,23 @@ Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& 
     return token.relation == Relation::flat && token.head < n.first && tree_[token.head].tag == Tag::PROPN &&
            knowledge.row(n.row).kind != ActorRow::Kind::person && (tree_[token.head].name_tag == 1 || tree_[token.head].name_tag == 2);
   });
+  std::vector<bool> named(document_.tokens.size());
+  for (const NameMatch& n : names_)
+    for (Index t = n.first; t < n.last; ++t) named[static_cast<std::size_t>(t)] = true;
+  std::erase_if(names_, [&](const NameMatch& n) {  // "Golden Dawn" is not the newspaper, "Montana Lee" not the state
+    const ActorRow::Kind kind = knowledge_.row(n.row).kind;
+    if (n.last - n.first > 1 || kind == ActorRow::Kind::person || kind == ActorRow::Kind::demonym) return false;
+    for (const Index c : tree_.children(n.first)) {
+      if ((tree_[c].tag != Tag::PROPN && tree_[c].xpos != "NNP") || !capital(c)) continue;
+      const bool person = tree_[n.first].name_tag == 1 || tree_[n.first].name_tag == 2;
+      if (c == n.last && tree_[c].relation == Relation::flat && (person || kind == ActorRow::Kind::place) && !office_of(n.first)) return true;
+      const bool sort = tree_[c].relation == Relation::compound || tree_[c].relation == Relation::amod;
+      if (c + 1 == n.first && sort && !knowledge_.agent(word(c)) && !named[static_cast<std::size_t>(c)] &&
+          (kind == ActorRow::Kind::medium || kind == ActorRow::Kind::organisation || kind == ActorRow::Kind::group))
+        return true;
+    }
+    return false;
+  });
   std::erase_if(names_, [&](const NameMatch& n) {  // "US$20 billion", "Canadian dollars"
     return n.last < static_cast<Index>(document_.tokens.size()) && words_.is(word(n.last), Words::money) &&
            knowledge.row(n.row).kind <= ActorRow::Kind::demonym;
@@ -268,14 +285,18 @@ bool Resolver::office_of(Index place) const {
 /// "The Libyan House of Representatives" is not the American one.
 bool Resolver::of_another_nation(Index name, const Mention& m) const {
   const NameMatch& match = names_[static_cast<std::size_t>(name)];
+  const ActorRow& own = knowledge_.row(match.row);
   if (!common_name(match)) return false;
+  const auto foreign = [&](Index t) {
+    const Index other = name_at(t);
+    return other != kNone && other != name && named_row(other).country != own.country &&
+           (named_row(other).kind == ActorRow::Kind::country || named_row(other).kind == ActorRow::Kind::demonym);
+  };
   const auto [first, last] = core(m.head);
   for (Index t = first; t < last; ++t)
-    if (const Index other = name_at(t); other != kNone && other != name)
-      if (const ActorRow& row = named_row(other);
-          (row.kind == ActorRow::Kind::country || row.kind == ActorRow::Kind::demonym) && row.country != knowledge_.row(match.row).country)
-        return true;
-  return false;
+    if (foreign(t)) return true;
+  const auto owners = tree_.children(m.head);  // "Spain's Socialist Party"
+  return std::any_of(owners.begin(), owners.end(), [&](Index c) { return tree_[c].relation == Relation::nmod_poss && foreign(c); });
 }
 
 bool Resolver::resolve_name(Mention& m) {

@@ -64,6 +64,8 @@ class Resolver {
   [[nodiscard]] Index titled_before(const std::string& office, Index head) const;
   [[nodiscard]] Index office_named(const std::string& office, Index head) const;
   [[nodiscard]] std::string sector_around(Index head) const;
+  [[nodiscard]] std::string sort_of(Index head) const;
+  [[nodiscard]] bool common_before(Index head) const;
   [[nodiscard]] Index like_before(const Mention& m, const Entity& e) const;
   [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;
   [[nodiscard]] Index office_holder(const Entity& e, const Mention& m, const std::string& phrase);

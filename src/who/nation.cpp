@@ -77,7 +77,8 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   if (const Index verb = tree_[head].head; acts && verb != kNone)
     for (const Index c : tree_.children(verb)) {  // "The minister criticised Iran", "The brigade attacked Iranian troops": not its own
       if (tree_[c].relation != Relation::obj) continue;
-      if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess) return "";
+      if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess)
+        return "";
       const Agent* whom = e.sector == "MIL" ? knowledge_.agent(word(c)) : nullptr;
       if (!whom || whom->sector != "MIL") continue;
       for (auto [t, end] = core(c); t < end; ++t)

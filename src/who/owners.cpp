@@ -56,8 +56,8 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
         e.country = owner->country;  // "British security agents"
     } else if (const std::string sort = sort_of(head); !sort.empty()) {
       e.sector = sort;  // "tribal leaders"
-    } else if (const Entity* body = agent.sector == "MIL" && agent.kind == Agent::Kind::person && e.country.empty() ? body_before(head)
-                                                                                                                    : nullptr;
+    } else if (const Entity* body =
+                   agent.sector == "MIL" && agent.kind == Agent::Kind::person && e.country.empty() ? body_before(head) : nullptr;
                body && body->sector == "COP") {
       e.sector = body->sector;  // "Police searched the house. Officers ..."
       e.country = body->country;
@@ -69,8 +69,8 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
 bool Resolver::common_before(Index head) const {
   const auto children = tree_.children(head);
   return tree_[head].tag == Tag::NOUN && std::any_of(children.begin(), children.end(), [&](Index c) {
-    return c < head && tree_[c].relation == Relation::compound && tree_[c].tag == Tag::NOUN && knowledge_.agent(word(c)) != nullptr;
-  });
+           return c < head && tree_[c].relation == Relation::compound && tree_[c].tag == Tag::NOUN && knowledge_.agent(word(c)) != nullptr;
+         });
 }
 
 /// The sector that an adjective or a noun before the head gives it: "tribal leaders", "military authorities".
@@ -78,7 +78,8 @@ std::string Resolver::sort_of(Index head) const {
   for (const Index c : tree_.children(head)) {
     if (c > head || (tree_[c].relation != Relation::amod && tree_[c].relation != Relation::compound)) continue;
     const Agent* a = knowledge_.agent(word(c));
-    if (a && !a->sector.empty() && (a->kind != Agent::Kind::person || tree_[c].relation == Relation::compound) && a->kind != Agent::Kind::place)
+    if (a && !a->sector.empty() && (a->kind != Agent::Kind::person || tree_[c].relation == Relation::compound) &&
+        a->kind != Agent::Kind::place)
       return a->sector;
   }
   return "";

@@ -127,7 +127,8 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
   e.sector = title->sector;
   take_owner(e, *title, m.head);
   for (Index c : tree_.children(m.head))
-    if ((tree_[c].relation == Relation::appos || tree_[c].relation == Relation::nmod_desc) && (e.sector.empty() || e.sector == title->sector))
+    if ((tree_[c].relation == Relation::appos || tree_[c].relation == Relation::nmod_desc) &&
+        (e.sector.empty() || e.sector == title->sector))
       take_owner(e, *title, c);
   if (!former(m.head).empty() && e.sector == "GOV") e.sector = "ELI";
   if (e.country.empty() && (states_sector(e.sector) || e.sector == "CRM")) e.country = likely_country(e, m.head);

@@ -134,7 +134,7 @@ bool Candidates::only_marks_below(Index head, Index from, Index to) const {
 }
 
 void Candidates::of_predicate(Index t) {
-  const Source source = source_of_verb(t);
+  const Source source = trimmed(source_of_verb(t));
   const Index sentence = tree_.sentence_of(t);
   for (Index c : tree_.children(t)) {
     const Relation r = tree_[c].relation;

@@ -125,4 +125,12 @@ bool CueTable::relays(std::string_view lemma) const {
   return listed(lemma, Tag::VERB, "relay");
 }
 
+bool CueTable::issues(std::string_view lemma) const {
+  return listed(lemma, Tag::VERB, "issue");
+}
+
+bool CueTable::platform(std::string_view lemma) const {
+  return listed(lemma, Tag::NOUN, "platform");
+}
+
 }  // namespace demarche

@@ -24,6 +24,10 @@ class CueTable {
 
   /// Does its subject pass on what its object says ("quoting the army", "cited officials as saying")?
   [[nodiscard]] bool relays(std::string_view lemma) const;
+  /// Is its object a text of its subject's ("issued a statement")?
+  [[nodiscard]] bool issues(std::string_view lemma) const;
+  /// A place to post on, whoever posts ("a statement on Telegram"): no medium that answers for what it carries.
+  [[nodiscard]] bool platform(std::string_view lemma) const;
 
  private:
   [[nodiscard]] bool listed(std::string_view lemma, Tag tag, std::string_view frame) const;

@@ -35,7 +35,7 @@ class Chains {
       if (holds) links.push_back({&a, size});
     }
     std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.size > b.size; });
-    if (links.size() == 1 && of_writer(*links.front().attribution)) links.clear();
+    if (links.size() == 1 && of_writer(*links.front().attribution, claim.trigger_token)) links.clear();
     for (const Link& link : links) {
       add(claim, link.attribution->medium);
       add(claim, link.attribution->source);
@@ -45,10 +45,22 @@ class Chains {
       claim.sources.pop_back();
       if (links.size() == 1) claim.quote = Quote::none;
     }
+    if (avows(claim)) {
+      for (Index m : claim.actors) add(claim, m);
+      if (claim.quote == Quote::none) claim.quote = Quote::indirect;
+    }
     add_voices(claim);
   }
 
  private:
+  /// "The Taliban have claimed responsibility": by their own word.
+  [[nodiscard]] bool avows(const Claim& claim) const {
+    const Index object = tree_.child(claim.trigger_token, Relation::obj);
+    const std::string& verb = tree_[claim.trigger_token].lemma;
+    return claim.event == "ASSAULT" && (verb == "claim" || verb == "take") && object != kNone && tree_[object].lemma == "responsibility";
+  }
+
+
   static void add(Claim& claim, Index mention) {
     if (mention != kNone && std::find(claim.sources.begin(), claim.sources.end(), mention) == claim.sources.end())
       claim.sources.push_back(mention);
@@ -61,8 +73,8 @@ class Chains {
   }
 
   /// "We believe that they attacked" in a statement: whose text it is says so, with or without "we believe".
-  [[nodiscard]] bool of_writer(const Attribution& a) const {
-    if (a.source == kNone || a.quote == Quote::direct) return false;
+  [[nodiscard]] bool of_writer(const Attribution& a, Index trigger) const {
+    if (a.source == kNone || a.cue == kNone || quotation_at(quotations_, trigger) != nullptr) return false;
     const Token& who = tree_[d_.mentions[static_cast<std::size_t>(a.source)].head];
     return who.features.find("Person=1") != std::string_view::npos && quotation_at(quotations_, a.cue) == nullptr;
   }

@@ -1,4 +1,5 @@
 // Who says it: the subject of a cue, what stands beside it, the owner of a noun. See candidate.h.
+#include <algorithm>
 #include <cstdlib>
 
 #include "says/candidate.h"
@@ -15,6 +16,35 @@ bool is_subject(Relation r) {
 
 bool Candidates::nominal(Index t) const {
   return nominal_tag(tree_[t].tag);
+}
+
+/// What the tree leaves out of a name or hangs on it: "White House press secretary | Josh Earnest", "Park Geun- | hye", "Smith | , speaking in
+/// Ohio,".
+Candidates::Source Candidates::trimmed(Source s) const {
+  if (s.head == kNone || s.span.empty()) return s;
+  const auto before = [](const Token& t, std::uint32_t at) { return t.span.begin < at; };
+  auto first = static_cast<Index>(std::lower_bound(d_.tokens.begin(), d_.tokens.end(), s.span.begin, before) - d_.tokens.begin());
+  const auto last = static_cast<Index>(std::lower_bound(d_.tokens.begin(), d_.tokens.end(), s.span.end, before) - d_.tokens.begin());
+  const Index begin = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(first))].first;
+  const auto joined = [&](Index t) { return tree_[t - 1].span.end == tree_[t].span.begin; };
+  const auto title = [&](Index t) {
+    const Token& k = tree_[t];
+    const bool part = k.tag == Tag::PROPN || k.tag == Tag::NOUN || k.tag == Tag::ADJ;
+    return part && k.relation != Relation::obl_unmarked && k.relation != Relation::nmod_unmarked &&
+           quotation_at(quotations_, t) == quotation_at(quotations_, first);
+  };
+  if (tree_[first].tag == Tag::PROPN) {
+    const Index name = first;
+    while (first > begin && (title(first - 1) || (first > begin + 1 && joined(first) && joined(first - 1) && title(first - 2))))
+      first -= title(first - 1) ? 1 : 2;
+    if (first > begin && tree_[first].tag != Tag::PROPN && tree_[first - 1].tag == Tag::DET) --first;
+    if (first > begin && tree_[first - 1].tag == Tag::ADP) first = name;  // "in an interview | Smith said"
+  }
+  Index end = last;
+  for (Index k = std::max(first + 1, s.head); k + 1 < last; ++k)
+    if (d_.of(tree_[k].span) == "," && tree_[k + 1].xpos == "VBG" && tree_[k + 1].lemma != "include") end = std::min(end, k);
+  if (end > s.head) s.span = tokens(first, end);
+  return s;
 }
 
 /// The subject nearest to the verb, on the verb's side of quotation marks; a relative pronoun stands for its noun but keeps its own place.
@@ -95,9 +125,10 @@ Candidates::Source Candidates::beside(Index verb) const {
   const bool after_mark = verb > s.first && tree_[verb - 1].tag == Tag::PUNCT;
   if (after_mark && verb + 1 < s.last && !quotation_at(quotations_, verb + 1)) {
     Index h = verb + 1;
+    const auto aside = [&](Index t) { return tree_.child(t, Relation::case_) != kNone; };  // "said Jane Roe | in an interview"
     while (!nominal(h) && tree_[h].head > h && tree_[h].head < s.last) h = tree_[h].head;
-    while (nominal(h) && tree_[h].head > verb && nominal(tree_[h].head)) h = tree_[h].head;
-    if (nominal(h)) return after_verb(h, verb);
+    while (nominal(h) && tree_[h].head > verb && nominal(tree_[h].head) && !aside(tree_[h].head)) h = tree_[h].head;
+    if (nominal(h) && !aside(h)) return after_verb(h, verb);
   }
   if (!after_mark && verb > s.first && !quotation_at(quotations_, verb - 1)) {
     Index h = verb - 1;

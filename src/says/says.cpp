@@ -60,7 +60,6 @@ class Chains {
     return claim.event == "ASSAULT" && (verb == "claim" || verb == "take") && object != kNone && tree_[object].lemma == "responsibility";
   }
 
-
   static void add(Claim& claim, Index mention) {
     if (mention != kNone && std::find(claim.sources.begin(), claim.sources.end(), mention) == claim.sources.end())
       claim.sources.push_back(mention);

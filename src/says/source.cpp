@@ -18,8 +18,8 @@ bool Candidates::nominal(Index t) const {
   return nominal_tag(tree_[t].tag);
 }
 
-/// What the tree leaves out of a name or hangs on it: "White House press secretary | Josh Earnest", "Park Geun- | hye", "Smith | , speaking in
-/// Ohio,".
+/// What the tree leaves out of a name or hangs on it: "White House press secretary | Josh Earnest", "Park Geun- | hye", "Smith | , speaking
+/// in Ohio,".
 Candidates::Source Candidates::trimmed(Source s) const {
   if (s.head == kNone || s.span.empty()) return s;
   const auto before = [](const Token& t, std::uint32_t at) { return t.span.begin < at; };

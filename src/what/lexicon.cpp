@@ -179,6 +179,7 @@ Done Lexicon::add_file(const std::string& path) {
     if (!status.empty() && !sense->content_status) r.fail(line, "sense " + sense->id + ": unknown content_status '" + status + "'");
     sense->require = r.restrictions(table, "require");
     sense->forbid = r.restrictions(table, "forbid");
+    sense->without_actor = table["without_actor"].value_or(file["without_actor"].value_or(1.0));
     sense->actor_kind = table["kind"]["actor"].value_or(std::string("any"));
     sense->recipient_kind = table["kind"]["recipient"].value_or(std::string("any"));
     sense->alone = strings(table["alone"]);

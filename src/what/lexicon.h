@@ -41,6 +41,7 @@ struct Sense {
   std::string actor_kind = "any", recipient_kind = "any";
   std::vector<std::string> alone;  ///< nouns that are the act even where nobody is named: "the attack came at dawn"
   double weight = 0.7, score = 0;
+  double without_actor = 1;  ///< how far a verb is believed of which nobody is said to do it
   std::vector<std::string> examples, near_misses;
 };
 

@@ -18,6 +18,7 @@ constexpr double kLonely = 0.5;       // "the meeting of the opposition": one do
 constexpr double kLonelyName = 0.35;  // "the G7 summit", "the Minsk agreements"
 constexpr double kNoPartner = 0.4;    // "the importance of cooperation with Chad"
 constexpr Index kPhraseReach = 7;     // tokens after a verb in which the rest of its phrase may stand
+constexpr Index kNameReach = 4;       // words of a name
 constexpr Index kObjectReach = 4;     // tokens from a verb to the object without which it would not be this act
 
 bool contains(const std::vector<std::string>& list, std::string_view word) {
@@ -225,14 +226,24 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
     c.recipients.clear();
     if (noun && c.actors.size() == 1 && carrier == kNone)
       c.confidence *= doc().mentions[static_cast<std::size_t>(c.actors[0])].kind == Mention::Kind::modifier ? kLonelyName : kLonely;
+    if (!noun && c.actors.size() == 1 && one_person(c.actors[0])) c.confidence *= kLonely;  // "Ann Lee discussed her plans"
   } else if (c.recipients.empty()) {
     c.confidence *= kNoRecipient;
   }
+  if (!noun && c.actors.empty()) c.confidence *= sense.without_actor;
   const auto with = [](const Slot& slot) { return slot.preposition == "with"; };
   const bool mutual = noun && carrier == kNone && std::all_of(sense.noun_recipient.begin(), sense.noun_recipient.end(), with);
   if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2)
     c.confidence *= kNoPartner;  // "the importance of cooperation with Chad"
   return c;
+}
+
+/// "Ann Lee", "she": not "the leaders", and no council.
+bool Matcher::one_person(Index mention) const {
+  const Token& head = tree_[doc().mentions[static_cast<std::size_t>(mention)].head];
+  const Entity* e = doc().entity_of(mention);
+  if (head.tag == Tag::PRON) return head.lemma == "he" || head.lemma == "she" || head.lemma == "I";
+  return e && e->person && head.xpos != "NNS" && head.xpos != "NNPS";
 }
 
 /// By its lemma, or by the number before it: "a million kroner" is a sum of money.
@@ -328,6 +339,21 @@ bool Matcher::mistagged(Index token) const {
   return true;
 }
 
+/// "Secretary-General Ban Ki-moon": a word of somebody's name.
+bool Matcher::in_name(Index token) const {
+  const char first = doc().text[tree_[token].span.begin];
+  if (first < 'A' || first > 'Z') return false;
+  for (Index h = token; h != kNone && token - h < kNameReach && h - token < kNameReach; h = tree_[h].head) {
+    const Index m = doc().mention_of[static_cast<std::size_t>(h)];
+    const Entity* e = doc().entity_of(m);
+    const Mention* mention = m == kNone ? nullptr : &doc().mentions[static_cast<std::size_t>(m)];
+    if (mention && e && e->person && mention->kind == Mention::Kind::name && mention->head != token &&
+        mention->span.contains(tree_[token].span))
+      return true;
+  }
+  return false;
+}
+
 std::optional<Reading> Matcher::best(Index token) const {
   const Token& t = tree_[token];
   const bool verb = t.tag == Tag::VERB || mistagged(token), noun = noun_tag(t.tag) && !verb,
@@ -336,6 +362,7 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   if (lexicon_.entries(lemma).empty() && lexicon_.entries(form).empty()) return std::nullopt;  // most words: no frame is built for them
+  if (in_name(token)) return std::nullopt;
   const Index carrier = noun ? carrier_of(token) : kNone;
   const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
   const bool toward = noun && std::any_of(tree_.children(token).begin(), tree_.children(token).end(),

@@ -30,6 +30,7 @@ struct Reading {
   std::vector<Index> content;             ///< tokens that head the content
   int specificity = 0;
   double confidence = 0;
+  bool of_nobody = false;            ///< a noun in another's content, with nobody who takes part
   const Sense* runner_up = nullptr;  ///< the sense of another type that came second, nullptr if none fitted
   double runner_up_confidence = 0;
 };
@@ -52,6 +53,8 @@ class Matcher {
   void append_parts(Index head, std::vector<Index>& mentions) const;
   void append_place(const Frame& inner, std::vector<Index>& out) const;
   [[nodiscard]] Index carrier_of(Index noun) const;
+  [[nodiscard]] bool one_person(Index mention) const;
+  [[nodiscard]] bool in_name(Index token) const;
   [[nodiscard]] bool mistagged(Index token) const;
   [[nodiscard]] bool disclaimed(Index verb) const;
   [[nodiscard]] bool suffixed(Index token) const;

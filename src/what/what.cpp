@@ -206,6 +206,17 @@ class Sentencewise {
     return p == "during" || p == "in" || p == "amid" || p == "since" || p == "throughout";
   }
 
+  /// "Syrian uprising: Forty people are killed": what an item is about, in front of its first verb.
+  [[nodiscard]] bool in_label(Index noun) const {
+    constexpr Index kLabel = 10;  // words
+    const Sentence& s = tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(noun))];
+    for (Index i = s.first; i < std::min(s.last - 1, s.first + kLabel); ++i) {
+      if (tree_[i].tag == Tag::VERB || tree_[i].tag == Tag::AUX || tree_[i].tag == Tag::PRON) return false;
+      if (tree_.document().of(tree_[i].span) == ":") return noun < i;
+    }
+    return false;
+  }
+
   void keep_likely() {
     std::vector<bool> keep(found_.size());
     for (std::size_t i = 0; i < found_.size(); ++i) {
@@ -216,8 +227,9 @@ class Sentencewise {
       const auto& words = c.sense->alone;
       const bool alone =
           noun && !someone && !circumstance(c.token) && std::find(words.begin(), words.end(), lower(tree_[c.token].lemma)) != words.end();
-      keep[i] = c.confidence >= (inside || alone ? kInContent : kThreshold) &&
-                (someone || inside || alone || (noun && existential(tree_, c.token)));
+      const bool by_itself = someone || alone || (noun && existential(tree_, c.token));
+      found_[i].of_nobody = noun && !by_itself;
+      keep[i] = (by_itself || inside) && c.confidence >= (inside || alone ? kInContent : kThreshold) && !(noun && in_label(c.token));
     }
     std::size_t n = 0;
     for (std::size_t i = 0; i < found_.size(); ++i)
@@ -244,6 +256,24 @@ std::string reason(const Tree& tree, const Reading& c) {
   if (c.specificity > 0) out += ", " + std::to_string(c.specificity) + " points for words and requirements met";
   if (c.runner_up) out += "; before " + c.runner_up->id + " " + std::to_string(static_cast<int>(100 * c.runner_up_confidence)) + " %";
   return out;
+}
+
+/// Drops acts within another's content that belong to nobody even after parties were lent: "feared violence", "full compliance".
+void drop_of_nobody(Document& document, const std::vector<bool>& of_nobody) {
+  std::vector<Index> now(document.claims.size(), kNone);
+  Index kept = 0;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    Claim& claim = document.claims[i];
+    if (of_nobody[i] && claim.actors.empty() && claim.recipients.empty()) continue;
+    now[i] = kept;
+    if (static_cast<std::size_t>(kept) != i) document.claims[static_cast<std::size_t>(kept)] = std::move(claim);
+    ++kept;
+  }
+  document.claims.resize(static_cast<std::size_t>(kept));
+  std::erase_if(document.contents, [&](const Content& c) { return now[static_cast<std::size_t>(c.claim)] == kNone; });
+  for (Content& c : document.contents) c.claim = now[static_cast<std::size_t>(c.claim)];
+  for (Claim& claim : document.claims)
+    if (claim.content_of != kNone) claim.content_of = now[static_cast<std::size_t>(claim.content_of)];
 }
 
 /// The claim whose content most closely encloses each claim.
@@ -276,8 +306,10 @@ Done What::run(Document& document) const {
   const Tree tree(document);
   const Matcher matcher(tree, *lexicon_);
   Sentencewise sentencewise(tree, matcher, *lexicon_);
+  std::vector<bool> of_nobody;
   for (const Sentence& s : document.sentences) {
     for (Reading& c : sentencewise.acts(s)) {
+      of_nobody.push_back(c.of_nobody);
       Claim claim;
       claim.trigger = c.trigger;
       claim.trigger_token = c.token;
@@ -297,6 +329,7 @@ Done What::run(Document& document) const {
   }
   link_contents(tree, document);
   lend_parties(tree, document);
+  drop_of_nobody(document, of_nobody);
   contexts_->add(document);
   return Nothing{};
 }

@@ -82,19 +82,35 @@ bool is_passive(const Tree& tree, Index verb) {
          tree.child(verb, Relation::cop) == kNone;
 }
 
+/// Does nothing but adverbs stand between the two places?
+bool meets(const Tree& tree, Index end, Index begin) {
+  if (end > begin) return false;
+  for (Index i = end; i < begin; ++i)
+    if (tree[i].tag != Tag::ADV) return false;
+  return true;
+}
+
 /// "pressed for Chad to leave", "called on Chad to leave", hung beside the infinitive: Chad, or kNone.
 Index for_subject(const Tree& tree, Index infinitive) {
   const Index head = tree[infinitive].head, mark = tree.child(infinitive, Relation::mark);
   if (head == kNone || mark == kNone || tree[mark].lemma != "to") return kNone;
   const std::string& asks = tree[head].lemma;
   for (Index c : tree.children(head)) {
-    if ((tree[c].relation != Relation::obl && tree[c].relation != Relation::nmod) || tree.extent(c).second != tree.extent(infinitive).first)
+    if ((tree[c].relation != Relation::obl && tree[c].relation != Relation::nmod) ||
+        !meets(tree, tree.extent(c).second, tree.extent(infinitive).first))
       continue;
     const std::string by = tree.preposition(c);
     const bool asked = ((by == "on" || by == "upon") && (asks == "call" || asks == "prevail" || asks == "count" || asks == "rely")) ||
                        (by == "to" && asks == "appeal") || (by == "with" && asks == "plead");
     if (asked || (by == "for" && tree.child(c, Relation::nmod_poss) == kNone)) return c;
   }
+  if (tree[infinitive].relation == Relation::advcl)  // "there is pressure for Chad to leave", with Chad hung on the noun
+    for (Index noun : tree.children(head))
+      if (noun_tag(tree[noun].tag))
+        for (Index c : tree.children(noun))
+          if (tree[c].relation == Relation::nmod && tree.preposition(c) == "for" &&
+              tree.extent(c).second == tree.extent(infinitive).first && tree.child(c, Relation::nmod_poss) == kNone)
+            return c;
   return kNone;
 }
 
@@ -177,6 +193,19 @@ bool described(const Tree& tree, Index noun) {
          tree[noun].tag == Tag::PROPN;
 }
 
+/// "criticized his refusal to come, accusing him", "called on Chad to leave, while praising Niger": a gerund behind a comma that the parser
+/// hung on the infinitive is the main verb's; that verb, else kNone.
+Index main_of_aside(const Tree& tree, Index gerund, Index mark) {
+  const Index head = tree[gerund].head, first = mark == kNone ? gerund : mark;
+  if (tree[gerund].xpos != "VBG" || first == 0 || tree.document().of(tree[first - 1].span) != ",") return kNone;
+  if (mark != kNone && tree[mark].lemma != "while") return kNone;
+  const Index to = tree.child(head, Relation::mark);
+  if (to == kNone || tree[to].lemma != "to") return kNone;
+  Index main = tree[head].head;
+  if (tree[head].relation == Relation::acl && main != kNone) main = tree[main].head;
+  return main != kNone && tree[main].tag == Tag::VERB && main < head ? main : kNone;
+}
+
 /// What the governor of a subjectless clause passes down.
 std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
   const Index head = tree[verb].head;
@@ -204,6 +233,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
         auto out = objects(tree, head, depth + 1);
         if (!out.empty()) return out;
       }
+      if (const Index main = main_of_aside(tree, verb, mark); main != kNone) return bearers(tree, main, depth + 1);
       if (mark == kNone && tree[verb].xpos == "VBG")  // "caused by the army capturing it"
         for (Index c : tree.children(head))
           if (tree[c].relation == Relation::obl_agent && tree.extent(c).second == verb) return tree.conjuncts(c);
@@ -311,80 +341,6 @@ std::vector<Index> subjects(const Tree& tree, Index verb, int depth) {
     return objects(tree, tree[verb].head, depth + 1);
   if (out.empty()) out = controlled(tree, verb, depth);
   if (const Index name = out.empty() ? bare_name(tree, verb) : kNone; name != kNone) add(tree, out, name);
-  return out;
-}
-
-/// "moved against squatters", with the noun taken for an object.
-bool prepositional(const Tree& tree, Index object) {
-  const std::string p = tree.preposition(object);
-  return p == "against" || p == "with" || p == "for" || p == "to" || p == "from" || p == "at";
-}
-
-/// "offered Chad a loan", with both taken for the object: Chad, or kNone.
-Index first_of_two_objects(const Tree& tree, Index verb) {
-  static constexpr std::string_view giving[] = {"give",    "offer",    "send",    "grant",  "lend",   "hand",   "pay",       "owe",
-                                                "promise", "deny",     "refuse",  "award",  "bring",  "sell",   "show",      "tell",
-                                                "teach",   "ask",      "allow",   "loan",   "donate", "supply", "guarantee", "forgive",
-                                                "assign",  "allocate", "permit",  "accord", "extend", "pledge", "charge",    "fine",
-                                                "return",  "wish",     "present", "cost",   "spare"};
-  if (std::find(std::begin(giving), std::end(giving), tree[verb].lemma) == std::end(giving)) return kNone;
-  Index first = kNone, second = kNone;
-  for (Index c : tree.children(verb))
-    if (tree[c].relation == Relation::obj && c > verb) (first == kNone ? first : second) = c;
-  if (first != kNone && second == kNone)  // "gave Chad ten million dollars", with the name hung on the sum
-    if (const Index c = verb + 1;
-        c < first && tree[c].tag == Tag::PROPN && tree[c].relation == Relation::compound && tree[c + 1].tag == Tag::NUM)
-      return c;
-  const bool named = first != kNone && (tree[first].tag == Tag::PROPN || tree[first].tag == Tag::PRON);
-  return named && second != kNone && tree[second].tag == Tag::NOUN && tree.extent(first).second == tree.extent(second).first ? first
-                                                                                                                             : kNone;
-}
-
-std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
-  std::vector<Index> out;
-  if (is_passive(tree, verb)) {
-    for (Index c : tree.children(verb))
-      if (tree[c].relation == Relation::nsubj_pass) add(tree, out, c);
-    const Index head = tree[verb].head;
-    if (out.empty() && head != kNone && depth < kDepth) {
-      if (tree[verb].relation == Relation::acl || tree[verb].relation == Relation::amod) add(tree, out, head);
-      if (tree[verb].relation == Relation::acl_relcl) out.push_back(antecedent(tree, head));
-      if (tree[verb].relation == Relation::conj)
-        out = is_passive(tree, head) ? objects(tree, head, depth + 1) : subjects(tree, head, depth + 1);
-      if (tree[verb].relation == Relation::advcl || tree[verb].relation == Relation::xcomp) out = controlled(tree, verb, depth);
-    }
-    return out;
-  }
-  const Index receiver = first_of_two_objects(tree, verb);
-  for (Index c : tree.children(verb))
-    if (tree[c].relation == Relation::obj && c != receiver && !prepositional(tree, c)) add(tree, out, c);
-  for (Index a : tree.children(verb))  // "has broken relations", with the object hung on the auxiliary
-    if (out.empty() && tree[a].relation == Relation::aux)
-      for (Index c : tree.children(a))
-        if (tree[c].relation == Relation::obj && c > verb) add(tree, out, c);
-  if (out.empty())  // parsers take long objects for adjuncts; without a preposition a noun behind the verb is an object unless it is a time
-    for (Index c : tree.children(verb))
-      if (tree[c].relation == Relation::obl && c > verb && noun_tag(tree[c].tag) && tree.preposition(c).empty()) add(tree, out, c);
-  if (out.empty())  // "declared the decree unlawful", with the noun hung on the adjective
-    for (Index a : tree.children(verb))
-      if (tree[a].relation == Relation::xcomp && tree[a].tag == Tag::ADJ && a > verb)
-        for (Index c : tree.children(a))
-          if (c < a && noun_tag(tree[c].tag) && tree.preposition(c).empty() && universal(tree[c].relation) == Relation::obl)
-            add(tree, out, c);
-  if (out.empty() && tree[verb].relation == Relation::acl_relcl && tree.child(verb, {Relation::nsubj}) != kNone) {
-    const Index subject = tree.child(verb, Relation::nsubj);
-    if (antecedent(tree, subject) == subject) out.push_back(tree[verb].head);  // "the town they shelled"
-  }
-  if (out.empty() && depth < kDepth) {  // "attacked and burned the farm"
-    if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB) {
-      const Index shared = tree.child(tree[verb].head, Relation::obj);
-      if (shared != kNone && shared > verb) add(tree, out, shared);
-    }
-    for (Index c : tree.children(verb))
-      if (out.empty() && tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 3 &&
-          tree.child(c, Relation::nsubj) == kNone && tree.child(verb, Relation::obl) == kNone)
-        if (const Index shared = tree.child(c, Relation::obj); shared != kNone) add(tree, out, shared);
-  }
   return out;
 }
 

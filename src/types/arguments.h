@@ -30,6 +30,8 @@ void add(const Tree& tree, std::vector<Index>& out, Index token);
 [[nodiscard]] inline bool misjoined(const Tree& tree, Index conjunct) {
   return rightly_joined(tree, conjunct) != kNone;
 }
+/// What the governor of a clause without a subject passes down to it.
+[[nodiscard]] std::vector<Index> controlled(const Tree& tree, Index verb, int depth);
 [[nodiscard]] std::vector<Index> agents(const Tree& tree, Index verb);
 [[nodiscard]] std::vector<Index> subjects(const Tree& tree, Index verb, int depth);
 [[nodiscard]] std::vector<Index> objects(const Tree& tree, Index verb, int depth);

@@ -67,8 +67,12 @@ Frame verb_frame(const Tree& tree, Index verb) {
       add(tree, f.obj, c);
     }
     if (f.passive == false && names(tree[verb].lemma) && c > verb && tree[c].tag == Tag::NOUN && tree.preposition(c).empty() &&
-        (r == Relation::obl_unmarked || (r == Relation::obj && f.obj.size() > 1 && c != f.obj.front())))
-      f.clauses.push_back(c);  // "called the vote a farce", with the second noun taken for a time or another object
+        (r == Relation::obl_unmarked ||
+         (r == Relation::obj && f.obj.size() > 1 &&
+          c != f.obj.front()))) {  // "called the vote a farce", with the second noun taken for a time or another object
+      std::erase(f.obj, c);
+      f.clauses.push_back(c);
+    }
     if (r == Relation::xcomp || r == Relation::ccomp)
       for (Index k : tree.conjuncts(c))
         if (!misjoined(tree, k)) f.clauses.push_back(k);
@@ -133,8 +137,8 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
     if (const Adjunct a = f.adjuncts[i]; a.preposition == "by" || a.preposition == "from" || a.preposition == "of") {
       const bool name = tree[a.head].tag == Tag::PROPN;  // "the restoration of ties with Chad": of a thing, only who shares it
       for (Index c : tree.children(a.head))
-        if (const std::string p = tree.preposition(c);
-            p == "with" || (a.preposition == "of" && p == "to") || (name && (p == "against" || p == "on" || p == "to")))
+        if (const std::string p = tree.preposition(c); p == "with" || ((a.preposition == "of" || a.preposition == "by") && p == "to") ||
+                                                       (name && (p == "against" || p == "on" || p == "to")))
           f.adjuncts.push_back({p, c});
     } else if (a.preposition == "for" || a.preposition == "over") {  // "criticism for the move from Chad"
       for (Index c : tree.children(a.head))

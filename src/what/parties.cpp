@@ -25,6 +25,30 @@ bool infinitive(const Tree& tree, Index clause) {
 
 }  // namespace
 
+/// Kinds of who may fill a role: docs/codebook.md.
+bool Matcher::is_kind(Index mention, const std::string& kind) const {
+  const Entity* e = doc().entity_of(mention);
+  const bool coded = is_coded(doc(), mention);
+  const auto sector = [&](std::string_view s) { return e && e->sector.find(s) != std::string::npos; };
+  if (kind == "any") return true;
+  if (kind == "actor") return coded || (e && (e->person || e->group));
+  if (kind == "not_actor") return !coded && !(e && (e->person || e->group));
+  if (kind == "person") return e && (e->person || sector("CVL"));
+  if (kind == "state") return e && !e->country.empty() && !e->person && (e->sector.empty() || sector("GOV"));
+  if (kind == "group") return e && (e->group || (coded && !e->person));
+  if (kind == "force") return sector("MIL") || sector("COP") || sector("REB") || sector("UAF") || sector("SPY") || sector("CRM");
+  if (kind == "politician") return e && e->person && (sector("PTY") || sector("LEG") || sector("GOV") || sector("ELI") || sector("OPP"));
+  if (kind == "place")
+    return e && (e->place || (!e->country.empty() && e->sector.empty() && !e->person &&
+                              doc().mentions[static_cast<std::size_t>(mention)].kind != Mention::Kind::nominal));
+  if (kind == "political")
+    return (e && !e->country.empty()) || (is_kind(mention, "actor") && !sector("BUS") && !sector("CVL") && !sector("EDU"));
+  if (kind == "civilian")
+    return sector("CVL") || sector("REF") || sector("LAB") || sector("EDU") || sector("AGR") || sector("REL") || sector("SOC") ||
+           (e && e->person && e->sector.empty());
+  return false;
+}
+
 /// "the killing of a judge": whom the noun's `of` names suffers it, he doesn't do it.
 bool Matcher::harms(Index noun) const {
   const auto& entries = lexicon_.entries(lower(tree_[noun].lemma));

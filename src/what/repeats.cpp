@@ -26,6 +26,11 @@ class Repeats {
         if (!of_noun && !of_verb && !outcome && !said_again(verb, kept) && !serves(verb, kept)) continue;
         if (of_noun || outcome || kept.recipients.empty())
           for (const Index m : verb.recipients) append(kept.recipients, m);
+        if ((of_noun || outcome) && verb.actors.empty() && kept.actors.empty() &&
+            fought_with(kept.token)) {  // "ten soldiers died in clashes with rebels"
+          kept.actors = std::move(kept.recipients);
+          kept.recipients.clear();
+        }
         if (kept.actors.empty()) kept.actors = verb.actors;
         std::erase_if(kept.recipients, [&](Index m) { return std::find(kept.actors.begin(), kept.actors.end(), m) != kept.actors.end(); });
         kept.confidence = std::max(kept.confidence, verb.confidence);
@@ -35,6 +40,12 @@ class Repeats {
   }
 
  private:
+  /// "clashes with rebels": each side does it.
+  [[nodiscard]] bool fought_with(Index noun) const {
+    const auto& children = tree_.children(noun);
+    return std::any_of(children.begin(), children.end(), [&](Index c) { return tree_.preposition(c) == "with"; });
+  }
+
   /// Is the verb's clause hung on the noun, or on something in the noun's phrase? A place that kills stands in the phrase of what does.
   bool relative_to(Index verb, Index noun) const {
     const Index head = tree_[verb].head;

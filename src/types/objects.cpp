@@ -1,0 +1,90 @@
+// Who or what an act is done to: see arguments.h. Objects are looked for where parsers hang them: on auxiliaries, on a second predicate,
+// on the verb beside it, on the head of a relative clause.
+#include <algorithm>
+
+#include "types/arguments.h"
+#include "types/frame.h"
+
+namespace demarche::argument {
+
+namespace {
+
+constexpr int kDepth = 8;
+
+}  // namespace
+
+/// "moved against squatters", with the noun taken for an object.
+bool prepositional(const Tree& tree, Index object) {
+  const std::string p = tree.preposition(object);
+  return p == "against" || p == "with" || p == "for" || p == "to" || p == "from" || p == "at";
+}
+
+/// "offered Chad a loan", with both taken for the object: Chad, or kNone.
+Index first_of_two_objects(const Tree& tree, Index verb) {
+  static constexpr std::string_view giving[] = {"give",    "offer",    "send",    "grant",  "lend",   "hand",   "pay",       "owe",
+                                                "promise", "deny",     "refuse",  "award",  "bring",  "sell",   "show",      "tell",
+                                                "teach",   "ask",      "allow",   "loan",   "donate", "supply", "guarantee", "forgive",
+                                                "assign",  "allocate", "permit",  "accord", "extend", "pledge", "charge",    "fine",
+                                                "return",  "wish",     "present", "cost",   "spare"};
+  if (std::find(std::begin(giving), std::end(giving), tree[verb].lemma) == std::end(giving)) return kNone;
+  Index first = kNone, second = kNone;
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::obj && c > verb) (first == kNone ? first : second) = c;
+  if (first != kNone && second == kNone)  // "gave Chad ten million dollars", with the name hung on the sum
+    if (const Index c = verb + 1;
+        c < first && tree[c].tag == Tag::PROPN && tree[c].relation == Relation::compound && tree[c + 1].tag == Tag::NUM)
+      return c;
+  const bool named = first != kNone && (tree[first].tag == Tag::PROPN || tree[first].tag == Tag::PRON);
+  return named && second != kNone && tree[second].tag == Tag::NOUN && tree.extent(first).second == tree.extent(second).first ? first
+                                                                                                                             : kNone;
+}
+
+std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
+  std::vector<Index> out;
+  if (is_passive(tree, verb)) {
+    for (Index c : tree.children(verb))
+      if (tree[c].relation == Relation::nsubj_pass) add(tree, out, c);
+    const Index head = tree[verb].head;
+    if (out.empty() && head != kNone && depth < kDepth) {
+      if (tree[verb].relation == Relation::acl || tree[verb].relation == Relation::amod) add(tree, out, head);
+      if (tree[verb].relation == Relation::acl_relcl) out.push_back(antecedent(tree, head));
+      if (tree[verb].relation == Relation::conj)
+        out = is_passive(tree, head) ? objects(tree, head, depth + 1) : subjects(tree, head, depth + 1);
+      if (tree[verb].relation == Relation::advcl || tree[verb].relation == Relation::xcomp) out = controlled(tree, verb, depth);
+    }
+    return out;
+  }
+  const Index receiver = first_of_two_objects(tree, verb);
+  for (Index c : tree.children(verb))
+    if (tree[c].relation == Relation::obj && c != receiver && !prepositional(tree, c)) add(tree, out, c);
+  for (Index a : tree.children(verb))  // "has broken relations", with the object hung on the auxiliary
+    if (out.empty() && tree[a].relation == Relation::aux)
+      for (Index c : tree.children(a))
+        if (tree[c].relation == Relation::obj && c > verb) add(tree, out, c);
+  if (out.empty())  // parsers take long objects for adjuncts; without a preposition a noun behind the verb is an object unless it is a time
+    for (Index c : tree.children(verb))
+      if (tree[c].relation == Relation::obl && c > verb && noun_tag(tree[c].tag) && tree.preposition(c).empty()) add(tree, out, c);
+  if (out.empty())  // "declared the decree unlawful", with the noun hung on the adjective
+    for (Index a : tree.children(verb))
+      if (tree[a].relation == Relation::xcomp && tree[a].tag == Tag::ADJ && a > verb)
+        for (Index c : tree.children(a))
+          if (c < a && noun_tag(tree[c].tag) && tree.preposition(c).empty() && universal(tree[c].relation) == Relation::obl)
+            add(tree, out, c);
+  if (out.empty() && tree[verb].relation == Relation::acl_relcl && tree.child(verb, {Relation::nsubj}) != kNone) {
+    const Index subject = tree.child(verb, Relation::nsubj);
+    if (antecedent(tree, subject) == subject) out.push_back(tree[verb].head);  // "the town they shelled"
+  }
+  if (out.empty() && depth < kDepth) {  // "attacked and burned the farm"
+    if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB) {
+      const Index shared = tree.child(tree[verb].head, Relation::obj);
+      if (shared != kNone && shared > verb) add(tree, out, shared);
+    }
+    for (Index c : tree.children(verb))
+      if (out.empty() && tree[c].relation == Relation::conj && tree[c].tag == Tag::VERB && c <= verb + 3 &&
+          tree.child(c, Relation::nsubj) == kNone && tree.child(verb, Relation::obl) == kNone)
+        if (const Index shared = tree.child(c, Relation::obj); shared != kNone) add(tree, out, shared);
+  }
+  return out;
+}
+
+}  // namespace demarche::argument

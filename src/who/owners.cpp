@@ -88,7 +88,9 @@ std::string Resolver::sort_of(Index head) const {
 /// "The army denied it. A spokesman said ...": of the body that the sentence before, or this one, began with.
 const Entity* Resolver::body_before(Index head) const {
   const Index sentence = tree_.sentence_of(head);
-  for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(head)]); k-- > 0;) {
+  const Index own = document_.mention_of[static_cast<std::size_t>(head)];
+  if (own == kNone) return nullptr;
+  for (auto k = static_cast<std::size_t>(own); k-- > 0;) {
     const Mention& m = document_.mentions[k];
     if (sentence - tree_.sentence_of(m.head) > 1) return nullptr;
     const Entity* e = document_.entity_of(static_cast<Index>(k));

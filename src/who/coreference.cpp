@@ -204,6 +204,31 @@ Index writer_of(const Document& d, const Tree& tree, const Words& words) {
   return kNone;
 }
 
+/// Nobody signs: the office that its first sentence tells of ("President Lee spoke with ... We reaffirm"), whoever of some government the
+/// text and he are ("The minister reaffirmed our support"), else the one country whose bodies are told what to do.
+Index writing_country(const Document& d, const Tree& tree, const Words& words) {
+  Index body = kNone;
+  bool several = false;
+  for (std::size_t i = 0; i < d.mentions.size(); ++i) {
+    const Mention& m = d.mentions[i];
+    const Entity* e = d.entity_of(static_cast<Index>(i));
+    if (!e || e->country.size() != 3 || m.kind == Mention::Kind::pronoun) continue;
+    const bool official = e->sector == "GOV" || e->sector == "MIL" || e->sector == "LEG";
+    const Relation r = universal(tree[m.head].relation);
+    if (!official || m.kind == Mention::Kind::modifier) continue;
+    if (r == Relation::nsubj && e->person) {
+      if (tree.sentence_of(m.head) == 0) return static_cast<Index>(i);
+      const Sentence& s = d.sentences[static_cast<std::size_t>(tree.sentence_of(m.head))];
+      for (Index t = m.head + 1; t < s.last; ++t)
+        if (tree[t].relation == Relation::nmod_poss && words.is(lower(tree[t].lemma), Words::first)) return static_cast<Index>(i);
+    }
+    if (e->person || !e->group || m.kind != Mention::Kind::name || tree[m.head].tag != Tag::PROPN) continue;
+    several = several || (body != kNone && d.entity_of(body)->country != e->country);
+    body = static_cast<Index>(i);
+  }
+  return several ? kNone : body;
+}
+
 /// Whose words the token stands in: the source of the smallest content around it. `inside`: is there one?
 Index speaker_of(const Document& d, const Tree& tree, Index token, bool& inside) {
   Index speaker = kNone;
@@ -220,8 +245,11 @@ Index speaker_of(const Document& d, const Tree& tree, Index token, bool& inside)
 
 }  // namespace
 
-void resolve_first_person(Document& d, const Tree& tree, const Words& words) {
-  const Index writer = writer_of(d, tree, words);
+void resolve_first_person(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge) {
+  Index writer = writer_of(d, tree, words);
+  if (writer == kNone)
+    if (const Index m = writing_country(d, tree, words); m != kNone && knowledge.is_state(d.entity_of(m)->country))
+      writer = entity_like(d, government_of(country_of(knowledge, d.entity_of(m)->country)));
   for (Mention& m : d.mentions) {
     if (m.kind != Mention::Kind::pronoun || !words.is(lower(tree[m.head].lemma), Words::first)) continue;
     bool inside = false;

@@ -285,8 +285,7 @@ bool Resolver::resolve_agent(Mention& m) {
     }
   const bool owned = e.sector == "JRN" && words_.is(phrase.substr(0, phrase.find(' ')), Words::owned);
   const Index det = tree_.child(m.head, Relation::det);
-  const bool one = det != kNone || tree_.child(m.head, Relation::nummod) != kNone;  // "the kidnappers", but "hackers" may be anybody's
-  const bool local = e.person && (e.sector == "JRN" || (e.sector == "CRM" && one));
+  const bool local = (e.person && e.sector == "JRN") || e.sector == "CRM";  // but "hackers" may be anybody's
   if (e.country.empty() && (states_sector(e.sector) || e.place || owned || local)) {
     const bool bare =
         det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";

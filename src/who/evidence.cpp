@@ -11,20 +11,21 @@ bool at_home(const Tree& tree, Index place) {
 
 }  // namespace
 
-/// "in Kenya", "in the Kenyan town of Thika", "on the docks of Gaza's port": does the name tell where something happens?
+/// "in Kenya", "in Thika, Kenya", "in the Kenyan town of Thika", "on the docks of Gaza's port": does the name tell where something happens?
 bool Resolver::located(Index head, bool place) const {
   if (place && words_.is(tree_.preposition(head), Words::at)) return true;
   Index t = head;
   for (int steps = 0; steps < 3 && tree_[t].head != kNone; ++steps) {
     const Relation r = tree_[t].relation;
     const bool inside = r == Relation::nmod_poss || r == Relation::compound || r == Relation::amod || r == Relation::appos ||
-                        (universal(r) == Relation::nmod && tree_.preposition(t) == "of");
+                        r == Relation::nmod_unmarked || (universal(r) == Relation::nmod && tree_.preposition(t) == "of");
     if (!inside) return false;
     t = tree_[t].head;
     const Agent* a = knowledge_.agent(word(t));  // not "in the Kenyan government"
     if (a && a->kind != Agent::Kind::place) return false;
-    const std::string preposition = tree_.preposition(t);
-    if (!preposition.empty() && preposition != "of") return a && (words_.is(preposition, Words::at) || preposition == "on");
+    const std::string preposition = tree_.preposition(tree_.first_conjunct(t));
+    const bool town = place && tree_[t].tag == Tag::PROPN && capital(t);  // nobody knows it, but in Kenya it lies
+    if (!preposition.empty() && preposition != "of") return (a || town) && (words_.is(preposition, Words::at) || preposition == "on");
   }
   return false;
 }

@@ -26,7 +26,7 @@ std::string Resolver::nation_of(Index head) {
                                     !backer(n))  // not "Denzel Washington"
       if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
   if (words_.is(word(head), Words::mirror)) return "";  // whose counterpart somebody is, that country's he is not
-  if (const Entity* owner = owner_of(head); owner && !owner->country.empty()) return owner->country;
+  if (const Entity* owner = owner_of(head, Words::of, true)) return owner->country;
   for (Index c : tree_.children(head)) {
     if (tree_[c].relation != Relation::appos) continue;
     if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country) continue;  // "its backers, notably Russia"
@@ -36,7 +36,13 @@ std::string Resolver::nation_of(Index head) {
   }
   if (const Index beside = title_beside(head); beside != kNone)
     if (const std::string nation = nation_of(beside); !nation.empty()) return nation;
-  const Index above = tree_[head].head;  // "Ali is a Kenyan official"
+  const Index above = tree_[head].head;
+  if (above != kNone && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN && tree_[above].tag == Tag::NOUN) {
+    const auto [a, b] = core(above);  // "a Kenyan pastor, Ann Lee"
+    for (Index t = a; t < b; ++t)
+      if (const Index n = name_at(t); n != kNone && !backer(n)) return std::string(named_row(n).country);
+  }
+  // "Ali is a Kenyan official"
   if (above != kNone && tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN &&
       tree_.child(above, Relation::cop) != kNone) {
     const auto [a, b] = core(above);

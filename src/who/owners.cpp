@@ -7,13 +7,13 @@
 
 namespace demarche {
 
-const Entity* Resolver::owner_of(Index head, std::uint32_t prepositions) {
+const Entity* Resolver::owner_of(Index head, std::uint32_t prepositions, bool of_nation) {
   const auto known = [&](Index c) -> const Entity* {
     const Index m = document_.mention_of[static_cast<std::size_t>(c)];
     if (m == kNone) return nullptr;
     resolve(m);
     const Entity* e = document_.entity_of(document_.mentions[static_cast<std::size_t>(m)].entity == kNone ? kNone : m);
-    return e && (!e->country.empty() || !e->sector.empty()) ? e : nullptr;
+    return e && (!e->country.empty() || (!e->sector.empty() && !of_nation)) ? e : nullptr;
   };
   for (Index c : tree_.children(head))
     if (tree_[c].relation == Relation::nmod_poss)

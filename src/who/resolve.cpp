@@ -61,7 +61,8 @@ Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& 
     for (const Index c : tree_.children(n.first)) {
       if ((tree_[c].tag != Tag::PROPN && tree_[c].xpos != "NNP") || !capital(c)) continue;
       const bool person = tree_[n.first].name_tag == 1 || tree_[n.first].name_tag == 2;
-      if (c == n.last && tree_[c].relation == Relation::flat && (person || kind == ActorRow::Kind::place) && !office_of(n.first))
+      if (c == n.last && tree_[c].relation == Relation::flat && !knowledge_.agent(word(c)) && (person || kind == ActorRow::Kind::place) &&
+          !office_of(n.first))
         return true;
       const bool sort = tree_[c].relation == Relation::compound || tree_[c].relation == Relation::amod;
       if (c + 1 == n.first && sort && !knowledge_.agent(word(c)) && !named[static_cast<std::size_t>(c)] &&

@@ -52,8 +52,9 @@ class Resolver {
   [[nodiscard]] Index title_beside(Index head) const;
   [[nodiscard]] Index title_of_field(Index head) const;
   [[nodiscard]] bool backer(Index name) const;
-  [[nodiscard]] std::string nation_of(Index head);                                           ///< country code in the phrase, "" if none
-  [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of);  ///< entity of possessor or of-phrase
+  [[nodiscard]] std::string nation_of(Index head);  ///< country code in the phrase, "" if none
+  /// Entity of possessor or of-phrase. `of_nation`: the first that has a country.
+  [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of, bool of_nation = false);
   [[nodiscard]] const Entity* body_before(Index head) const;
   [[nodiscard]] std::string sender_of(Index head);  ///< country of whoever sends or withdraws these, "" if none
   void take_owner(Entity& e, const Agent& agent, Index head);

@@ -24,7 +24,7 @@ Done Who::run(Document& document) const {
 
 Done Who::resolve_speakers(Document& document) const {
   const Tree tree(document);
-  resolve_first_person(document, tree, *words_);
+  resolve_first_person(document, tree, *words_, *knowledge_);
   resolve_owned(document, tree, *words_);
   return Nothing{};
 }

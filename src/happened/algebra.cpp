@@ -46,44 +46,6 @@ std::optional<Effect> Algebra::mark(Index clause) const {
   return std::nullopt;
 }
 
-Algebra::Rule Algebra::rule(Index word) const {
-  const Token& t = tree_[word];
-  const Index head = t.head;
-  if (head == kNone) return {};
-  const Relation r = universal(t.relation);
-  if (t.relation == Relation::acl_relcl && !complement(word)) return {};
-  const bool participle = r == Relation::acl && (t.xpos == "VBN" || t.xpos == "VBG");  // "an order telling him to": no content of the order
-  if (participle && tree_.child(word, {Relation::mark, Relation::case_}) == kNone) return t.xpos == "VBG" ? of_text(head) : Rule{};
-  const std::vector<std::string> by = hangs_by(word);
-  if (by.empty()) return {};
-  // what follows a verb's object may belong to either: "accused | Chad of arming", "rejected | a plan to invade"
-  const bool bare = by.front() == "obj" || by.front() == "subj" || by.front() == "bare" || by.front() == "poss";
-  if (const Index noun = bare ? kNone : noun_before(word); noun != kNone)
-    if (const Operator* o = look_up(noun, by)) return {o, noun};
-  if (by.front() == "obj" && tree_[head].tag == Tag::VERB)  // "announce arrest": what the verb makes of this very noun
-    if (const Operator* o = operators_.find(Sort::verb, tree_[head].lemma + " " + t.lemma, lower(tree_, head) + " " + t.lemma, by))
-      return {o, head};
-  if (const Operator* o = look_up(head, by)) return o->positive == Effect::subject ? by_subject(head) : Rule{o, head};
-  const bool made = by.front() == "obj" && (tree_[head].lemma == "make" || tree_[head].lemma == "render");
-  if (const Index raised = made || by.front() == "subj" || t.relation == Relation::nsubj_pass ? tree_.child(head, Relation::xcomp) : kNone;
-      raised != kNone && (!made || tree_[raised].tag == Tag::ADJ))
-    if (const Operator* o = look_up(raised, {"subj"})) return {o, raised};  // "the talks are set to open", "it makes an attack likely"
-  if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) &&
-      r == Relation::acl && by.front() != "that")
-    if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
-  return {};
-}
-
-/// "a bill banning flags", "they passed a bill banning flags": what a text does is open until the text holds.
-Algebra::Rule Algebra::of_text(Index text) const {
-  if (!nominal_tag(tree_[text].tag)) return {};
-  const Operator* o = look_up(text, {"participle"});
-  const Index verb = tree_[text].head;
-  if (o == nullptr || verb == kNone || hangs_by(text).empty() || hangs_by(text).front() != "obj") return {o, text};
-  const Operator* holds = look_up(verb, {"participle"});
-  return holds != nullptr ? Rule{holds, verb} : Rule{o, text};
-}
-
 /// The governor's auxiliaries and negation reach what hangs on it.
 void Algebra::share(Index word, Index governor, Standing& s, bool negation) const {
   if (const auto m = clause_.modality(governor)) s.status = compose(s.status, effect_of(*m));
@@ -107,9 +69,18 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
     effect = Effect::planned;  // "let us talk"
   if (effect == Effect::fact && !no && s.status == Status::planned && is(tree_[governor].lemma, {"halt", "stop", "suspend"}))
     effect = Effect::denied;  // "halted the planned deportation"
+  if (effect == Effect::planned && nominal_tag(tree_[word].tag) && clause_.realised(word))
+    effect = Effect::fact;  // "the invitation sent to"
+  if (effect == Effect::fact && s.item != kNone && nominal_tag(tree_[governor].tag) && !clause_.known(s.item))
+    effect = Effect::possible;  // "an end to the war and a truce"
   if (effect == Effect::topic) {
     const Index item = s.item == kNone ? word : s.item;
     effect = clause_.known(item) || clause_.realised(item) ? Effect::fact : Effect::possible;
+  }
+  if (effect == Effect::said && !no && rule.op->negated == Effect::possible && tree_[governor].tag == Tag::VERB && s.depth < kDeepest &&
+      tree_[governor].head != kNone && of(governor, s.depth + 1).status == Status::denied) {
+    s.status = compose(s.status, Effect::possible);  // "refused to confirm that"
+    return Next::stop;
   }
   if (effect == Effect::said && clause_.subjunctive(word) && tree_[governor].tag == Tag::VERB)
     effect = Effect::possible;  // "insisted that it release them"
@@ -131,7 +102,7 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
     }
   if (effect == Effect::said || effect == Effect::fact || effect == Effect::alleged) return Next::stop;
   if (noun && clause_.definite(governor) && effect != Effect::actual) return Next::stop;  // "rejected the plan to": there is one
-  if (!no) share(word, governor, s, false);
+  if (!no || effect == Effect::actual) share(word, governor, s, false);                   // "would not hesitate to"
   word = governor;
   return Next::on;
 }
@@ -207,7 +178,8 @@ Algebra::Next Algebra::conjunct(Index& word, Standing& s) const {
     if (bare) share(word, first, s, false);
     const bool or_nor = joint != kNone && tree_[joint].lemma == "or";  // a "nor" is its own negation
     const bool nor = joint != kNone && tree_[joint].lemma == "nor";
-    if (bare && !nor && clause_.negated(first) && (or_nor || tree_[word].xpos == "VB")) s.status = compose(s.status, Effect::denied);
+    if (bare && !nor && clause_.negated(first) && (or_nor || (tree_[word].xpos == "VB" && !clause_.infinitive(word))))
+      s.status = compose(s.status, Effect::denied);
   } else if (!verb && joint != kNone && tree_[joint].lemma == "or" && clause_.negated(first)) {
     s.status = compose(s.status, Effect::denied);
   }

@@ -53,6 +53,7 @@ class Algebra {
   Next nominal(Index& word, Standing& s) const;
   [[nodiscard]] Rule rule(Index word) const;
   [[nodiscard]] Rule by_subject(Index governor) const;
+  [[nodiscard]] const Operator* open_noun(Index noun) const;
   [[nodiscard]] Rule of_text(Index text) const;
   [[nodiscard]] bool by_draft(Index act) const;
   [[nodiscard]] bool complement(Index clause) const;

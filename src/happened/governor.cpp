@@ -51,6 +51,7 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
         return {m.lemma};
       if (gerund && m.lemma == "out" && tree_.child_lemma(word, "of") != kNone) return {"out of", "ing"};
       if (gerund) return {m.lemma, "ing"};
+      if (is(m.lemma, {"as", "after", "before", "when", "while", "because", "since", "although", "though", "once", "until"})) return {};
       const bool complement =
           m.lemma == "that" && (tree_[t.head].tag == Tag::ADJ || noun_before(word) != kNone);  // "doubtful that", "issued an order that"
       const bool adverbial = r == Relation::advcl && !complement;
@@ -109,10 +110,64 @@ const Operator* Algebra::look_up(Index governor, const std::vector<std::string>&
     if (const Operator* o =
             operators_.find(sort, tree_.preposition(governor) + " " + h.lemma, tree_.preposition(governor) + " " + form, by))
       return o;
+  if (sort == Sort::verb)
+    for (Index c : tree_.children(governor))  // "plead guilty"
+      if (tree_[c].relation == Relation::xcomp && tree_[c].tag == Tag::ADJ)
+        if (const Operator* o = operators_.find(sort, h.lemma + " " + tree_[c].lemma, form + " " + tree_[c].lemma, by)) return o;
   if (const Operator* o = operators_.find(sort, h.lemma, form, by)) return o;
   if (h.xpos == "VBN" || h.xpos == "VBG" || h.xpos == "JJ")  // "is prepared to", "was unlikely to": tagged either way
     return operators_.find(sort == Sort::verb ? Sort::adjective : Sort::verb, form, form, by);
   return nullptr;
+}
+
+/// Which operator governs the word: the governor, a noun before the clause, or what the governor raises.
+Algebra::Rule Algebra::rule(Index word) const {
+  const Token& t = tree_[word];
+  const Index head = t.head;
+  if (head == kNone) return {};
+  const Relation r = universal(t.relation);
+  if (t.relation == Relation::acl_relcl && !complement(word)) return {};
+  const bool participle = r == Relation::acl && (t.xpos == "VBN" || t.xpos == "VBG");  // "an order telling him to": no content of the order
+  if (participle && tree_.child(word, {Relation::mark, Relation::case_}) == kNone) return t.xpos == "VBG" ? of_text(head) : Rule{};
+  const std::vector<std::string> by = hangs_by(word);
+  if (by.empty()) return {};
+  if (by.front() == "include" && open_noun(word) == nullptr)  // "demands including a withdrawal"; a demand among plans was made
+    if (const Operator* o = open_noun(head); o != nullptr) return {o, head};
+  // what follows a verb's object may belong to either: "accused | Chad of arming", "rejected | a plan to invade"
+  const bool bare = by.front() == "obj" || by.front() == "subj" || by.front() == "bare" || by.front() == "poss";
+  if (const Index noun = bare ? kNone : noun_before(word); noun != kNone) {
+    if (by.front() == "to" && tree_[noun].relation == Relation::obj)  // "used his power to pardon them"
+      if (const Operator* o =
+              operators_.find(Sort::verb, tree_[head].lemma + " " + tree_[noun].lemma, lower(tree_, head) + " " + tree_[noun].lemma, by))
+        return {o, head};
+    if (const Operator* o = look_up(noun, by)) return {o, noun};
+  }
+  if ((by.front() == "obj" || by.front() == "to") && tree_[head].tag == Tag::VERB)  // "announce arrest", "vote to elect": of this very word
+    if (const Operator* o = operators_.find(Sort::verb, tree_[head].lemma + " " + t.lemma, lower(tree_, head) + " " + t.lemma, by))
+      return {o, head};
+  if (by.front() == "to" && r == Relation::acl && tree_[head].relation == Relation::obj && tree_[head].head != kNone)
+    if (const Operator* o = operators_.find(Sort::verb, tree_[tree_[head].head].lemma + " " + tree_[head].lemma,
+                                            lower(tree_, tree_[head].head) + " " + tree_[head].lemma, by))
+      return {o, tree_[head].head};
+  if (const Operator* o = look_up(head, by)) return o->positive == Effect::subject ? by_subject(head) : Rule{o, head};
+  const bool made = by.front() == "obj" && (tree_[head].lemma == "make" || tree_[head].lemma == "render");
+  if (const Index raised = made || by.front() == "subj" || t.relation == Relation::nsubj_pass ? tree_.child(head, Relation::xcomp) : kNone;
+      raised != kNone && (!made || tree_[raised].tag == Tag::ADJ))
+    if (const Operator* o = look_up(raised, {"subj"})) return {o, raised};  // "the talks are set to open", "it makes an attack likely"
+  if (nominal_tag(tree_[head].tag) && (tree_[head].relation == Relation::obj || tree_[head].relation == Relation::nsubj_pass) &&
+      r == Relation::acl && by.front() != "that")
+    if (const Operator* o = look_up(tree_[head].head, by)) return {o, tree_[head].head};
+  return {};
+}
+
+/// "a bill banning flags", "they passed a bill banning flags": what a text does is open until the text holds.
+Algebra::Rule Algebra::of_text(Index text) const {
+  if (!nominal_tag(tree_[text].tag)) return {};
+  const Operator* o = look_up(text, {"participle"});
+  const Index verb = tree_[text].head;
+  if (o == nullptr || verb == kNone || hangs_by(text).empty() || hangs_by(text).front() != "obj") return {o, text};
+  const Operator* holds = look_up(verb, {"participle"});
+  return holds != nullptr ? Rule{holds, verb} : Rule{o, text};
 }
 
 }  // namespace demarche

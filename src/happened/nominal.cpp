@@ -33,9 +33,15 @@ bool Algebra::by_draft(Index act) const {
 Algebra::Rule Algebra::by_subject(Index governor) const {
   const Index subject = tree_.child(governor, Relation::nsubj);
   if (subject == kNone || !nominal_tag(tree_[subject].tag)) return {};
-  const Operator* o = look_up(subject, {"of", "for", "to", "that"});
-  const bool open = o != nullptr && (o->positive == Effect::planned || o->positive == Effect::possible);
-  return open ? Rule{o, subject} : Rule{};
+  const Operator* o = open_noun(subject);
+  return o != nullptr ? Rule{o, subject} : Rule{};
+}
+
+/// What a plan, demand or hope makes of what it holds.
+const Operator* Algebra::open_noun(Index noun) const {
+  if (is(tree_[noun].lemma, {"event", "case"})) return nullptr;  // only "in the event of"
+  const Operator* o = look_up(noun, {"of", "for", "to", "that"});
+  return o != nullptr && (o->positive == Effect::planned || o->positive == Effect::possible) ? o : nullptr;
 }
 
 /// The operator among the later predicates of a shared subject: "any invasion is unacceptable and ruled out".

@@ -134,6 +134,8 @@ std::vector<Index> owner_of(const Tree& tree, Index noun, int depth) {
           (tree[c].tag == Tag::PROPN || tree[c].xpos == "JJ") &&
           tree.document().of(tree[c].span).find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 0)
         out.push_back(c);
+  if (out.empty() && tree.child(noun, Relation::cop) != kNone)  // "Chad is in the process of leaving"
+    if (const Index subject = tree.child(noun, Relation::nsubj); subject != kNone) add(tree, out, subject);
   if (out.empty() && depth < kDepth) {  // "has a plan to leave": the subject of the verb that governs the noun
     const Index head = tree[noun].head;
     const Relation r = tree[noun].relation;
@@ -182,9 +184,27 @@ bool charged(const Tree& tree, Index gerund) {
   return e && (e->person || e->group || e->place || !e->sector.empty());
 }
 
+/// Is the noun somebody who may act?
+bool somebody(const Tree& tree, Index noun) {
+  const Document& document = tree.document();
+  const Entity* e = document.mention_of.empty() ? nullptr : document.entity_of(document.mention_of[static_cast<std::size_t>(noun)]);
+  return e && (e->person || e->group || e->place || !e->sector.empty() || !e->country.empty());
+}
+
 /// Verbs whose object does what it is sent for.
 bool sends(std::string_view verb) {
   return verb == "send" || verb == "deploy" || verb == "dispatch" || verb == "redeploy";
+}
+
+/// Verbs whose object is to do what the infinitive says, wherever the parser hung it.
+bool bids(std::string_view verb) {
+  static constexpr std::string_view bidding[] = {
+      "urge",   "order",   "direct",  "ask",      "tell",   "instruct", "authorize", "authorise", "allow",
+      "permit", "force",   "compel",  "require",  "press",  "pressure", "persuade",  "convince",  "encourage",
+      "invite", "warn",    "advise",  "enable",   "prompt", "beg",      "implore",   "command",   "task",
+      "oblige", "exhort",  "empower", "request",  "push",   "coax",     "lobby",     "entreat",   "incite",
+      "pay",    "recruit", "induce",  "motivate", "summon", "appoint",  "petition",  "challenge", "forbid"};
+  return std::find(std::begin(bidding), std::end(bidding), verb) != std::end(bidding);
 }
 
 /// "U.S. troops", "its troops": is it said whose they are? Mere "troops" are the sender's.
@@ -224,6 +244,8 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
       if (mark != kNone && tree[mark].lemma == "to") {
         if (const Index noun = owned_before(tree, verb, mark); noun != kNone) return owner_of(tree, noun, depth);
+        if (bids(tree[head].lemma))
+          if (auto bidden = objects(tree, head, depth + 1); !bidden.empty() && somebody(tree, bidden.front())) return bidden;
         if (sends(tree[head].lemma))
           if (auto sent = objects(tree, head, depth + 1); !sent.empty() && described(tree, sent.front()))
             return sent;  // "sent its troops to fight"

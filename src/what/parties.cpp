@@ -169,7 +169,16 @@ void Matcher::append_owner(Index noun, int depth, std::vector<Index>& out) const
   const bool nobody_else = only_pronouns();
   for (const Adjunct& a : inner.adjuncts)  // "ties with Kenya", "the deal between Kenya and Chad"
     if (nobody_else && (a.preposition == "with" || a.preposition == "between") && coded(a.head)) append(out, a.head);
-  if (out.empty() && depth == 0) append_place(inner, out);
+  if (out.empty() && depth == 0 && !harms(noun) && !aimed(inner)) append_place(inner, out);
+}
+
+/// "an attack on a mosque": what stands behind "on" suffers it.
+bool Matcher::aimed(const Frame& noun) const {
+  const auto& entries = lexicon_.entries(lower(tree_[noun.predicate].lemma));
+  return std::any_of(entries.begin(), entries.end(), [](const LexiconEntry& e) {
+    return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHostile &&
+           contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "on", Slot::Then::itself});
+  });
 }
 
 /// "a loudspeaker in South Korea", "a base near the town of X in Y": the place, as far down as somebody with a code.

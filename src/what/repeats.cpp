@@ -31,7 +31,7 @@ class Repeats {
           kept.actors = std::move(kept.recipients);
           kept.recipients.clear();
         }
-        if (kept.actors.empty()) kept.actors = verb.actors;
+        if (kept.actors.empty() && !(of_noun && !argument(verb.token, kept.token))) kept.actors = verb.actors;
         std::erase_if(kept.recipients, [&](Index m) { return std::find(kept.actors.begin(), kept.actors.end(), m) != kept.actors.end(); });
         kept.confidence = std::max(kept.confidence, verb.confidence);
         verb.confidence = 0;

@@ -139,7 +139,8 @@ class Sentencewise {
     for (Reading& c : found_) {
       const std::string& event = c.sense->event;
       const bool attributive = tree_[c.token].relation == Relation::amod, infinitive = tree_.child_lemma(c.token, "to") != kNone;
-      const bool judges = c.word_class != WordClass::noun && (event == "REJECT" || event == "ACCUSE" || event == "SUPPORT");
+      const bool judges = c.sense->mode != "investigate" && c.word_class != WordClass::noun &&
+                          (event == "REJECT" || event == "ACCUSE" || event == "SUPPORT");
       const bool disowned = c.word_class == WordClass::noun && event == "AGREE" && c.recipients.empty() && denied_existence(c.token);
       if (!c.actors.empty() || attributive || infinitive || !(judges || disowned)) continue;
       const Attribution* a = spoken_in(document, c.trigger);

@@ -15,7 +15,8 @@ void add_adjuncts(const Tree& tree, Index head, Frame& f) {
 std::optional<Frame> noun_as_verb(const Tree& tree, Index token) {
   const Token& t = tree[token];
   if (token == 0 || t.tag != Tag::NOUN || universal(t.relation) == Relation::obl || t.relation == Relation::compound) return std::nullopt;
-  if (t.relation == Relation::iobj || universal(t.relation) == Relation::nmod) return std::nullopt;  // "told TV host Ann Lee"
+  if (t.relation == Relation::iobj || t.relation == Relation::nsubj || universal(t.relation) == Relation::nmod)
+    return std::nullopt;  // "told TV host Ann Lee"
   const Index before = token - 1;
   if (!noun_tag(tree[before].tag) || tree[before].head != token || tree[before].relation == Relation::nmod_poss) return std::nullopt;
   if (tree.child(token, {Relation::case_, Relation::cop, Relation::nmod_poss}) != kNone) return std::nullopt;

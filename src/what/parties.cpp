@@ -32,6 +32,7 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
   const auto sector = [&](std::string_view s) { return e && e->sector.find(s) != std::string::npos; };
   if (kind == "any") return true;
   if (kind == "actor") return coded || (e && (e->person || e->group));
+  if (kind == "not_worker") return !sector("LAB") && !sector("BUS") && !sector("EDU") && !sector("AGR") && !sector("CVL") && !sector("JRN");
   if (kind == "not_actor") return !coded && !(e && (e->person || e->group));
   if (kind == "person") return e && (e->person || sector("CVL"));
   if (kind == "state") return e && !e->country.empty() && !e->person && (e->sector.empty() || sector("GOV"));

@@ -23,7 +23,8 @@ class Repeats {
             kept.word_class == WordClass::verb && (part_of(verb, kept) || verb_and_its_noun(kept, verb) || talked_in(kept, verb) ||
                                                    spelt_out(kept, verb) || predicates(verb, kept));
         const bool outcome = verb.sense->outcome && verb.actors.empty() && verb.word_class == WordClass::verb && !kept.sense->outcome;
-        if (!of_noun && !of_verb && !outcome && !said_again(verb, kept) && !serves(verb, kept)) continue;
+        if (!of_noun && !of_verb && !outcome && !in_one_breath(verb, kept) && !said_again(verb, kept) && !serves(verb, kept)) continue;
+        if (in_one_breath(verb, kept)) kept.trigger.end = std::max(kept.trigger.end, verb.trigger.end);
         if (of_noun || outcome || kept.recipients.empty())
           for (const Index m : verb.recipients) append(kept.recipients, m);
         if ((of_noun || outcome) && verb.actors.empty() && kept.actors.empty() &&
@@ -75,6 +76,15 @@ class Repeats {
     const Token& t = tree_[inner.token];
     return inner.word_class == WordClass::verb && t.relation == Relation::advcl && t.xpos == "VBG" && t.head == outer.token &&
            tree_.child(inner.token, {Relation::mark, Relation::nsubj}) == kNone;
+  }
+
+  /// "was shot and killed", "stabbed and wounded": what was done and what came of it.
+  [[nodiscard]] bool in_one_breath(const Reading& later, const Reading& earlier) const {
+    constexpr Index kReach = 3;  // words between
+    const Token& t = tree_[later.token];
+    return later.word_class == WordClass::verb && earlier.word_class == WordClass::verb && later.sense->outcome &&
+           t.relation == Relation::conj && tree_.first_conjunct(later.token) == tree_.first_conjunct(earlier.token) &&
+           later.token > earlier.token && later.token - earlier.token <= kReach && tree_.child(later.token, Relation::obj) == kNone;
   }
 
   /// "marched to protest": done in order to do what it is.

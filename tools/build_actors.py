@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "knowledge" / "actors"
 COLUMNS = "id name aliases country sector role from to kind wikidata source".split()
 FACTBOOK = "CIA World Factbook (public domain)"
+# Names that are words of English once their marks are gone, as keys of names are.
+WORDS_WITHOUT_MARKS = {"Pará", "Salé", "Falcón", "Honchō", "Kotō", "Pāli", "Malé", "Réunion", "Island"}
 # Members of this list do not stand for their state in PLOVER codes.
 NO_DEMONYM = {"singular", "plural", "and", "or", "the", "collective", "none", "of"}
 # Dependencies are coded with their state (PLOVER manual), but for these.
@@ -126,17 +128,17 @@ def countries():
     for r in rows("countries.tsv"):
         code, source = state_of(r), "datasets/country-codes (PDDL); " + FACTBOOK
         wikidata = r["wikidata"].rsplit("/", 1)[-1]
-        names = [n for n in r["aliases"].split("|") if n and "(" not in n and not n.startswith("the ")] + EXTRA_NAMES.get(r["iso3"], [])
+        names = [n for n in r["aliases"].split("|") if n and n not in WORDS_WITHOUT_MARKS and "(" not in n and not n.startswith("the ")] + EXTRA_NAMES.get(r["iso3"], [])
         if r["iso3"] == "COD":
             names = [n for n in names if n not in ("Leopoldville", "Kinshasa")] + ["Zaire"]
-        name = "United Kingdom" if r["name"] == "UK" else r["name"]
+        name = {"UK": "United Kingdom", "Réunion": "Reunion Island"}.get(r["name"], r["name"])
         yield dict(id="C-" + r["iso3"], name=name, aliases=aliases_of([n for n in names if n != name], name, r["iso3"]), country=code, kind="country", wikidata=wikidata, source=source)
         demonyms = words(r["demonym_noun"]) + words(r["adjective"]) + EXTRA_DEMONYMS.get(r["iso3"], [])
         demonyms = sorted((d for d in demonyms if d not in names), key=lambda d: d in UNLIKELY["PRK"])
         if demonyms and r["iso3"] not in ("ASM", "UMI", "VIR", "GUM", "MNP", "PRI", "FLK", "GGY", "JEY", "IMN", "GIB", "ATF", "WLF", "GUF", "MYT", "REU", "GLP", "MTQ", "SPM"):
             yield dict(id="D-" + r["iso3"], name=demonyms[0], aliases=aliases_of(demonyms[1:], demonyms[0], r["iso3"]), country=code, kind="demonym", wikidata=wikidata, source=source)
         capital = re.sub(r"[;(].*", "", r["capital"]).strip()
-        if capital and r["independent"] == "Yes" and capital not in ("Georgetown", "Victoria", "San Jose", "Washington, D.C", "Kingston", "Luxembourg", "Monaco", "Singapore", "Panama City", "Valletta", "Djibouti", "Guatemala City", "Mexico City", "Kuwait City"):
+        if capital and capital not in WORDS_WITHOUT_MARKS and r["independent"] == "Yes" and capital not in ("Georgetown", "Victoria", "San Jose", "Washington, D.C", "Kingston", "Luxembourg", "Monaco", "Singapore", "Panama City", "Valletta", "Djibouti", "Guatemala City", "Mexico City", "Kuwait City"):
             yield dict(id="K-" + r["iso3"], name=capital, country=code, sector="GOV", kind="capital", source=source)
     for code, city in {"USA": "Washington", "UKR": "Kyiv|Kiev", "RUS": "Moscow", "GTM": "Guatemala City", "MEX": "Mexico City", "CHN": "Beijing|Peking", "ISR": "Jerusalem", "IND": "New Delhi", "MMR": "Naypyidaw|Rangoon"}.items():
         first, _, rest = city.partition("|")
@@ -190,7 +192,7 @@ def places():
         found.sort(key=lambda x: -x[0])
         population, country, ident = found[0]
         rivals = [p for p, c, _ in found if c != country]
-        if population >= 150000 and country and (not rivals or population >= 4 * rivals[0]) and n.lower() not in taken and (" " in n or n.lower() not in words) and len(n) >= 4 and not re.fullmatch(r"(North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Coast|Federal District|Centre|Littoral|Midlands|Highlands|Savannah|Oriental|Independencia|Victory|Union|La Union|Santa Cruz|San Juan|Victoria|Georgia|Sale|Most|Same|Male|Nord|Sud|Est|Ouest|Sal|Limon|Colon|Lincoln|Jackson|Madison|Clinton|Kennedy|Bolivar|Sucre|Hidalgo|Morelos|Guerrero|Franklin|Jefferson|Ibn.*|Saint .*|Amazonas)", n):
+        if n not in WORDS_WITHOUT_MARKS and population >= 150000 and country and (not rivals or population >= 4 * rivals[0]) and n.lower() not in taken and (" " in n or n.lower() not in words) and len(n) >= 4 and not re.fullmatch(r"(North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Coast|Federal District|Centre|Littoral|Midlands|Highlands|Savannah|Oriental|Independencia|Victory|Union|La Union|Santa Cruz|San Juan|Victoria|Georgia|Sale|Most|Same|Male|Nord|Sud|Est|Ouest|Sal|Limon|Colon|Lincoln|Jackson|Madison|Clinton|Kennedy|Bolivar|Sucre|Hidalgo|Morelos|Guerrero|Franklin|Jefferson|Ibn.*|Saint .*|Amazonas)", n):
             yield dict(id=f"GN-{ident}", name=n, country=country, kind="place", source="GeoNames (CC BY 4.0)")
 
 

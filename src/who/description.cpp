@@ -49,6 +49,8 @@ Index Resolver::title_of_field(Index head) const {
       return a && a->kind == Agent::Kind::person ? t - 1 : kNone;
     }
     if (tag != Tag::PROPN && tag != Tag::NOUN && tag != Tag::ADJ && tag != Tag::DET && tag != Tag::CCONJ) return kNone;
+    if (const Agent* a = t + 1 == head ? knowledge_.agent(word(t)) : nullptr; a && a->kind == Agent::Kind::person && a->sector == "GOV")
+      return kNone;  // "the lawyer for President Ann Lee"
   }
   return kNone;
 }
@@ -88,6 +90,14 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
       continue;
     }
     text = text.empty() || text[0] == '-' ? word(t) + text : word(t) + ' ' + text;
+    if (t < head && text.find(' ') != std::string::npos && tree_[t].tag == Tag::NOUN) {  // "human rights group", whose lemma is "right"
+      const std::string plain = lower(document_.of(tree_[t].span)) + text.substr(text.find(' '));
+      if (const Agent* a = plain != text ? knowledge_.agent(plain) : nullptr) {
+        found = a;
+        if (phrase) *phrase = plain;
+        continue;
+      }
+    }
     if (const Agent* a = knowledge_.agent(text); a && (!words_.is(text, Words::capital) || capital(head))) {
       found = a;
       if (phrase) *phrase = text;
@@ -297,9 +307,11 @@ bool Resolver::resolve_agent(Mention& m) {
       return true;
     }
     e.country = likely_country(e, m.head);
+    if (e.country.empty()) e.country = nation_beside(m.head);
     e.confidence = 0.5F;
   }
   if (e.person && (e.sector == "GOV" || agent->sector == "GOV") && !former(m.head).empty()) e.sector = "ELI";
+  if (e.sector == "GOV" && !e.country.empty() && !knowledge_.is_state(e.country)) e.sector.clear();  // the UN's envoy
   if (const Index holder = office_holder(e, m, phrase); holder != kNone) {
     m.entity = holder;
     return true;

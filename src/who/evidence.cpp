@@ -21,6 +21,7 @@ bool Resolver::located(Index head, bool place) const {
                         r == Relation::nmod_unmarked || (universal(r) == Relation::nmod && tree_.preposition(t) == "of");
     if (!inside) return false;
     t = tree_[t].head;
+    if (words_.is(word(t), Words::edge)) return false;
     const Agent* a = knowledge_.agent(word(t));  // not "in the Kenyan government"
     if (a && a->kind != Agent::Kind::place) return false;
     const std::string preposition = tree_.preposition(tree_.first_conjunct(t));

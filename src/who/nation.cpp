@@ -8,6 +8,8 @@
 
 namespace demarche {
 
+constexpr Index kListReach = 6;  ///< tokens from the first of a list to one that shares its nation
+
 /// "US-led", "Iranian-backed": a nation that stands behind a group, and not the group's.
 bool Resolver::backer(Index name) const {
   const auto after = names_[static_cast<std::size_t>(name)].last;
@@ -37,7 +39,9 @@ std::string Resolver::nation_of(Index head) {
   if (const Index beside = title_beside(head); beside != kNone)
     if (const std::string nation = nation_of(beside); !nation.empty()) return nation;
   const Index above = tree_[head].head;
-  if (above != kNone && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN && tree_[above].tag == Tag::NOUN) {
+  const Agent* title = above == kNone ? nullptr : knowledge_.agent(word(above));
+  const bool titled = above != kNone && (tree_[above].tag == Tag::NOUN || (title && title->kind == Agent::Kind::person));
+  if (titled && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN) {
     const auto [a, b] = core(above);  // "a Kenyan pastor, Ann Lee"
     for (Index t = a; t < b; ++t)
       if (const Index n = name_at(t); n != kNone && !backer(n)) return std::string(named_row(n).country);
@@ -64,6 +68,16 @@ std::string Resolver::sender_of(Index head) {
     resolve(m);
     if (const Entity* e = document_.entity_of(m); e && knowledge_.is_state(e->country)) return e->country;
   }
+  return "";
+}
+
+/// "Syrian troops and rebels": the nation before the first of a list of phrases.
+std::string Resolver::nation_beside(Index head) const {
+  const Index first = tree_.first_conjunct(head);
+  if (first == head || tree_[first].tag != Tag::NOUN || head - first > kListReach) return "";
+  for (auto [t, end] = core(first); t < first; ++t)
+    if (const Index n = name_at(t); n != kNone && !backer(n) && knowledge_.is_state(named_row(n).country))
+      return std::string(named_row(n).country);
   return "";
 }
 

@@ -7,7 +7,7 @@
 
 namespace demarche {
 
-const Entity* Resolver::owner_of(Index head, std::uint32_t prepositions, bool of_nation) {
+const Entity* Resolver::owner_of(Index head, std::uint64_t prepositions, bool of_nation) {
   const auto known = [&](Index c) -> const Entity* {
     const Index m = document_.mention_of[static_cast<std::size_t>(c)];
     if (m == kNone) return nullptr;

@@ -60,13 +60,13 @@ Index Resolver::met_later(const Mention& m, const std::string& surname) {
 /// A bare surname that all readers know though its bearer is out of office, or not yet in it: the only head of state or government of that
 /// name within some years.
 Index Resolver::famous(const std::string& surname) const {
-  constexpr int kYears = 10 * 372;
+  constexpr int kYears = 10 * 372, kSoon = 372;
   const int today = document_.date.empty() ? -1 : day_number(document_.date);
   Index found = kNone;
   for (const Index r : knowledge_.surnamed(surname)) {
     const ActorRow& row = knowledge_.row(r);
     if (today < 0 || row.from.empty() || (row.role != "president" && row.role != "prime minister" && row.role != "chancellor") ||
-        row.begin > today + kYears || row.end < today - kYears)
+        row.begin > today + (row.country == "USA" ? kYears : kSoon) || row.end < today - kYears)
       continue;
     const bool now = row.holds_on(document_.date) && surname.size() >= 5;
     if (row.country != "USA" && !now && !countries_.contains(std::string(row.country))) continue;
@@ -97,8 +97,8 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
     const bool same_office = !office.empty() && (row.role == office || (head && row.role == "head of state or government"));
     int score = (now ? 8 : 0) + (same_office ? 8 : 0) + (head ? 4 : 0) + (row.country == nation ? 10 : 0) + (row.country == "USA" ? 1 : 0);
     score += counted == countries_.end() ? 0 : 4 + std::min(counted->second, 5);
-    const bool leading =
-        head || row.role == "king" || row.role == "foreign minister" || row.role == "secretary of state" || row.role == "vice president";
+    const bool leading = head || row.role == "leader" || row.role == "supreme leader" || row.role == "king" ||
+                         row.role == "foreign minister" || row.role == "secretary of state" || row.role == "vice president";
     if (!title && !leading && row.country != nation) continue;  // a bare surname is somebody whom everybody knows
     if (title && !title->sector.empty() && row.sector != title->sector) score -= 8;
     if (counted == countries_.end() && !(head && (same_office || row.country == "USA")) && row.country != nation) continue;

@@ -237,7 +237,7 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
              !row.holds_on(document_.date)) {  // not yet: heads of state mostly come from a party
     const bool head = row.role == "president" || row.role == "prime minister" || row.role == "chancellor" || row.role == "vice president";
     const Agent* title = title_of(m.head, nullptr);
-    e.sector = title && title->sector != "GOV" && !title->sector.empty() ? title->sector : head ? "PTY" : "ELI";
+    e.sector = title && !title->sector.empty() ? title->sector : head ? "PTY" : "ELI";
   }
   const std::string_view form = document_.of(tree_[m.head].span);
   if (row.kind == K::demonym && tree_[m.head].tag == Tag::NOUN) e.group = true;

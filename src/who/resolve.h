@@ -54,7 +54,7 @@ class Resolver {
   [[nodiscard]] bool backer(Index name) const;
   [[nodiscard]] std::string nation_of(Index head);  ///< country code in the phrase, "" if none
   /// Entity of possessor or of-phrase. `of_nation`: the first that has a country.
-  [[nodiscard]] const Entity* owner_of(Index head, std::uint32_t prepositions = Words::of, bool of_nation = false);
+  [[nodiscard]] const Entity* owner_of(Index head, std::uint64_t prepositions = Words::of, bool of_nation = false);
   [[nodiscard]] const Entity* body_before(Index head) const;
   [[nodiscard]] std::string sender_of(Index head);  ///< country of whoever sends or withdraws these, "" if none
   void take_owner(Entity& e, const Agent& agent, Index head);
@@ -68,6 +68,7 @@ class Resolver {
   [[nodiscard]] std::string sort_of(Index head) const;
   [[nodiscard]] bool common_before(Index head) const;
   [[nodiscard]] Index like_before(const Mention& m, const Entity& e) const;
+  [[nodiscard]] std::string nation_beside(Index head) const;  ///< of the list that the phrase stands in
   [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;
   [[nodiscard]] Index office_holder(const Entity& e, const Mention& m, const std::string& phrase);
   // entities

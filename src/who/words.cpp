@@ -40,7 +40,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"sort", sort},
                                                                     {"sending", sending},
                                                                     {"owned", owned},
-                                                                    {"exact", exact}};
+                                                                    {"exact", exact},
+                                                                    {"edge", edge}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =
@@ -49,7 +50,7 @@ Result<Words> Words::load(const std::string& folder) {
           words.counts_[word] = std::atoi(kind.c_str() + 6);
           return nullptr;
         }
-        const auto bit = class_of<std::uint32_t>(kClasses, kind);
+        const auto bit = class_of<std::uint64_t>(kClasses, kind);
         words.classes_[word] |= bit;
         return bit == 0 ? "expected a word, a tab and a class of src/who/words.h" : nullptr;
       });

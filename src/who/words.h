@@ -7,7 +7,8 @@
 // parties just named, `count N`: how many of them, `side`: a noun for such a party; `mirror`: somebody of another country in the same
 // office ("his counterpart"); `sort`: before a group noun, tells of what sort one named before is ("the militant group"); `sending`: a verb
 // whose object belongs to its subject ("sent troops"); `owned`: before a medium, some state's ("state television"). `exact`: a group noun
-// that stands only for one of its own sort ("the union"); `group` and `country` nouns that stand for one named before ("the group").
+// that stands only for one of its own sort ("the union"); `edge`: near it is not in it ("the border of Chad"); `group` and `country` nouns
+// that stand for one named before ("the group").
 #pragma once
 
 #include <cstdint>
@@ -23,45 +24,46 @@ namespace demarche {
 
 class Words {
  public:
-  enum Class : std::uint32_t {
-    former = 1U << 0U,
-    indefinite = 1U << 1U,
-    definite = 1U << 2U,
-    person = 1U << 3U,
-    thing = 1U << 4U,
-    many = 1U << 5U,
-    masculine = 1U << 6U,
-    feminine = 1U << 7U,
-    first = 1U << 8U,
-    second = 1U << 9U,
-    relative = 1U << 10U,
-    group = 1U << 11U,
-    country = 1U << 12U,
-    plural = 1U << 13U,
-    at = 1U << 14U,
-    of = 1U << 15U,
-    conjunction = 1U << 16U,
-    belongs = 1U << 17U,
-    money = 1U << 18U,
-    abroad = 1U << 19U,
-    heading = 1U << 20U,
-    by = 1U << 21U,
-    capital = 1U << 22U,
-    past = 1U << 23U,
-    honorific = 1U << 24U,
-    both = 1U << 25U,
-    side = 1U << 26U,
-    mirror = 1U << 27U,
-    sort = 1U << 28U,
-    sending = 1U << 29U,
-    owned = 1U << 30U,
-    exact = 1U << 30U,
+  enum Class : std::uint64_t {
+    former = 1ULL << 0U,
+    indefinite = 1ULL << 1U,
+    definite = 1ULL << 2U,
+    person = 1ULL << 3U,
+    thing = 1ULL << 4U,
+    many = 1ULL << 5U,
+    masculine = 1ULL << 6U,
+    feminine = 1ULL << 7U,
+    first = 1ULL << 8U,
+    second = 1ULL << 9U,
+    relative = 1ULL << 10U,
+    group = 1ULL << 11U,
+    country = 1ULL << 12U,
+    plural = 1ULL << 13U,
+    at = 1ULL << 14U,
+    of = 1ULL << 15U,
+    conjunction = 1ULL << 16U,
+    belongs = 1ULL << 17U,
+    money = 1ULL << 18U,
+    abroad = 1ULL << 19U,
+    heading = 1ULL << 20U,
+    by = 1ULL << 21U,
+    capital = 1ULL << 22U,
+    past = 1ULL << 23U,
+    honorific = 1ULL << 24U,
+    both = 1ULL << 25U,
+    side = 1ULL << 26U,
+    mirror = 1ULL << 27U,
+    sort = 1ULL << 28U,
+    sending = 1ULL << 29U,
+    owned = 1ULL << 30U,
+    exact = 1ULL << 31U,
+    edge = 1ULL << 32U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);
   /// Has the lower-case lemma this class (or one of several, or-ed)?
-  [[nodiscard]] bool is(std::string_view lemma, std::uint32_t classes) const {
-    const std::uint32_t* found = classes_.find(lemma);
+  [[nodiscard]] bool is(std::string_view lemma, std::uint64_t classes) const {
+    const std::uint64_t* found = classes_.find(lemma);
     return found != nullptr && (*found & classes) != 0;
   }
   /// "both" and "two" 2, "three" 3 ...; 0 for what is no number.
@@ -71,7 +73,7 @@ class Words {
   }
 
  private:
-  HashTable<std::uint32_t> classes_;
+  HashTable<std::uint64_t> classes_;
   std::unordered_map<std::string, int> counts_;
 };
 

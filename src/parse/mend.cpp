@@ -64,6 +64,76 @@ void mend_speakers(Document& d, const Sentence& s) {
   if (speaker != kNone) at(d, comma).head = verb;
 }
 
+/// "The rebels, officials said, attacked the port"; "Rebels attacked the port, said officials": of a verb's two subjects the one further
+/// off is that of what is said, which has none.
+void mend_insertions(Document& d, const Sentence& s) {
+  const auto child = [&](Index head, std::initializer_list<Relation> relations) {
+    for (Index i = s.first; i < s.last; ++i)
+      if (at(d, i).head == head && std::find(relations.begin(), relations.end(), at(d, i).relation) != relations.end()) return true;
+    return false;
+  };
+  const auto comma = [&](Index from, Index to) {
+    for (Index i = from; i < to; ++i)
+      if (d.of(at(d, i).span) == ",") return true;
+    return false;
+  };
+  for (Index v = s.first + 1; v < s.last; ++v) {
+    if (at(d, v).tag != Tag::VERB || (at(d, v).xpos != "VBD" && at(d, v).xpos != "VBZ" && at(d, v).xpos != "VBP")) continue;
+    Index far = kNone, speaker = kNone, said = kNone;
+    int clauses = 0;
+    for (Index i = s.first; i < s.last; ++i) {
+      const Token& t = at(d, i);
+      if (t.head != v) continue;
+      const bool noun = t.relation == Relation::ccomp && i < v && far == kNone && nominal_tag(t.tag) &&
+                        !child(i, {Relation::cop, Relation::nsubj, Relation::nsubj_outer});
+      if (t.relation == Relation::nsubj || noun) {
+        (far == kNone ? far : speaker) = i;
+      } else if (t.relation == Relation::ccomp) {
+        said = i;
+        ++clauses;
+      }
+    }
+    if (far != kNone && speaker != kNone && clauses == 0 && far < speaker && speaker < v && comma(far, speaker)) {
+      for (Index p = far + 1; p < speaker && said == kNone; ++p)  // "Protocol called for it, sources said", taken for "protocol that was"
+        if (at(d, p).head == far && at(d, p).relation == Relation::acl && at(d, p).xpos == "VBN" &&
+            !child(p, {Relation::obl_agent, Relation::aux_pass}))
+          said = p;
+      if (said == kNone) continue;
+      at(d, said).head = v;
+      at(d, said).relation = Relation::ccomp;
+      at(d, said).xpos = "VBD";
+      at(d, far).head = said;
+      continue;
+    }
+    if (far == kNone || speaker == kNone || clauses != 1 || far > v ||
+        child(said, {Relation::nsubj, Relation::nsubj_pass, Relation::expl, Relation::csubj, Relation::mark}))
+      continue;
+    if (v < speaker && speaker < said && !comma(v, said)) {  // "Smith (R-Ohio) said the raid | angered them"
+      at(d, speaker).head = said;
+      continue;
+    }
+    const bool inserted = speaker < v && v < said && comma(far, speaker) && comma(v, said);
+    const bool inverted = far < said && said < v && v < speaker && comma(said, v);
+    if (!inserted && !inverted) continue;
+    at(d, far).head = said;
+    at(d, far).relation = child(said, {Relation::aux_pass}) ? Relation::nsubj_pass : Relation::nsubj;
+  }
+}
+
+/// "A spokeswoman says neither Chad nor Mali attacked": a clause with a subject of its own, right behind a verb of saying and joined by
+/// nothing, is what is said.
+void mend_contents(Document& d, const Tree& tree, const Sentence& s) {
+  for (Index v = s.first; v < s.last; ++v) {
+    Token& verb = at(d, v);
+    if (verb.relation != Relation::conj || verb.head == kNone || verb.head > v || !says(at(d, verb.head))) continue;
+    const Index subject = tree.child(v, {Relation::nsubj, Relation::nsubj_pass});
+    if (subject == kNone || subject < verb.head || tree.child(v, Relation::cc) != kNone || tree.child(verb.head, Relation::ccomp) != kNone)
+      continue;
+    const Index first = tree.extent(v).first;
+    if (first == verb.head + 1 && at(d, first).tag != Tag::PUNCT) verb.relation = Relation::ccomp;
+  }
+}
+
 /// "Protesters called for ...", taken for a passive without its auxiliary: in a whole sentence that is a past tense. Headlines drop
 /// auxiliaries, but have no stop; "the men killed by police" names who did it.
 void mend_bare_participles(Document& d, const Tree& tree, const Sentence& s) {
@@ -122,7 +192,10 @@ void mend_signatures(Document& d, const Tree& tree, const Sentence& s) {
 
 void mend_trees(Document& document) {
   for (const Sentence& s : document.sentences)
-    if (!s.skimmed) mend_speakers(document, s);
+    if (!s.skimmed) {
+      mend_speakers(document, s);
+      mend_insertions(document, s);
+    }
   const Tree tree(document);  // what follows leaves the heads as they are
   for (const Sentence& s : document.sentences) {
     if (s.skimmed) continue;
@@ -130,6 +203,7 @@ void mend_trees(Document& document) {
     mend_gapped_passives(document, tree, s);
     mend_agents(document, tree, s);
     mend_signatures(document, tree, s);
+    mend_contents(document, tree, s);
   }
 }
 

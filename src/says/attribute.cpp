@@ -57,18 +57,31 @@ void Attributor::select(Index sentence) {
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.probability > b.probability; });
   for (const Candidate& c : candidates)
-    if (!rivals(c) && !nobody(c)) keep(c);
+    if (!rivals(c) && !nobody(c) && !topic(c)) keep(c);
 }
 
-/// "Rebels shelled the port, officials allege.": short words behind a comma that say who says so, and nothing else.
+/// "War in Chad: The court ...", "Acme Corporation: A judge ...": what a text is about, before a colon, and no speaker.
+bool Attributor::topic(const Candidate& c) const {
+  if (tree_[c.cue].tag != Tag::PUNCT || c.source == kNone || c.source > c.cue || quotation_at(quotations_, c.cue + 1) != nullptr)
+    return false;
+  const Entity* e = d_.entity_of(mention_in(c.source, c.source_span));
+  if (table_.topic(tree_[c.source].lemma)) return true;
+  return e && !e->person && (e->sector == "BUS" || (e->sector.empty() && e->country.empty() && tree_[c.source].tag == Tag::PROPN));
+}
+
+/// "Rebels shelled the port, officials allege.", "The rebels, officials say, shelled the port.": short words between commas, or behind one,
+/// that say who says so, and nothing else.
 bool Attributor::closes(const Candidate& c) const {
   constexpr Index kLongest = 12;
-  if ((c.slot != "tail" && c.slot != "inserted") || c.source == kNone || c.source > c.cue || c.content.size() != 1 ||
-      c.content.front().end > c.source_span.begin || !table_.vouches(tree_[c.cue].lemma, Tag::VERB, "ccomp"))
+  if ((c.slot != "tail" && c.slot != "inserted") || c.source == kNone || c.source > c.cue || c.content.size() > 2 ||
+      c.content.front().end > c.source_span.begin || (c.content.size() == 2 && c.content.back().begin < c.cue_span.end) ||
+      !table_.vouches(tree_[c.cue].lemma, Tag::VERB, "ccomp"))
     return false;
   const Index first = tree_.extent(c.source).first;
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(c.cue))];
-  return first > s.first && d_.of(tree_[first - 1].span) == "," && s.last - first <= kLongest && tree_[s.first].tag != Tag::SCONJ;
+  Index last = c.content.size() == 2 ? c.cue : s.last;
+  while (last < s.last && c.content.size() == 2 && tree_[last].span.begin < c.content.back().begin) ++last;
+  return first > s.first && d_.of(tree_[first - 1].span) == "," && last - first <= kLongest && tree_[s.first].tag != Tag::SCONJ;
 }
 
 /// Headlines that name who says so, rare in the annotated news: "Rebels fired first: minister"; "Kenya: rebels attacked our post", where a

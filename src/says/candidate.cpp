@@ -145,7 +145,12 @@ void Candidates::of_predicate(Index t) {
     if (r == Relation::ccomp || r == Relation::csubj) {
       // the cue's own clause may lie inside its content's range: "It failed, he said, on Monday"; a final stop that hangs there is none of
       // it
-      if (first < t && t < last && !only_marks_below(c, t + 1, last)) continue;
+      if (first < t && t < last && !only_marks_below(c, t + 1, last)) {
+        const auto [from, to] = core_clause(t);
+        if (source.head != kNone && first < from && to < last && tree_[from - 1].tag == Tag::PUNCT)
+          add(t, "inserted", source, c, {tokens(first, from), tokens(to, last)});
+        continue;
+      }
       if (first < t && t < last)
         for (last = t; last > first && !tree_.below(last - 1, c);) --last;
       if (c < t && t + 1 < static_cast<Index>(d_.tokens.size()) && d_.of(tree_[t + 1].span) == ":")

@@ -129,6 +129,10 @@ bool CueTable::issues(std::string_view lemma) const {
   return listed(lemma, Tag::VERB, "issue");
 }
 
+bool CueTable::topic(std::string_view lemma) const {
+  return listed(lemma, Tag::NOUN, "topic");
+}
+
 bool CueTable::platform(std::string_view lemma) const {
   return listed(lemma, Tag::NOUN, "platform");
 }

@@ -26,6 +26,8 @@ class CueTable {
   [[nodiscard]] bool relays(std::string_view lemma) const;
   /// Is its object a text of its subject's ("issued a statement")?
   [[nodiscard]] bool issues(std::string_view lemma) const;
+  /// Before a colon, is it what a text is about ("War in Chad: The court ...")?
+  [[nodiscard]] bool topic(std::string_view lemma) const;
   /// A place to post on, whoever posts ("a statement on Telegram"): no medium that answers for what it carries.
   [[nodiscard]] bool platform(std::string_view lemma) const;
 

@@ -122,17 +122,26 @@ Candidates::Source Candidates::beside(Index verb) const {
   const bool inverted = before && before->last == verb &&
                         tree_.child(verb, {Relation::aux, Relation::aux_pass, Relation::mark}) == kNone;  // "...;" read the letter
   if (tree_[verb].tag != Tag::VERB || tree_[verb].xpos == "VBG" || !(finite || inverted)) return {};
-  const bool after_mark = verb > s.first && tree_[verb - 1].tag == Tag::PUNCT;
+  const bool bracket = verb > s.first && d_.of(tree_[verb - 1].span) == ")";  // "Smith (R-Ohio) said"
+  const bool after_mark = verb > s.first && tree_[verb - 1].tag == Tag::PUNCT && !bracket;
   if (after_mark && verb + 1 < s.last && !quotation_at(quotations_, verb + 1)) {
     Index h = verb + 1;
     const auto aside = [&](Index t) { return tree_.child(t, Relation::case_) != kNone; };  // "said Jane Roe | in an interview"
     while (!nominal(h) && tree_[h].head > h && tree_[h].head < s.last) h = tree_[h].head;
     while (nominal(h) && tree_[h].head > verb && nominal(tree_[h].head) && !aside(tree_[h].head)) h = tree_[h].head;
-    if (nominal(h) && !aside(h)) return after_verb(h, verb);
+    const bool another = is_subject(tree_[h].relation) && tree_[h].head > h;  // "Smith, a lawyer, said the minister | lied"
+    if (nominal(h) && !aside(h) && !another) return after_verb(h, verb);
+    if (another && verb > s.first + 1 && !quotation_at(quotations_, verb - 2)) {
+      h = verb - 2;
+      while (tree_[h].head != kNone && tree_[h].head < verb && tree_[h].head >= s.first) h = tree_[h].head;
+      if (nominal(h) && !aside(h)) return before_verb(h, verb);
+    }
   }
   if (!after_mark && verb > s.first && !quotation_at(quotations_, verb - 1)) {
     Index h = verb - 1;
-    while (h > s.first && (tree_[h].tag == Tag::ADV || tree_[h].tag == Tag::AUX)) --h;
+    if (bracket)
+      while (h > s.first + 1 && d_.of(tree_[h].span) != "(") --h;
+    while (h > s.first && (tree_[h].tag == Tag::ADV || tree_[h].tag == Tag::AUX || tree_[h].tag == Tag::PUNCT)) --h;
     while (nominal(h) && tree_[h].head != kNone && tree_[h].head < verb && nominal(tree_[h].head) &&
            !quotation_at(quotations_, tree_[h].head) &&
            !(tree_[h].relation == Relation::appos && tree_.child(tree_[h].head, Relation::case_) != kNone))

@@ -43,6 +43,41 @@ TEST(Mend, WhatIsRightStays) {
       "say VERB 0 root VBD\n");
 }
 
+TEST(Mend, TheSubjectOfWhatIsSaidIsNotTheSpeaker) {
+  Document inserted = tree(
+      "Rebels rebel NOUN 4 nsubj NNS\n, , PUNCT 1 punct ,\nenvoys envoy NOUN 4 nsubj NNS\nsaid say VERB 0 root VBD\n, , PUNCT 6 punct ,\n"
+      "took take VERB 4 ccomp VBD\nBor Bor PROPN 6 obj NNP\n");
+  mend_trees(inserted);
+  EXPECT_EQ(arcs(inserted), "Rebels<took:nsubj ,<Rebels:punct envoys<said:nsubj said<root:root ,<took:punct took<said:ccomp Bor<took:obj");
+  Document inverted = tree(
+      "Rebels rebel NOUN 5 nsubj NNS\ntook take VERB 5 ccomp VBD\nBor Bor PROPN 2 obj NNP\n, , PUNCT 2 punct ,\nsaid say VERB 0 root VBD\n"
+      "envoys envoy NOUN 5 nsubj NNS\n");
+  mend_trees(inverted);
+  EXPECT_EQ(arcs(inverted), "Rebels<took:nsubj took<said:ccomp Bor<took:obj ,<took:punct said<root:root envoys<said:nsubj");
+  Document forward = tree(
+      "Roe Roe PROPN 2 nsubj NNP\nsaid say VERB 0 root VBD\nrebels rebel NOUN 2 nsubj NNS\ntook take VERB 2 ccomp VBD\nBor Bor PROPN 4 obj "
+      "NNP\n");
+  mend_trees(forward);
+  EXPECT_EQ(arcs(forward), "Roe<said:nsubj said<root:root rebels<took:nsubj took<said:ccomp Bor<took:obj");
+}
+
+TEST(Mend, AParticipleBehindTheFirstOfTwoSubjectsIsAPastTense) {
+  Document d = tree(
+      "Rules rule NOUN 7 nsubj NNS\ncalled call VERB 1 acl VBN\nfor for ADP 4 case IN\ncalm calm NOUN 2 obl NN\n, , PUNCT 1 punct ,\n"
+      "envoys envoy NOUN 7 nsubj NNS\nsaid say VERB 0 root VBD\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "Rules<called:nsubj called<said:ccomp for<calm:case calm<called:obl ,<Rules:punct envoys<said:nsubj said<root:root");
+}
+
+TEST(Mend, AClauseBehindAVerbOfSayingIsItsContent) {
+  Document d = tree(
+      "Roe Roe PROPN 2 nsubj NNP\nsays say VERB 0 root VBZ\nneither neither CCONJ 4 cc:preconj CC\nMali Mali PROPN 5 nsubj NNP\nfell fall "
+      "VERB 2 "
+      "conj VBD\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "Roe<says:nsubj says<root:root neither<Mali:cc:preconj Mali<fell:nsubj fell<says:ccomp");
+}
+
 TEST(Mend, AVerbUnderTheSpeakerIsAnotherSentence) {
   expect_unchanged(
       "Troops troop NOUN 2 nsubj NNS\nleft leave VERB 0 root VBD\n, , PUNCT 5 punct ,\nthe the DET 5 det DT\nenvoy envoy NOUN 2 obj "

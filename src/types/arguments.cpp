@@ -19,7 +19,8 @@ constexpr int kDepth = 8;
 Index counted(const Tree& tree, Index token) {
   static constexpr std::string_view quantities[] = {"thousand", "hundred", "dozen",  "number",  "million", "score", "lot",  "majority",
                                                     "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some"};
-  static constexpr std::string_view sets[] = {"round", "wave", "string", "spate", "flurry", "barrage", "slew", "raft", "package", "batch"};
+  static constexpr std::string_view sets[] = {"round", "wave", "string",  "spate", "flurry", "barrage",
+                                              "slew",  "raft", "package", "batch", "array",  "range"};
   const auto& lemma = tree[token].lemma;
   const bool set = std::find(std::begin(sets), std::end(sets), lemma) != std::end(sets);
   if (!set && std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;

@@ -145,6 +145,13 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
         if (const std::string p = tree.preposition(c); p == "from" || p == "by")
           for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({p, k});
     }
+  if (f.adjuncts.empty())  // "cooperation and exercises between Chad and Niger"
+    for (Index k : tree.conjuncts(tree.first_conjunct(noun)))
+      if (k > noun && tree[k].tag == Tag::NOUN)
+        for (Index c : tree.children(k))
+          if (const std::string p = tree[c].relation == Relation::nmod ? tree.preposition(c) : "";
+              p == "between" || p == "with" || p == "against" || p == "by")
+            for (Index j : tree.conjuncts(c)) f.adjuncts.push_back({p, antecedent(tree, j)});
   if (carrier == kNone &&
       tree[noun].relation == Relation::obj)  // "feared an attack by Chad", with the phrase behind the noun hung on the verb
     for (Index c : tree.children(tree[noun].head)) {
@@ -168,6 +175,9 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
         if (const std::string p = tree.preposition(a); p == "against" || p == "on")
           for (Index k : tree.conjuncts(a)) f.adjuncts.push_back({p, k});
   }
+  if (carrier == kNone && tree.child(noun, Relation::cop) != kNone)  // "is in talks with Chad", "is at war with Chad"
+    if (const std::string p = tree.preposition(noun); p == "in" || p == "at")
+      if (const Index subject = tree.child(noun, Relation::nsubj); subject != kNone) add(tree, f.subj, subject);
   if (carrier != kNone) {
     Frame verb = verb_frame(tree, carrier);
     f.subj = std::move(verb.subj);

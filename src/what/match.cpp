@@ -207,7 +207,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   } else if (c.recipients.empty()) {
     c.confidence *= kNoRecipient;
   }
-  if (!noun && c.actors.empty()) c.confidence *= sense.without_actor;
+  if (!noun && c.actors.empty() && (frame.passive || frame.subj.empty())) c.confidence *= sense.without_actor;
   const auto with = [](const Slot& slot) { return slot.preposition == "with"; };
   const bool mutual = noun && carrier == kNone && std::all_of(sense.noun_recipient.begin(), sense.noun_recipient.end(), with);
   if (mutual && !sense.reciprocal && c.actors.size() + c.recipients.size() < 2)
@@ -316,6 +316,13 @@ bool Matcher::mistagged(Index token) const {
   return true;
 }
 
+/// "Chad was encouraged by the decision": of a participle taken for an adjective the bearer is the subject, not who caused it.
+Frame borne(Frame frame) {
+  frame.subj = std::move(frame.obj);
+  frame.obj.clear();
+  return frame;
+}
+
 /// "Secretary-General Ban Ki-moon": a word of somebody's name.
 bool Matcher::in_name(Index token) const {
   const char first = doc().text[tree_[token].span.begin];
@@ -373,7 +380,10 @@ std::optional<Reading> Matcher::best(Index token) const {
       if (as_verb ? !verb && !headline : entry.word_class == WordClass::noun ? !noun : !adjective) continue;
       if (as_verb && t.relation == Relation::amod && !headline) continue;
       if (somebody && !as_verb && entry.rest.empty()) continue;
-      auto c = as_verb && headline ? fit(entry, token, kNone, *headline) : fit(entry, token, carrier, frame);
+      const bool bearing = entry.word_class == WordClass::adjective && frame.passive && frame.subj != frame.obj;
+      auto c = as_verb && headline ? fit(entry, token, kNone, *headline)
+               : bearing           ? fit(entry, token, carrier, borne(frame))
+                                   : fit(entry, token, carrier, frame);
       if (c && noun && !as_verb && named(token)) c->confidence *= kPartOfName;
       if (c) keep_better(std::move(*c), out);
     }

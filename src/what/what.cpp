@@ -58,7 +58,11 @@ class Sentencewise {
           if (Reading* inner = at(u)) inner->confidence = 0;
       if (c.carrier == kNone || c.confidence == 0) continue;
       Reading* verb = at(c.carrier);
-      if (!verb || std::find(verb->content.begin(), verb->content.end(), c.token) != verb->content.end()) continue;
+      if (!verb) continue;
+      if (std::find(verb->content.begin(), verb->content.end(), c.token) != verb->content.end()) {
+        if (c.sense->reciprocal && verb->sense->reciprocal && c.trigger.begin < verb->trigger.end) c.confidence = 0;  // "signed the treaty"
+        continue;
+      }
       if (lexicon_.avows(tree_[verb->token].lemma) &&
           verb->sense->event != c.sense->event) {  // "denied responsibility for the attack": both
         c.trigger = tree_[c.token].span;

@@ -8,7 +8,8 @@
 namespace demarche {
 namespace {
 
-constexpr Index kReach = 4;  // sentences
+constexpr Index kReach = 4;                      // sentences
+constexpr std::string_view kStatements = "USA";  // whose statements in English seldom say whose they are
 
 enum class Wanted : std::uint8_t { none, person, thing, many, group, country };
 
@@ -229,6 +230,22 @@ Index writing_country(const Document& d, const Tree& tree, const Words& words) {
   return several ? kNone : body;
 }
 
+/// "We welcome ...", and not a word of who: a government's statement, as it begins with what "we" do to other states. Those in English that
+/// need not say whose they are come mostly from one.
+bool statement(const Document& d, const Tree& tree, const Words& words) {
+  if (d.sentences.empty()) return false;
+  const Sentence& s = d.sentences[0];
+  for (Index t = s.first; t < s.last; ++t)
+    if (tree[t].relation == Relation::root) {
+      const Index subject = tree.child(t, Relation::nsubj);
+      if (tree[t].xpos != "VBP" || subject == kNone || !words.is(lower(tree[subject].lemma), Words::first)) return false;
+      return std::any_of(d.mentions.begin(), d.mentions.end(), [&](const Mention& m) {
+        return m.entity != kNone && tree.sentence_of(m.head) == 0 && d.entities[static_cast<std::size_t>(m.entity)].country.size() == 3;
+      });
+    }
+  return false;
+}
+
 /// Whose words the token stands in: the source of the smallest content around it. `inside`: is there one?
 Index speaker_of(const Document& d, const Tree& tree, Index token, bool& inside) {
   Index speaker = kNone;
@@ -250,6 +267,11 @@ void resolve_first_person(Document& d, const Tree& tree, const Words& words, con
   if (writer == kNone)
     if (const Index m = writing_country(d, tree, words); m != kNone && knowledge.is_state(d.entity_of(m)->country))
       writer = entity_like(d, government_of(country_of(knowledge, d.entity_of(m)->country)));
+  if (writer == kNone && statement(d, tree, words)) {
+    Entity e = government_of(country_of(knowledge, kStatements));
+    e.confidence = 0.3F;
+    writer = entity_like(d, std::move(e));
+  }
   for (Mention& m : d.mentions) {
     if (m.kind != Mention::Kind::pronoun || !words.is(lower(tree[m.head].lemma), Words::first)) continue;
     bool inside = false;

@@ -176,6 +176,10 @@ Index Resolver::like_before(const Mention& m, const Entity& e) const {
     if (!other || other->sector != e.sector || word(before.head) != word(m.head) ||
         (tree_[before.head].xpos == "NNS") != (tree_[m.head].xpos == "NNS"))
       continue;
+    std::string own, its;  // "the vice president" is not the president
+    if (agent_of(m.head, core(m.head).first, &own) && agent_of(before.head, core(before.head).first, &its) && own != its &&
+        e.sector == "GOV" && e.person)
+      continue;
     const Index det = tree_.child(before.head, Relation::det);
     if (!other->country.empty() || (det != kNone && words_.is(word(det), Words::definite))) return before.entity;
   }

@@ -31,6 +31,38 @@ bool Resolver::located(Index head, bool place) const {
   return false;
 }
 
+/// Takes away what is part of somebody's or something else's name, and nations of currencies.
+void Resolver::drop_names() {
+  std::erase_if(names_, [&](const NameMatch& n) {  // "Denzel Washington": the name of somebody, not the city
+    const Token& token = tree_[n.first];
+    return token.relation == Relation::flat && token.head < n.first && tree_[token.head].tag == Tag::PROPN &&
+           knowledge_.row(n.row).kind != ActorRow::Kind::person && (tree_[token.head].name_tag == 1 || tree_[token.head].name_tag == 2);
+  });
+  std::vector<bool> named(document_.tokens.size());
+  for (const NameMatch& n : names_)
+    for (Index t = n.first; t < n.last; ++t) named[static_cast<std::size_t>(t)] = true;
+  std::erase_if(names_, [&](const NameMatch& n) {  // "Golden Dawn" is not the newspaper, "Montana Lee" not the state
+    const ActorRow::Kind kind = knowledge_.row(n.row).kind;
+    if (n.last - n.first > 1 || kind == ActorRow::Kind::person || kind == ActorRow::Kind::demonym) return false;
+    for (const Index c : tree_.children(n.first)) {
+      if ((tree_[c].tag != Tag::PROPN && tree_[c].xpos != "NNP") || !capital(c)) continue;
+      const bool person = tree_[n.first].name_tag == 1 || tree_[n.first].name_tag == 2;
+      if (c == n.last && tree_[c].relation == Relation::flat && !knowledge_.agent(word(c)) && (person || kind == ActorRow::Kind::place) &&
+          !office_of(n.first))
+        return true;
+      const bool sort = tree_[c].relation == Relation::compound || tree_[c].relation == Relation::amod;
+      if (c + 1 == n.first && sort && !knowledge_.agent(word(c)) && !named[static_cast<std::size_t>(c)] &&
+          (kind == ActorRow::Kind::medium || kind == ActorRow::Kind::organisation || kind == ActorRow::Kind::group))
+        return true;
+    }
+    return false;
+  });
+  std::erase_if(names_, [&](const NameMatch& n) {  // "US$20 billion", "Canadian dollars"
+    return n.last < static_cast<Index>(document_.tokens.size()) && words_.is(word(n.last), Words::money) &&
+           knowledge_.row(n.row).kind <= ActorRow::Kind::demonym;
+  });
+}
+
 void Resolver::count_countries() {
   for (const NameMatch& name : names_) {
     const ActorRow& row = knowledge_.row(name.row);

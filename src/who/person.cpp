@@ -101,7 +101,8 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
                          row.role == "foreign minister" || row.role == "secretary of state" || row.role == "vice president";
     if (!title && !leading && row.country != nation) continue;  // a bare surname is somebody whom everybody knows
     if (title && !title->sector.empty() && row.sector != title->sector) score -= 8;
-    if (counted == countries_.end() && !(head && (same_office || row.country == "USA")) && row.country != nation) continue;
+    const bool chief = head || (same_office && row.country == "USA");
+    if (counted == countries_.end() && !(chief && (same_office || row.country == "USA")) && row.country != nation) continue;
     if (name_key(row.name.substr(row.name.rfind(' ') + 1)) == surname) ++score;
     if (!now) score -= std::min(8, (day_number(document_.date) - row.end) / 372);
     if (score > most) {

@@ -47,34 +47,7 @@ Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& 
       tree_(document),
       names_(find_names(document, knowledge)),
       name_at_(document.tokens.size(), kNone) {
-  std::erase_if(names_, [&](const NameMatch& n) {  // "Denzel Washington": the name of somebody, not the city
-    const Token& token = tree_[n.first];
-    return token.relation == Relation::flat && token.head < n.first && tree_[token.head].tag == Tag::PROPN &&
-           knowledge.row(n.row).kind != ActorRow::Kind::person && (tree_[token.head].name_tag == 1 || tree_[token.head].name_tag == 2);
-  });
-  std::vector<bool> named(document_.tokens.size());
-  for (const NameMatch& n : names_)
-    for (Index t = n.first; t < n.last; ++t) named[static_cast<std::size_t>(t)] = true;
-  std::erase_if(names_, [&](const NameMatch& n) {  // "Golden Dawn" is not the newspaper, "Montana Lee" not the state
-    const ActorRow::Kind kind = knowledge_.row(n.row).kind;
-    if (n.last - n.first > 1 || kind == ActorRow::Kind::person || kind == ActorRow::Kind::demonym) return false;
-    for (const Index c : tree_.children(n.first)) {
-      if ((tree_[c].tag != Tag::PROPN && tree_[c].xpos != "NNP") || !capital(c)) continue;
-      const bool person = tree_[n.first].name_tag == 1 || tree_[n.first].name_tag == 2;
-      if (c == n.last && tree_[c].relation == Relation::flat && !knowledge_.agent(word(c)) && (person || kind == ActorRow::Kind::place) &&
-          !office_of(n.first))
-        return true;
-      const bool sort = tree_[c].relation == Relation::compound || tree_[c].relation == Relation::amod;
-      if (c + 1 == n.first && sort && !knowledge_.agent(word(c)) && !named[static_cast<std::size_t>(c)] &&
-          (kind == ActorRow::Kind::medium || kind == ActorRow::Kind::organisation || kind == ActorRow::Kind::group))
-        return true;
-    }
-    return false;
-  });
-  std::erase_if(names_, [&](const NameMatch& n) {  // "US$20 billion", "Canadian dollars"
-    return n.last < static_cast<Index>(document_.tokens.size()) && words_.is(word(n.last), Words::money) &&
-           knowledge.row(n.row).kind <= ActorRow::Kind::demonym;
-  });
+  drop_names();
   for (std::size_t n = 0; n < names_.size(); ++n)
     for (Index t = names_[n].first; t < names_[n].last; ++t) name_at_[static_cast<std::size_t>(t)] = static_cast<Index>(n);
   count_countries();
@@ -381,7 +354,15 @@ void Resolver::resolve(Index mention) {
   const bool pronoun = m.kind == Mention::Kind::pronoun;
   const bool office = m.kind == Mention::Kind::name && tree_.child(m.head, Relation::flat) == kNone &&
                       agent_of(m.head, m.head, nullptr);  // "the Foreign Secretary"
-  if (const Index whole = short_for(m); whole != kNone) {
+  Index whole = short_for(m);
+  if (const Index above = tree_[m.head].head; whole == kNone && m.kind == Mention::Kind::modifier && above != kNone &&
+                                              tree_[m.head].relation == Relation::nmod_desc && tree_[above].tag == Tag::PROPN) {
+    const Index holder = document_.mention_of[static_cast<std::size_t>(above)];  // "President" of "President Lee"
+    if (holder != kNone) resolve(holder);
+    const Entity* e = holder == kNone ? nullptr : document_.entity_of(holder);
+    if (e && e->person) whole = document_.mentions[static_cast<std::size_t>(holder)].entity;
+  }
+  if (whole != kNone) {
     m.entity = whole;
     document_.mentions[i] = m;
     state_[i] = 2;

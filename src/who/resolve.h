@@ -85,6 +85,7 @@ class Resolver {
   [[nodiscard]] bool common_name(const NameMatch& match) const;
   [[nodiscard]] bool generic(const NameMatch& match) const;
   [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;
+  void drop_names();
   void count_countries();
   [[nodiscard]] bool located(Index head, bool place) const;
   [[nodiscard]] Index head_in(const NameMatch& name) const;

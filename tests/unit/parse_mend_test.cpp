@@ -30,6 +30,23 @@ TEST(Mend, SpeakersAfterTheLastComma) {
             "said<root:root .<said:punct");
 }
 
+TEST(Mend, WhatHangsOnAGivenNameBelongsToTheWhole) {
+  Document d = tree(
+      "Lee lee PROPN 2 nsubj NNP\nspoke speak VERB 0 root VBD\nwith with ADP 5 case IN\nPresident President PROPN 5 nmod:desc NNP\n"
+      "Ann Ann PROPN 6 compound NNP\nLasso Lasso PROPN 2 obl NNP\n. . PUNCT 2 punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d),
+            "Lee<spoke:nsubj spoke<root:root with<Lasso:case President<Lasso:nmod:desc Ann<Lasso:compound Lasso<spoke:obl .<spoke:punct");
+}
+
+TEST(Mend, AnAdjectiveBehindItsNoun) {
+  Document d = tree(
+      "The the DET 2 det DT\nattorney attorney NOUN 4 nsubj NN\ngeneral general ADJ 4 nsubj JJ\nspoke speak VERB 0 root VBD\n. . PUNCT 4 "
+      "punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "The<attorney:det attorney<spoke:nsubj general<attorney:amod spoke<root:root .<spoke:punct");
+}
+
 void expect_unchanged(const std::string& sentence) {
   Document d = tree(sentence);
   const std::string before = arcs(d);

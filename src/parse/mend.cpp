@@ -131,107 +131,108 @@ void mend_contents(Document& d, const Tree& tree, const Sentence& s) {
       continue;
     const Index first = tree.extent(v).first;
     if (first == verb.head + 1 && at(d, first).tag != Tag::PUNCT) verb.relation = Relation::ccomp;
+  }
+}
 
-    /// "with President Guillermo Lasso": preposition and title, hung on the given name, belong to the whole.
-    void mend_given_names(Document & d, const Sentence& s) {
-      for (Index n = s.first; n + 1 < s.last; ++n) {
-        const Token& given = at(d, n);
-        if (given.relation != Relation::compound || given.tag != Tag::PROPN || given.head != n + 1 || at(d, n + 1).tag != Tag::PROPN)
-          continue;
-        for (Index c = std::max(s.first, n - 3); c < n; ++c) {
-          Token& before = at(d, c);
-          const Relation r = before.relation;
-          if (before.head == n && (r == Relation::case_ || r == Relation::det || r == Relation::nmod_desc)) before.head = n + 1;
-        }
-      }
-    }
-
-    /// "The attorney general charged", taken for two subjects: an adjective right behind a noun in its role belongs to it.
-    void mend_adjectives_behind(Document & d, const Sentence& s) {
-      for (Index n = s.first; n + 1 < s.last; ++n) {
-        const Token& noun = at(d, n);
-        Token& behind = at(d, n + 1);
-        if (noun.tag != Tag::NOUN || behind.tag != Tag::ADJ || noun.head == kNone || behind.head != noun.head ||
-            behind.relation != noun.relation || universal(noun.relation) != Relation::nsubj)
-          continue;
-        behind.head = n;
-        behind.relation = Relation::amod;
-      }
-    }
-
-    /// "Protesters called for ...", taken for a passive without its auxiliary: in a whole sentence that is a past tense. Headlines drop
-    /// auxiliaries, but have no stop; "the men killed by police" names who did it.
-    void mend_bare_participles(Document & d, const Tree& tree, const Sentence& s) {
-      if (s.last - s.first < 3 || d.of(at(d, s.last - 1).span) != ".") return;
-      for (Index v = s.first + 1; v < s.last; ++v) {
-        Token& verb = at(d, v);
-        if (verb.tag != Tag::VERB || verb.xpos != "VBN" || (verb.relation != Relation::root && verb.relation != Relation::ccomp)) continue;
-        if (tree.child(v, {Relation::aux, Relation::aux_pass, Relation::cop, Relation::obl_agent}) != kNone) continue;
-        Index subject = kNone;
-        for (Index c : tree.children(v))
-          if (c < v && (tree[c].relation == Relation::nsubj_pass || tree[c].relation == Relation::nsubj)) subject = c;
-        if (subject == kNone) continue;
-        verb.xpos = "VBD";
-        at(d, subject).relation = Relation::nsubj;
-      }
-    }
-
-    /// "20 were killed and dozens wounded": a participle beside a passive, its auxiliary left out, is a passive too.
-    void mend_gapped_passives(Document & d, const Tree& tree, const Sentence& s) {
-      for (Index v = s.first + 1; v < s.last; ++v) {
-        Token& verb = at(d, v);
-        Token& subject = at(d, v - 1);
-        if (verb.tag != Tag::VERB || verb.relation != Relation::conj || verb.head == kNone || (verb.xpos != "VBN" && verb.xpos != "VBD"))
-          continue;
-        if (subject.head != v || subject.relation != Relation::nsubj || tree.child(verb.head, Relation::aux_pass) == kNone) continue;
-        if (tree.child(v, {Relation::obj, Relation::aux, Relation::aux_pass, Relation::ccomp, Relation::xcomp}) != kNone) continue;
-        subject.relation = Relation::nsubj_pass;
-        verb.xpos = "VBN";
-      }
-    }
-
-    /// "The plan was rejected by Kenya", "by" taken for a time or place: a name that is no date, beside a passive, is who did it.
-    void mend_agents(Document & d, const Tree& tree, const Sentence& s) {
-      for (Index n = s.first + 1; n < s.last; ++n) {
-        Token& name = at(d, n);
-        if (name.relation != Relation::obl || name.tag != Tag::PROPN || name.name_tag == 0 || name.head == kNone || name.head > n) continue;
-        if (tree.child(name.head, {Relation::aux_pass, Relation::nsubj_pass}) == kNone) continue;
-        for (Index c : tree.children(n))
-          if (tree[c].relation == Relation::case_ && tree[c].lemma == "by") name.relation = Relation::obl_agent;
-      }
-    }
-
-    /// "Somalia bombed village - Nairobi": behind a headline's last dash stands its source, no second object.
-    void mend_signatures(Document & d, const Tree& tree, const Sentence& s) {
-      for (Index n = s.first + 2; n < s.last; ++n) {
-        Token& source = at(d, n);
-        const std::string_view before = d.of(at(d, n - 1).span);
-        if (source.relation != Relation::obj || source.tag != Tag::PROPN || source.head == kNone ||
-            (before != "-" && before != "\u2013" && before != "\u2014"))
-          continue;
-        if (const Index first = tree.child(source.head, Relation::obj); first < n - 1) source.relation = Relation::parataxis;
-      }
-    }
-
-  }  // namespace
-
-  void mend_trees(Document & document) {
-    for (const Sentence& s : document.sentences)
-      if (!s.skimmed) {
-        mend_speakers(document, s);
-        mend_insertions(document, s);
-        mend_given_names(document, s);
-        mend_adjectives_behind(document, s);
-      }
-    const Tree tree(document);  // what follows leaves the heads as they are
-    for (const Sentence& s : document.sentences) {
-      if (s.skimmed) continue;
-      mend_bare_participles(document, tree, s);
-      mend_gapped_passives(document, tree, s);
-      mend_agents(document, tree, s);
-      mend_signatures(document, tree, s);
-      mend_contents(document, tree, s);
+/// "with President Guillermo Lasso": preposition and title, hung on the given name, belong to the whole.
+void mend_given_names(Document& d, const Sentence& s) {
+  for (Index n = s.first; n + 1 < s.last; ++n) {
+    const Token& given = at(d, n);
+    if (given.relation != Relation::compound || given.tag != Tag::PROPN || given.head != n + 1 || at(d, n + 1).tag != Tag::PROPN) continue;
+    for (Index c = std::max(s.first, n - 3); c < n; ++c) {
+      Token& before = at(d, c);
+      const Relation r = before.relation;
+      if (before.head == n && (r == Relation::case_ || r == Relation::det || r == Relation::nmod_desc)) before.head = n + 1;
     }
   }
+}
+
+/// "The attorney general charged", taken for two subjects: an adjective right behind a noun in its role belongs to it.
+void mend_adjectives_behind(Document& d, const Sentence& s) {
+  for (Index n = s.first; n + 1 < s.last; ++n) {
+    const Token& noun = at(d, n);
+    Token& behind = at(d, n + 1);
+    if (noun.tag != Tag::NOUN || behind.tag != Tag::ADJ || noun.head == kNone || behind.head != noun.head ||
+        behind.relation != noun.relation || universal(noun.relation) != Relation::nsubj)
+      continue;
+    behind.head = n;
+    behind.relation = Relation::amod;
+  }
+}
+
+/// "Protesters called for ...", taken for a passive without its auxiliary: in a whole sentence that is a past tense. Headlines drop
+/// auxiliaries, but have no stop; "the men killed by police" names who did it.
+void mend_bare_participles(Document& d, const Tree& tree, const Sentence& s) {
+  if (s.last - s.first < 3 || d.of(at(d, s.last - 1).span) != ".") return;
+  for (Index v = s.first + 1; v < s.last; ++v) {
+    Token& verb = at(d, v);
+    if (verb.tag != Tag::VERB || verb.xpos != "VBN" || (verb.relation != Relation::root && verb.relation != Relation::ccomp)) continue;
+    if (tree.child(v, {Relation::aux, Relation::aux_pass, Relation::cop, Relation::obl_agent}) != kNone) continue;
+    Index subject = kNone;
+    for (Index c : tree.children(v))
+      if (c < v && (tree[c].relation == Relation::nsubj_pass || tree[c].relation == Relation::nsubj)) subject = c;
+    if (subject == kNone) continue;
+    verb.xpos = "VBD";
+    at(d, subject).relation = Relation::nsubj;
+  }
+}
+
+/// "20 were killed and dozens wounded": a participle beside a passive, its auxiliary left out, is a passive too.
+void mend_gapped_passives(Document& d, const Tree& tree, const Sentence& s) {
+  for (Index v = s.first + 1; v < s.last; ++v) {
+    Token& verb = at(d, v);
+    Token& subject = at(d, v - 1);
+    if (verb.tag != Tag::VERB || verb.relation != Relation::conj || verb.head == kNone || (verb.xpos != "VBN" && verb.xpos != "VBD"))
+      continue;
+    if (subject.head != v || subject.relation != Relation::nsubj || tree.child(verb.head, Relation::aux_pass) == kNone) continue;
+    if (tree.child(v, {Relation::obj, Relation::aux, Relation::aux_pass, Relation::ccomp, Relation::xcomp}) != kNone) continue;
+    subject.relation = Relation::nsubj_pass;
+    verb.xpos = "VBN";
+  }
+}
+
+/// "The plan was rejected by Kenya", "by" taken for a time or place: a name that is no date, beside a passive, is who did it.
+void mend_agents(Document& d, const Tree& tree, const Sentence& s) {
+  for (Index n = s.first + 1; n < s.last; ++n) {
+    Token& name = at(d, n);
+    if (name.relation != Relation::obl || name.tag != Tag::PROPN || name.name_tag == 0 || name.head == kNone || name.head > n) continue;
+    if (tree.child(name.head, {Relation::aux_pass, Relation::nsubj_pass}) == kNone) continue;
+    for (Index c : tree.children(n))
+      if (tree[c].relation == Relation::case_ && tree[c].lemma == "by") name.relation = Relation::obl_agent;
+  }
+}
+
+/// "Somalia bombed village - Nairobi": behind a headline's last dash stands its source, no second object.
+void mend_signatures(Document& d, const Tree& tree, const Sentence& s) {
+  for (Index n = s.first + 2; n < s.last; ++n) {
+    Token& source = at(d, n);
+    const std::string_view before = d.of(at(d, n - 1).span);
+    if (source.relation != Relation::obj || source.tag != Tag::PROPN || source.head == kNone ||
+        (before != "-" && before != "\u2013" && before != "\u2014"))
+      continue;
+    if (const Index first = tree.child(source.head, Relation::obj); first < n - 1) source.relation = Relation::parataxis;
+  }
+}
+
+}  // namespace
+
+void mend_trees(Document& document) {
+  for (const Sentence& s : document.sentences)
+    if (!s.skimmed) {
+      mend_speakers(document, s);
+      mend_insertions(document, s);
+      mend_given_names(document, s);
+      mend_adjectives_behind(document, s);
+    }
+  const Tree tree(document);  // what follows leaves the heads as they are
+  for (const Sentence& s : document.sentences) {
+    if (s.skimmed) continue;
+    mend_bare_participles(document, tree, s);
+    mend_gapped_passives(document, tree, s);
+    mend_agents(document, tree, s);
+    mend_signatures(document, tree, s);
+    mend_contents(document, tree, s);
+  }
+}
 
 }  // namespace demarche

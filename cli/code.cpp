@@ -10,6 +10,7 @@
 #include "progress.h"
 #include "query/filter.h"
 #include "read/archive.h"
+#include "recode_plan.h"
 #include "store/store.h"
 
 namespace demarche::cli {
@@ -30,13 +31,17 @@ struct Request {
   std::string text;         ///< recode: only documents that hold these words
   std::size_t batch = 128;  ///< documents a transaction
   bool quick = false;       ///< parse only the sentences that look as if they held a claim
+  bool all = false;         ///< recode: also documents that hold nothing that has changed
 };
+
+constexpr std::size_t kKeptBatch = 2048;  ///< documents a transaction of which only the version is written
 
 /// A document's fate: rows to write, or why there are none.
 struct Coded {
   std::optional<Record> record;
   std::optional<Error> error;
   bool known = false;
+  std::int64_t kept = 0;  ///< number of a stored document whose claims stay what they are
 };
 
 /// Rows to be written together.
@@ -46,11 +51,16 @@ class Batch {
   [[nodiscard]] bool add(Record record) {
     bytes_ += record.bytes;
     records_.push_back(std::move(record));
-    return (records_.size() < size_ && bytes_ < kBatchBytes) || write();
+    return !full() || write();
+  }
+  [[nodiscard]] bool keep(std::int64_t document) {
+    kept_.push_back(document);
+    return !full() || write();
   }
   [[nodiscard]] bool write() {
-    const Result<Added> added = store_.add(records_, old_);
+    const Result<Added> added = store_.add(records_, old_, kept_);
     records_.clear();
+    kept_.clear();
     bytes_ = 0;
     if (added) {
       progress_.added(*added);
@@ -67,8 +77,10 @@ class Batch {
   Store::Old old_;
   std::size_t size_;
   std::vector<Record> records_;
+  std::vector<std::int64_t> kept_;
   std::size_t bytes_ = 0;
   std::optional<Error> problem_;
+  [[nodiscard]] bool full() const { return records_.size() >= size_ || bytes_ >= kBatchBytes || kept_.size() >= kKeptBatch; }
 };
 
 /// Everything that both commands need, opened.
@@ -76,11 +88,15 @@ struct Work {
   Coder coder;
   Store store;
   Progress progress;
+  Version version;
 };
 
+Coder::Options options_of(const Request& request) {
+  return {.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.inputs.codebook, .quick = request.quick};
+}
+
 Result<Work> prepare(const Request& request) {
-  Result<Coder> coder = Coder::load(
-      {.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.inputs.codebook, .quick = request.quick});
+  Result<Coder> coder = Coder::load(options_of(request));
   if (!coder) return coder.error();
   for (const Error& note : coder->notes()) std::cerr << "demarche: " << note.text() << '\n';
   const Result<std::string> data = data_folder(request.inputs.data);
@@ -92,7 +108,7 @@ Result<Work> prepare(const Request& request) {
   if (!store) return store.error();
   Result<Progress> progress = Progress::open(request.errors);
   if (!progress) return progress.error();
-  return Work{std::move(*coder), std::move(*store), std::move(*progress)};
+  return Work{std::move(*coder), std::move(*store), std::move(*progress), *version};
 }
 
 Coded code(const Coder& coder, const Article& article) {
@@ -123,6 +139,7 @@ int run_all(const Request& request, Work& work, Store::Old old, const std::funct
       work.progress.added({.known = 1});
       return true;
     }
+    if (coded.kept != 0) return batch.keep(coded.kept);
     work.progress.coded();
     return batch.add(std::move(*coded.record));
   };
@@ -161,6 +178,13 @@ int run_recode(const Request& request) {
   const Statement among = request.text.empty() ? Statement{} : holding(request.text, work->store.kind());
   const Result<std::int64_t> all = work->store.count_outdated(among);
   if (!all) return fail(all.error());
+  RecodePlan plan;
+  if (!request.all) {
+    Result<RecodePlan> made = RecodePlan::make(work->store, work->version, options_of(request));
+    if (!made) return fail(made.error());
+    plan = *std::move(made);
+    std::cerr << plan.text();
+  }
   std::vector<Stored> page;
   std::size_t at = 0;
   std::int64_t last = 0;
@@ -178,10 +202,15 @@ int run_recode(const Request& request) {
     ++taken;
     return std::move(page[at++]);
   };
-  const auto code_one = [&](Stored&& stored) { return code(work->coder, stored.article); };
+  const auto code_one = [&](Stored&& stored) -> Coded {
+    if (plan.concerns(stored)) return code(work->coder, stored.article);
+    return {.record = {}, .error = {}, .kept = stored.document};
+  };
   const auto share = [&] { return static_cast<double>(taken) / static_cast<double>(std::max<std::int64_t>(1, *all)); };
   const int exit_code = run_all<Stored>(request, *work, Store::Old::replace, next, code_one, share);
-  return problem ? fail(*problem) : exit_code;
+  if (problem) return fail(*problem);
+  const Done tidied = work->store.tidy();
+  return tidied ? exit_code : fail(tidied.error());
 }
 
 void add_target(CLI::App& command, Request& request) {
@@ -220,11 +249,14 @@ void add_recode(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("recode", "code the documents of a database anew where weights or knowledge have changed");
   command->add_option("--data", request->inputs.data, "folder with models/, actors/, codebook/, languages/")->type_name("DIR");
   command->add_option("--threads", request->inputs.threads, "documents coded at a time (default: one a core)")->check(CLI::PositiveNumber);
-  command->add_option("--text", request->text, "only documents that hold these words: the names of an actor that was changed");
+  command->add_option("--text", request->text, "only documents that hold these words; the others stay out of date");
+  command->add_flag("--all", request->all, "code all that is out of date anew, also what holds nothing that has changed");
   add_target(*command, *request);
   command->footer(
       "The new claims replace the old. Give the options (--actors, --codebook, --quick) that the database shall go by from now on. "
-      "Documents that are up to date are left alone. Broken off, it goes on where it stopped.\n"
+      "Documents that are up to date are left alone; where only rows of actors or senses of words have changed, those that hold none of "
+      "them keep "
+      "their claims. Broken off, it goes on where it stopped.\n"
       "Examples:\n"
       "  demarche recode --into events.db\n"
       "  demarche recode --into events.db --text '\"Barack Obama\"'\n"

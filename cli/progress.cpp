@@ -92,6 +92,7 @@ void Progress::added(const Added& added) {
   sum_.known += added.known;
   sum_.copies += added.copies;
   sum_.claims += added.claims;
+  sum_.kept += added.kept;
   show(false);
 }
 
@@ -127,6 +128,7 @@ int Progress::finish() {
   std::string line = count(sum_.documents, "document") + " added, " + count(sum_.claims, "claim");
   if (sum_.copies != 0) line += ", " + std::to_string(sum_.copies) + " are copies of others";
   if (sum_.again != 0) line += "; " + std::to_string(sum_.again) + " coded anew";
+  if (sum_.kept != 0) line += "; " + std::to_string(sum_.kept) + " hold nothing that has changed";
   if (sum_.known != 0) line += "; " + std::to_string(sum_.known) + " were there already";
   if (foreign_ != 0) line += "; " + std::to_string(foreign_) + " in another language";
   if (skipped_ != 0) line += "; " + std::to_string(skipped_) + " without text";

@@ -44,6 +44,16 @@ inline std::string content(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// The project's data in a folder `name` of its own, where tables and codebook may be changed; the weights are lent.
+inline std::string copy_of_data(const Folder& folder, const std::string& name) {
+  namespace fs = std::filesystem;
+  const fs::path root(DEMARCHE_SOURCE_DIR), copy(folder.file(name));
+  fs::create_directories(copy);
+  for (const char* part : {"actors", "codebook", "languages", "places"}) fs::copy(root / part, copy / part, fs::copy_options::recursive);
+  fs::create_directory_symlink(root / "models", copy / "models");
+  return copy.string();
+}
+
 /// `arguments` as for a shell; `before` may set variables ("NO_COLOR=1").
 inline Ran run(const std::string& program, const std::string& arguments, const std::string& input = {}, const std::string& before = {}) {
   const Folder folder;

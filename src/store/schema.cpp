@@ -69,6 +69,14 @@ std::string tables(bool postgresql) {
          integer + " NOT NULL, PRIMARY KEY(claim, role, place)" + packed + ";";
 }
 
+/// With what data a version coded: files by their hashes, and what is in those that can be compared entry by entry.
+std::string data_tables(bool postgresql) {
+  const std::string words = std::string("TEXT") + (postgresql ? " COLLATE \"C\"" : "") + " NOT NULL";
+  return "CREATE TABLE data_files(version " + std::string(postgresql ? "BIGINT" : "INTEGER") + " NOT NULL, name " + words + ", hash " +
+         words + ", PRIMARY KEY(version, name)" + (postgresql ? ")" : ") WITHOUT ROWID") + ";CREATE TABLE data_contents(hash " + words +
+         " PRIMARY KEY, bytes " + (postgresql ? "BYTEA" : "BLOB") + " NOT NULL);";
+}
+
 constexpr const char* kIndexes =
     "CREATE UNIQUE INDEX documents_id ON documents(id);"
     "CREATE INDEX documents_story ON documents(story);"
@@ -107,18 +115,26 @@ Result<bool> has_tables(Database& database) {
   return own;
 }
 
-Done check_layout(Database& database) {
+/// Can the tables be read? Then their layout, the older one too.
+Result<std::int64_t> check_layout(Database& database) {
   std::string found;
   const Done done = database.run({"SELECT value FROM demarche WHERE key = 'layout'"}, [&](const Row& row) {
     found = text(row[0]);
     return true;
   });
-  if (!done) return done;
-  if (found == std::to_string(kLayout)) return Nothing{};
+  if (!done) return done.error();
+  for (const std::int64_t known : {kLayout, kLayout - 1})
+    if (found == std::to_string(known)) return known;
   return Error{.code = Error::Code::bad_format,
                .where = {},
                .message = "layout " + found + " of the tables, this program knows " + std::to_string(kLayout) +
                           ": code the archive into a new database"};
+}
+
+/// Layout 1 to 2: what its versions coded with is not known.
+Done bring_up_to_date(Database& database) {
+  if (Done done = database.script(data_tables(database.kind() == Database::Kind::postgresql)); !done) return done;
+  return database.run({"UPDATE demarche SET value = ? WHERE key = 'layout'", {std::to_string(kLayout)}});
 }
 
 }  // namespace
@@ -128,10 +144,15 @@ Done prepare_schema(Database& database) {
   const Result<bool> there = has_tables(database);
   Done done = there ? Done(Nothing{}) : Done(there.error());
   if (there && *there) {
-    done = check_layout(database);
+    const Result<std::int64_t> layout = check_layout(database);
+    if (!layout) {
+      done = layout.error();
+    } else if (*layout != kLayout) {
+      done = bring_up_to_date(database);
+    }
   } else if (there) {
     const bool postgresql = database.kind() == Database::Kind::postgresql;
-    done = database.script(tables(postgresql) + kIndexes + (postgresql ? kPostgresqlText : kSqliteText));
+    done = database.script(tables(postgresql) + data_tables(postgresql) + kIndexes + (postgresql ? kPostgresqlText : kSqliteText));
     if (done) done = database.run({"INSERT INTO demarche VALUES ('layout', ?)", {std::to_string(kLayout)}});
   }
   if (!done) {
@@ -146,7 +167,8 @@ Done check_schema(Database& database) {
   if (!there) return there.error();
   if (!*there)
     return Error{.code = Error::Code::empty, .where = {}, .message = "holds nothing yet: fill it with `demarche code INPUT --into` it"};
-  return check_layout(database);
+  const Result<std::int64_t> layout = check_layout(database);
+  return layout ? Done(Nothing{}) : Done(layout.error());
 }
 
 }  // namespace demarche

@@ -6,7 +6,7 @@
 
 namespace demarche {
 
-inline constexpr std::int64_t kLayout = 1;  ///< raised whenever a table changes
+inline constexpr std::int64_t kLayout = 2;  ///< raised whenever a table changes; 1 had no data_files, data_contents
 
 /// Creates the tables unless they are there. An Error for a database that holds something else or another layout.
 [[nodiscard]] Done prepare_schema(Database& database);

@@ -63,20 +63,25 @@ Result<bool> Store::has(const std::string& id) {
   return found;
 }
 
-Result<Added> Store::add(std::span<Record> records, Old old) {
+Result<Added> Store::add(std::span<Record> records, Old old, std::span<const std::int64_t> kept) {
   Added added;
-  if (records.empty()) return added;
+  if (records.empty() && kept.empty()) return added;
   if (const Done done = writer_->begin(); !done) return done.error();
-  Done done = fill(records, old, added);
+  Done done = fill(records, old, kept, added);
   if (done) done = writer_->commit();
+  data_added_ = data_added_ || done;
   if (done) return added;
   writer_->rollback();
   return done.error();
 }
 
-Done Store::fill(std::span<Record> records, Old old, Added& added) {
+Done Store::fill(std::span<Record> records, Old old, std::span<const std::int64_t> kept, Added& added) {
   Batch batch;
   if (Done done = find_numbers(batch); !done) return done;
+  for (const std::int64_t document : kept) {
+    if (Done done = keep(document, batch.version); !done) return done;
+    ++added.kept;
+  }
   for (Record& record : records) {
     if (Done done = add_one(record, batch, old, added); !done) return done;
   }
@@ -98,11 +103,13 @@ Done Store::find_numbers(Batch& batch) {
   if (Done done = first_number(*writer_, {"SELECT max(document) + 1 FROM documents"}, batch.next_document); !done) return done;
   if (Done done = first_number(*writer_, {"SELECT max(claim) + 1 FROM claims"}, batch.next_claim); !done) return done;
   if (Done done = first_number(*writer_, {"SELECT version FROM versions WHERE id = ?", {version_.id}}, batch.version); !done) return done;
-  if (batch.version != 0) return Nothing{};
-  batch.version = 1;
-  if (Done done = first_number(*writer_, {"SELECT max(version) + 1 FROM versions"}, batch.version); !done) return done;
-  const Row row = {batch.version, version_.id, version_.program, version_.models, version_.actors, version_.codebook, version_.languages};
-  return writer_->insert("versions", std::span(&row, 1));
+  if (batch.version == 0) {
+    batch.version = 1;
+    if (Done done = first_number(*writer_, {"SELECT max(version) + 1 FROM versions"}, batch.version); !done) return done;
+    const Row row = {batch.version, version_.id, version_.program, version_.models, version_.actors, version_.codebook, version_.languages};
+    if (Done done = writer_->insert("versions", std::span(&row, 1)); !done) return done;
+  }
+  return data_added_ ? Done(Nothing{}) : add_data(batch.version);
 }
 
 Done Store::add_one(Record& record, Batch& batch, Old old, Added& added) {
@@ -210,6 +217,22 @@ Done Store::forget(std::int64_t document) {
   return Nothing{};
 }
 
+/// The claims that count become this version's.
+Done Store::keep(std::int64_t document, std::int64_t version) {
+  for (const char* sql :
+       {"DELETE FROM participants WHERE claim IN (SELECT c.claim FROM claims c JOIN documents d ON d.document = c.document"
+        " WHERE c.document = ? AND c.version <> d.version)",
+        "DELETE FROM claims WHERE document = ? AND version <> (SELECT d.version FROM documents d WHERE d.document = claims.document)",
+        "DELETE FROM codings WHERE document = ?"}) {
+    if (Done done = writer_->run({sql, {document}}); !done) return done;
+  }
+  for (const char* sql : {"UPDATE claims SET version = ? WHERE document = ?", "UPDATE documents SET version = ? WHERE document = ?",
+                          "INSERT INTO codings(version, document) VALUES (?, ?)"}) {
+    if (Done done = writer_->run({sql, {version, document}}); !done) return done;
+  }
+  return Nothing{};
+}
+
 namespace {
 /// Of documents not coded with this version, or with others besides.
 Statement outdated_statement(const std::string& columns, std::int64_t after, const std::string& version, const Statement& among) {
@@ -229,18 +252,20 @@ Statement outdated_statement(const std::string& columns, std::int64_t after, con
 Result<std::vector<Stored>> Store::outdated(std::int64_t after, std::size_t limit, const Statement& among) {
   std::vector<Stored> found;
   const std::scoped_lock lock(*reading_);
-  Statement statement = outdated_statement("d.document, d.name, d.url, d.title, d.date, d.publisher, d.text", after, version_.id, among);
+  Statement statement =
+      outdated_statement("d.document, d.version, d.name, d.url, d.title, d.date, d.publisher, d.text", after, version_.id, among);
   statement.sql += " ORDER BY d.document LIMIT ?";
   statement.values.emplace_back(static_cast<std::int64_t>(limit));
   const Done done = reader_->run(statement, [&](const Row& row) {
     Stored stored;
     stored.document = integer(row[0]);
-    stored.article.name = text(row[1]);
-    stored.article.url = text(row[2]);
-    stored.article.title = text(row[3]);
-    stored.article.date = text(row[4]);
-    stored.article.publisher = text(row[5]);
-    stored.article.text = text(row[6]);
+    stored.version = integer(row[1]);
+    stored.article.name = text(row[2]);
+    stored.article.url = text(row[3]);
+    stored.article.title = text(row[4]);
+    stored.article.date = text(row[5]);
+    stored.article.publisher = text(row[6]);
+    stored.article.text = text(row[7]);
     found.push_back(std::move(stored));
     return true;
   });

@@ -50,67 +50,119 @@ class Hash128 {
   }
 };
 
-Result<std::string> hash_of_folder(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
+std::string hash_of(std::string_view bytes) {
+  Hash128 hash;
+  hash.add(bytes);
+  return hash.hex();
+}
+
+/// The bytes of a file, none of one without any, which can't be mapped.
+class Bytes {
+ public:
+  explicit Bytes(const std::string& path) : file_(MappedFile::open(path)) {
+    std::error_code problem;
+    empty_ = !file_ && std::filesystem::file_size(path, problem) == 0 && !problem;
+  }
+  [[nodiscard]] bool read() const { return file_ || empty_; }
+  [[nodiscard]] const Error& error() const { return file_.error(); }
+  [[nodiscard]] std::string_view get() const { return file_ ? file_->bytes() : std::string_view(); }
+
+ private:
+  Result<MappedFile> file_;
+  bool empty_ = false;
+};
+
+/// @param files if not nullptr, gets each file, under `name`/ and its path in the folder
+Result<std::string> hash_of_folder(const std::filesystem::path& folder, const std::string& name, std::vector<DataFile>* files) {
+  std::vector<std::filesystem::path> paths;
   std::error_code problem;
   for (std::filesystem::recursive_directory_iterator file(folder, problem), end; !problem && file != end; file.increment(problem)) {
-    if (file->is_regular_file(problem)) files.push_back(file->path());
+    if (file->is_regular_file(problem)) paths.push_back(file->path());
   }
   if (problem) return Error{.code = Error::Code::unreadable, .where = folder.string(), .message = problem.message()};
-  std::sort(files.begin(), files.end());
+  std::sort(paths.begin(), paths.end());
   Hash128 hash;
-  for (const auto& path : files) {
-    const Result<MappedFile> file = MappedFile::open(path.string());
-    if (!file && std::filesystem::file_size(path, problem) != 0) return file.error();
-    hash.add(path.lexically_relative(folder).string());
-    hash.add(file ? file->bytes() : std::string_view());
+  for (const auto& path : paths) {
+    const Bytes bytes(path.string());
+    if (!bytes.read()) return bytes.error();
+    const std::string inside = path.lexically_relative(folder).string();
+    hash.add(inside);
+    hash.add(bytes.get());
+    if (files != nullptr) files->push_back({name + '/' + inside, hash_of(bytes.get()), path.string()});
   }
   return hash.hex();
 }
 
 /// Of the user's own tables. A dictionary (.txt) is read in another way than a table, so the ending counts.
-Done add_tables(const std::vector<std::string>& paths, Hash128& hash) {
+Done add_tables(const std::vector<std::string>& paths, Hash128& hash, std::vector<DataFile>& files) {
   for (const std::string& path : paths) {
-    const Result<MappedFile> file = MappedFile::open(path);
-    std::error_code problem;
-    if (!file && std::filesystem::file_size(path, problem) != 0) return file.error();
-    hash.add(std::filesystem::path(path).extension().string());
-    hash.add(file ? file->bytes() : std::string_view());
+    const Bytes bytes(path);
+    if (!bytes.read()) return bytes.error();
+    const std::string ending = std::filesystem::path(path).extension().string();
+    hash.add(ending);
+    hash.add(bytes.get());
+    files.push_back({"own/" + std::to_string(files.size()) + ending, hash_of(bytes.get()), path});
   }
+  return Nothing{};
+}
+
+/// The hash of both.
+std::string joined(const std::string& one, const std::string& other) {
+  return hash_of(one + other);
+}
+
+/// A codebook of the user's own that has no contexts.toml goes by the data's.
+Done add_contexts(const std::filesystem::path& codebook, const std::filesystem::path& data, Version& version) {
+  std::error_code problem;
+  const std::filesystem::path contexts = data / "codebook" / "contexts.toml";
+  if (std::filesystem::exists(codebook / "contexts.toml", problem) || !std::filesystem::exists(contexts, problem)) return Nothing{};
+  const Bytes bytes(contexts.string());
+  if (!bytes.read()) return bytes.error();
+  version.files.push_back({"codebook/contexts.toml", hash_of(bytes.get()), contexts.string()});
+  version.codebook = joined(version.codebook, version.files.back().hash);
   return Nothing{};
 }
 
 }  // namespace
 
+bool is_told(const std::string& name) {
+  const bool table = name.ends_with(".tsv");
+  return (name.starts_with("codebook/events/") && name.ends_with(".toml") && name != "codebook/events/contexts.toml") ||
+         (name.starts_with("actors/") && table && !name.starts_with("actors/import/")) || (name.starts_with("own/") && table) ||
+         name == "languages/en/agents.tsv";
+}
+
 Result<Version> version_of(const std::string& data, const std::string& program, const OwnData& own) {
   Version version;
   version.program = program;
-  Hash128 all;
-  all.add(program);
+  const std::filesystem::path root(data), places = root / "places", codebook(own.codebook);
   for (const auto& [name, place] : {std::pair{"models", &version.models}, std::pair{"actors", &version.actors},
                                     std::pair{"codebook", &version.codebook}, std::pair{"languages", &version.languages}}) {
     const bool other = place == &version.codebook && !own.codebook.empty();
-    Result<std::string> hash = hash_of_folder(other ? std::filesystem::path(own.codebook) : std::filesystem::path(data) / name);
+    Result<std::string> hash = hash_of_folder(other ? codebook : root / name, other ? "codebook/events" : name,
+                                              place == &version.models ? nullptr : &version.files);
     if (!hash) return hash.error();
-    const std::filesystem::path places = std::filesystem::path(data) / "places";
-    if (place == &version.actors && std::filesystem::is_directory(places)) {  // who is where is part of who is who
-      const Result<std::string> more = hash_of_folder(places);
-      if (!more) return more.error();
-      *hash += *more;
-      Hash128 both;
-      both.add(*hash);
-      *hash = both.hex();
-    }
-    if (place == &version.actors && !own.actors.empty()) {
-      Hash128 both;
-      both.add(*hash);
-      if (const Done added = add_tables(own.actors, both); !added) return added.error();
-      *hash = both.hex();
-    }
-    all.add(*hash);
-    *place = std::move(*hash);
+    *place = *std::move(hash);
   }
+  if (std::filesystem::is_directory(places)) {  // who is where is part of who is who
+    const Result<std::string> more = hash_of_folder(places, "places", &version.files);
+    if (!more) return more.error();
+    version.actors = joined(version.actors, *more);
+  }
+  if (!own.actors.empty()) {
+    Hash128 both;
+    std::vector<DataFile> tables;
+    both.add(version.actors);
+    if (const Done added = add_tables(own.actors, both, tables); !added) return added.error();
+    version.files.insert(version.files.end(), tables.begin(), tables.end());
+    version.actors = both.hex();
+  }
+  if (!own.codebook.empty())
+    if (const Done added = add_contexts(codebook, root, version); !added) return added.error();
+  Hash128 all;
+  for (const std::string& part : {program, version.models, version.actors, version.codebook, version.languages}) all.add(part);
   version.id = all.hex();
+  std::sort(version.files.begin(), version.files.end(), [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
   return version;
 }
 

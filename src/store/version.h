@@ -12,9 +12,20 @@
 
 namespace demarche {
 
+/// A file of the data besides the weights: "actors/leaders.tsv"; of the user's own, "own/0.tsv" or, of a codebook,
+/// "codebook/events/x.toml".
+struct DataFile {
+  std::string name, hash;
+  std::string path;  ///< where it lies now; "" for one that is only remembered
+};
+
 struct Version {
   std::string id, program, models, actors, codebook, languages;
+  std::vector<DataFile> files = {};  ///< sorted by name
 };
+
+/// Can a change of this file be told entry by entry (demarche/changes.h)? Then what it holds is kept in the database.
+[[nodiscard]] bool is_told(const std::string& name);
 
 /// What stands beside the data or in place of a part of it.
 struct OwnData {

@@ -194,7 +194,9 @@ Done Lexicon::add_file(const std::string& path) {
         const bool last = word_class == WordClass::noun;
         const std::string word = last ? w.back() : w.front();
         w.erase(last ? w.end() - 1 : w.begin());
-        by_word_[word].push_back({sense.get(), word_class, std::move(w)});
+        std::vector<LexiconEntry>& entries = by_word_[word];
+        if (entries.empty()) words_.push_back(word);
+        entries.push_back({sense.get(), word_class, std::move(w)});
       }
     senses_.push_back(std::move(sense));
   }

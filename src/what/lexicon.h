@@ -36,6 +36,7 @@ struct Sense {
   struct Restriction {
     Slot slot;
     std::vector<std::string> lemmas;
+    friend bool operator==(const Restriction&, const Restriction&) = default;
   };
   std::vector<Restriction> require, forbid;
   std::string actor_kind = "any", recipient_kind = "any";
@@ -43,6 +44,7 @@ struct Sense {
   double weight = 0.7, score = 0;
   double without_actor = 1;  ///< how far a verb is believed of which nobody is said to do it
   std::vector<std::string> examples, near_misses;
+  friend bool operator==(const Sense&, const Sense&) = default;
 };
 
 enum class WordClass : std::uint8_t { verb, noun, adjective };
@@ -81,11 +83,14 @@ class Lexicon {
   [[nodiscard]] bool is_vote(std::string_view word) const { return vote_.contains(word); }
   [[nodiscard]] bool is_disaster(std::string_view word) const { return disaster_.contains(word); }
   [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
+  /// The key words of all entries, each once.
+  [[nodiscard]] const std::vector<std::string>& key_words() const { return words_; }
 
  private:
   Done add_file(const std::string& path);
   std::vector<std::unique_ptr<Sense>> senses_;  // stable addresses for LexiconEntry
   HashTable<std::vector<LexiconEntry>> by_word_;
+  std::vector<std::string> words_;
   [[nodiscard]] unsigned light(std::string_view word) const {
     const unsigned* found = light_.find(word);
     return found == nullptr ? 0U : *found;

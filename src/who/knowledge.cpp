@@ -224,29 +224,29 @@ void Knowledge::add_state(const ActorRow& row, std::string_view own_id) {
   if (!states_.try_emplace(row.country, i).second && own_id.ends_with(row.country)) states_[row.country] = i;
 }
 
-void Knowledge::index() {
-  std::string office;
-  for (Index i = 0; i < static_cast<Index>(rows_.size()); ++i) {
-    const ActorRow& row = rows_[static_cast<std::size_t>(i)];
-    const auto add = [&](std::string_view name) {
-      const std::string key = name_key(name);
-      if (key.size() < 2) return;
-      names_.add(key, i);
-      longest_ = std::max(longest_, key.size());
-      if (row.kind != ActorRow::Kind::person) return;
-      for (auto blank = name.find(' '); blank != std::string_view::npos; blank = name.find(' ', blank + 1)) {
-        const std::string part = name_key(name.substr(blank + 1));  // "lopezobrador", "obrador"
-        if (part.size() >= 2) surnames_.add(part, i);
-      }
-      if (family_first(row.country)) surnames_.add(name_key(name.substr(0, name.find(' '))), i);
-    };
-    add(row.name);
-    each_part(row.aliases, add);
-    if (row.kind == ActorRow::Kind::person && !row.role.empty()) {
-      office.assign(row.country).append(" ").append(row.role);
-      offices_.add(office, i);
+void each_actor_key(const ActorRow& row, const std::function<void(ActorKey, const std::string&)>& use) {
+  const auto add = [&](std::string_view name) {
+    const std::string key = name_key(name);
+    if (key.size() < 2) return;
+    use(ActorKey::name, key);
+    if (row.kind != ActorRow::Kind::person) return;
+    for (auto blank = name.find(' '); blank != std::string_view::npos; blank = name.find(' ', blank + 1)) {
+      const std::string part = name_key(name.substr(blank + 1));  // "lopezobrador", "obrador"
+      if (part.size() >= 2) use(ActorKey::surname, part);
     }
-  }
+    if (family_first(row.country)) use(ActorKey::surname, name_key(name.substr(0, name.find(' '))));
+  };
+  add(row.name);
+  each_part(row.aliases, add);
+  if (row.kind == ActorRow::Kind::person && !row.role.empty()) use(ActorKey::office, std::string(row.country).append(" ").append(row.role));
+}
+
+void Knowledge::index() {
+  for (Index i = 0; i < static_cast<Index>(rows_.size()); ++i)
+    each_actor_key(rows_[static_cast<std::size_t>(i)], [&](ActorKey kind, const std::string& key) {
+      (kind == ActorKey::name ? names_ : kind == ActorKey::surname ? surnames_ : offices_).add(key, i);
+      if (kind == ActorKey::name) longest_ = std::max(longest_, key.size());
+    });
   names_.seal();
   surnames_.seal();
   offices_.seal();

@@ -4,6 +4,7 @@
 // a row are views into the mapped tables (docs/actors.md); only the indexes are built, which is what keeps loading short.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -94,6 +95,11 @@ class Knowledge {
   std::vector<Error> notes_;
   std::size_t longest_ = 0;
 };
+
+/// What a row is found by: a name, a surname, an office in its country ("MEX president").
+enum class ActorKey : std::uint8_t { name, surname, office };
+/// Calls `use(kind, key)` for each key of the row; a name's surnames come after it.
+void each_actor_key(const ActorRow& row, const std::function<void(ActorKey, const std::string&)>& use);
 
 /// An ISO date as a number that compares like it; -1 if it is none ("2024-13-01").
 [[nodiscard]] int day_number(std::string_view iso);

@@ -166,6 +166,72 @@ TEST_F(Archive, ACodebookOfTheUsersOwnIsUsedAndCounted) {
   EXPECT_EQ(ask(into, "SELECT count(*) FROM claims WHERE event = 'LAYOFF'"), "0") << "another version, so it was coded anew";
 }
 
+constexpr const char* kColumns = "id\tname\taliases\tcountry\tsector\trole\tfrom\tto\tkind\twikidata\tsource\n";
+
+/// Recodes two copies of `before`, one of them whole; expects the same claims, and returns what the sparing one says.
+std::string recoded(const Folder& folder, const std::string& before, const std::string& data, const std::string& to) {
+  for (const char* name : {"whole", "spared"})
+    std::filesystem::copy(folder.file(before), folder.file(to + name), std::filesystem::copy_options::overwrite_existing);
+  const Ran whole = run("demarche", "recode --all --into " + quoted(folder.file(to + "whole")) + " --data " + quoted(data));
+  const Ran spared = run("demarche", "recode --into " + quoted(folder.file(to + "spared")) + " --data " + quoted(data));
+  EXPECT_EQ(whole.code + spared.code, 0) << whole.err << spared.err;
+  EXPECT_EQ(tests::dump_claims(folder.file(to + "spared")), tests::dump_claims(folder.file(to + "whole"))) << to;
+  return spared.err;
+}
+
+TEST(Recode, SparesWhatHoldsNothingThatHasChanged) {
+  const Folder folder;
+  const std::string data = tests::copy_of_data(folder, "data");
+  const auto actors = [&](const std::string& league) {
+    folder.write("data/actors/zz_test.tsv",
+                 kColumns + league + "x2\tOsk Vandermeer\tVandy\tKEN\tGOV\tfisheries czar\t2020-01-01\t2022-12-31\tperson\t\ttest\n");
+  };
+  const auto senses = [&](const std::string& forsake) {
+    folder.write("data/codebook/events/zz_test.toml", "type = \"REJECT\"\nscore = -2.0\ncameo = \"120\"\n[[sense]]\nid = \"zz.forsake\"\n" +
+                                                          forsake + "[[sense]]\nid = \"zz.kibosh\"\nverbs = [\"kibosh\"]\nweight = 0.9\n");
+  };
+  const std::string league = "x1\tZorblat League\tZL-77\tKEN\tREB\t\t\t\tgroup\t\ttest\n",
+                    forsake = "verbs = [\"forsake\", \"throw overboard\"]\nweight = 0.9\n";
+  actors(league);
+  senses(forsake);
+  std::string news;
+  int count = 0;
+  for (const char* text :
+       {"Uganda attacked the Zorblat League.", "Uganda attacked the zl - 77.", "France praised Vandy for his work.",
+        "Kenya forsook Uganda on Monday.", "Chad has been forsaking Mali.", "Kenya threw Uganda overboard.",
+        "Kenya threw a stone at Uganda.", "China rejected the plan.", "France sent aid to Mali.", "Protesters marched in Sudan."})
+    news +=
+        Json{{"doc", "d" + std::to_string(++count)}, {"date", "2024-05-01"}, {"url", "u" + std::to_string(count)}, {"text", text}}.dump() +
+        "\n";
+  folder.write("news.jsonl", news);
+  run("demarche", "code " + quoted(folder.file("news.jsonl")) + " --into " + quoted(folder.file("a.db")) + " --data " + quoted(data));
+  ASSERT_EQ(ask(folder.file("a.db"), "SELECT count(*) FROM claims WHERE actors = 'KEN REB' OR recipients = 'KEN REB'"), "1");
+  ASSERT_EQ(ask(folder.file("a.db"), "SELECT count(*) FROM claims WHERE why LIKE 'zz.forsake%'"), "3");
+
+  actors("x1\tZorblat League\tZL-77\tUGA\tOPP\t\t\t\tgroup\t\ttest\n");
+  const std::string actor = recoded(folder, "a.db", data, "actor");
+  EXPECT_NE(actor.find("; 2 coded anew; 8 hold nothing that has changed"), std::string::npos) << actor;
+  EXPECT_EQ(ask(folder.file("actorspared"), "SELECT count(*) FROM claims WHERE actors = 'UGA OPP' OR recipients = 'UGA OPP'"), "1");
+  actors(league);
+
+  senses("verbs = [\"forsake\"]\nweight = 0.6\n");  // and "throw overboard" is gone
+  const std::string sense = recoded(folder, "a.db", data, "sense");
+  EXPECT_NE(sense.find("; 3 coded anew; 7 hold nothing that has changed"), std::string::npos) << sense;
+  EXPECT_EQ(ask(folder.file("sensespared"), "SELECT count(*) FROM claims WHERE why LIKE 'zz.forsake%'"), "2");
+  const std::string spared = dump(folder.file("sensespared"));
+  run("demarche", "recode --into " + quoted(folder.file("sensespared")) + " --data " + quoted(data));
+  EXPECT_EQ(dump(folder.file("sensespared")), spared) << "is up to date";
+  senses(forsake + "example = [\"Kenya forsook Uganda.\"]\n");
+  const std::string example = recoded(folder, "a.db", data, "example");
+  EXPECT_NE(example.find("; 10 hold nothing that has changed"), std::string::npos) << example;
+  senses(forsake);
+
+  std::ofstream(data + "/languages/en/off_topic.tsv", std::ios::app) << "curling\tsport\n";
+  const std::string other = recoded(folder, "a.db", data, "other");
+  EXPECT_NE(other.find("all is coded anew, as languages/en/off_topic.tsv is another"), std::string::npos) << other;
+  EXPECT_NE(other.find("; 10 coded anew;"), std::string::npos) << other;
+}
+
 TEST_F(Archive, FindAsksForEverything) {
   const auto all = lines_of(asked("find", "--limit 0").out);
   EXPECT_EQ(std::to_string(all.size()), ask(db(), "SELECT count(*) FROM claims"));

@@ -97,6 +97,16 @@ TEST(Postgresql, HoldsWhatSqliteHolds) {
   EXPECT_EQ(dump(where), dump(lite)) << "again adds nothing";
   EXPECT_EQ(run("demarche", "recode --into '" + where + "'").code, 0);
 
+  const std::string data = tests::copy_of_data(folder, "data");  // a name is added that half of the documents hold
+  folder.write("data/actors/zz_test.tsv",
+               "id\tname\taliases\tcountry\tsector\trole\tfrom\tto\tkind\twikidata\tsource\nx1\tMonday\t\tFRA\tMED\t\t\t\tgroup\t\ttest\n");
+  for (const std::string& database : {where, lite}) {
+    const Ran ran = run("demarche", "recode --batch 3 --into '" + database + "' --data '" + data + "'");
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    EXPECT_NE(ran.err.find("; 4 coded anew; 4 hold nothing that has changed"), std::string::npos) << ran.err;
+  }
+  EXPECT_EQ(dump(where), dump(lite));
+
   for (const char* question : {"find --limit 0", "find --actor KEN --recipient UGA", "find --actor 'Kenya' --from 2024 --to 2024-05-03",
                                "find --text 'soldiers \"to send\"'", "find --actor \"x' OR '1'='1\"", "find --text \"a' OR \\\" | & ! (\"",
                                "find --event REJECT --status actual --source writer", "series --by day --format csv --count story",

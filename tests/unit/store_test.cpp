@@ -165,6 +165,53 @@ TEST(Store, WhatIsNoDatabaseOfItsOwnIsLeftAlone) {
   EXPECT_FALSE((*reading)->script("ATTACH 'x.db' AS x"));
 }
 
+TEST(Store, KeepsWhatAVersionWasCodedWith) {
+  const Folder folder;
+  const std::string path = folder.file("a.db");
+  Version version = kFirst, later = kSecond;
+  version.files = {{"actors/a.tsv", "h1", folder.write("a", std::string(5000, 'a'))}, {"languages/en/x", "h2", folder.file("nowhere")}};
+  later.files = {{"actors/a.tsv", "h3", folder.write("b", "")}, {"languages/en/x", "h2", folder.file("nowhere")}};
+  std::vector<Record> records = {record(story(1)), record(story(2))};
+  ASSERT_TRUE(Store::open(path, version)->add(records));
+  Result<Store> store = Store::open(path, later);
+  ASSERT_TRUE(store);
+  const auto versions = store->versions();
+  ASSERT_TRUE(versions) << versions.error().text();
+  ASSERT_EQ(versions->size(), 1U);
+  EXPECT_EQ(versions->front().version.id, "v1");
+  EXPECT_EQ(versions->front().version.files.size(), 2U);
+  EXPECT_EQ(*store->content("h1"), std::string(5000, 'a'));
+  EXPECT_FALSE(store->content("h2")) << "only tables that are told by entry";
+  const std::int64_t first = 1;
+  std::vector<Record> second = {record(story(2))};
+  const Result<Added> added = store->add(second, Store::Old::replace, std::span(&first, 1));
+  ASSERT_TRUE(added) << added.error().text();
+  EXPECT_EQ(added->kept, 1U);
+  EXPECT_EQ(added->again, 1U);
+  EXPECT_EQ(ask(path, "SELECT count(*) FROM claims WHERE version = 2"), "2");
+  EXPECT_EQ(ask(path, "SELECT count(*) FROM claims WHERE claim = 1 AND document = 1"), "1") << "the same row";
+  EXPECT_EQ(ask(path, "SELECT count(*) FROM codings WHERE version = 1"), "0");
+  EXPECT_EQ(ask(path, "SELECT count(*) FROM data_contents"), "2");
+  ASSERT_TRUE(store->tidy());
+  EXPECT_FALSE(store->content("h1"));
+  EXPECT_EQ(*store->content("h3"), "");
+}
+
+TEST(Store, TablesOfThePreviousLayoutAreCompleted) {
+  const Folder folder;
+  const std::string path = folder.file("a.db");
+  std::vector<Record> records = {record(story(1))};
+  ASSERT_TRUE(Store::open(path, kFirst)->add(records));
+  const std::string before = dump(path);
+  {
+    const auto database = Database::open(path, Database::Mode::write);
+    ASSERT_TRUE((*database)->script("DROP TABLE data_files; DROP TABLE data_contents; UPDATE demarche SET value = '1'"));
+    EXPECT_TRUE(check_schema(**database)) << "can be asked as it is";
+  }
+  ASSERT_TRUE(Store::open(path, kFirst));
+  EXPECT_EQ(dump(path), before);
+}
+
 TEST(Version, DependsOnWhatTheDataSays) {
   const Folder folder;
   for (const char* name : {"models", "actors", "codebook", "languages"}) {

@@ -1,24 +1,30 @@
 #!/usr/bin/env python3
 """Builds models/en/lemmas.tsv: English verbs and irregular forms, facts from WordNet 3.0 (../shared/knowledge/lex), and what lemma a word has
 under a tag, learned from the training parts of UD English EWT and GUM (../shared/data/treebanks); how names that people write small are written:
-words of countries, regions and large cities (places/places.tsv), days and months, these in short too.
+words of countries, regions and large cities (places/places.tsv), days and months, these in short too; which words in capitals are acronyms, by
+the news of ../shared/data/text.
 
-kind  form  lemma    kind v: verbs (a regular verb stands once, with its lemma alone); n: irregular plurals; w: form/XPOS and lemma
+kind  form  lemma    kind v: verbs (a regular verb stands once, with its lemma alone); n: irregular plurals; a: degrees of adjectives and adverbs;
+w: form/XPOS and lemma; alone: c: words of five letters that the news writes small or with one capital, u: longer ones that it writes in capitals
 """
 import csv
+import json
+import lzma
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TREES = ROOT.parent / "shared" / "data" / "treebanks"
+TEXT = ROOT.parent / "shared" / "data" / "text"
 PURE = 0.8  # share of a word's lemmas that the table's must have
 LEX = ROOT.parent / "shared" / "knowledge" / "lex"
 # forms that are mostly another word, or that UD English lemmatises otherwise
 LEFT_OUT = {"people", "found", "data", "media", "lay", "wound", "bore", "ground", "saw", "does", "felt", "axes", "bases", "left"}
 
 # the two treebanks disagree on these; the rooms after the parser look words up, and need one lemma
-REGULAR = {"people": "people", "troops": "troop", "supplies": "supply", "goods": "good", "settlers": "settler"}
+REGULAR = {"people/NNS": "people", "troops/NNS": "troop", "supplies/NNS": "supply", "goods/NNS": "good", "settlers/NNS": "settler", "united/NNP": "United"}
 
 
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -48,25 +54,47 @@ def learned():
 
 def names():
     """{("kerala/NNP", "Kerala"), ("oct./NNP", "October"), ...}"""
-    small = Counter()  # by word: how often the treebanks leave the name small, less how often not
+    small = Counter()  # by word: how often the treebanks leave the name small, or in capitals, less how often not
     for name in ("en_ewt-train", "en_gum_free-train"):
         for line in open(TREES / f"{name}.conllu", encoding="utf-8"):
             cells = line.split("\t")
-            if cells[0].isdigit() and cells[4] == "NNP" and cells[1].islower():
-                small[cells[1]] += 1 if cells[2].islower() else -1
+            if cells[0].isdigit() and cells[4] == "NNP" and (cells[1].islower() or cells[1].isupper()):
+                small[cells[1].lower()] += 1 if cells[2].islower() or cells[2].isupper() else -1
     found = dict.fromkeys(DAYS + MONTHS)
+    also_names = {"Sun", "May", "Mar", "Jan", "Jun"}  # and days or months, in short
     with open(ROOT / "places/places.tsv", encoding="utf-8") as f:
         for r in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
             if r["kind"] in ("country", "region") or int(r["population"] or 0) >= LARGE:
                 found.update(dict.fromkeys(r["name"].split()))
     for word in found:
-        if word.isascii() and word.isalpha() and word.istitle() and len(word) > 2 and word.lower() not in PARTICLES and small[word.lower()] <= 0:
+        if word.isascii() and word.isalpha() and word.istitle() and len(word) > 2 and (word not in also_names or word in MONTHS) and word.lower() not in PARTICLES and small[word.lower()] <= 0:
             yield f"{word.lower()}/NNP", word
     for word in DAYS + MONTHS:
         for short in {word[:3], word[:4]} if word in ("Tuesday", "Thursday", "September") else {word[:3]}:
             yield f"{short.lower()}./NNP", word
-            if short not in ("Sun", "May", "Mar", "Jan", "Jun"):  # names of their own without the stop
+            if short not in also_names:
                 yield f"{short.lower()}/NNP", word
+
+
+def capitals():
+    """{("c", "storm"), ("u", "unicef"), ...}"""
+    count, high = Counter(), Counter()
+    for path in sorted(TEXT.glob("*.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as f:
+            for line in f:
+                for word in re.findall(r"\b[A-Za-z]{5,}\b", json.loads(line)["text"]):
+                    count[word.lower()] += 1
+                    high[word.lower()] += word.isupper()
+    for word, n in count.items():
+        if len(word) == 5 and n >= 20 and high[word] < 0.5 * n:
+            yield "c", word
+        if len(word) > 5 and n >= 10 and high[word] >= 0.8 * n:
+            yield "u", word
+    for name in ("en_ewt-train", "en_gum_free-train"):
+        for line in open(TREES / f"{name}.conllu", encoding="utf-8"):
+            cells = line.split("\t")
+            if cells[0].isdigit() and cells[4] == "NNP" and len(cells[1]) > 5 and cells[1].isascii() and cells[1].isalpha() and cells[1].isupper() and cells[2] == cells[1]:
+                yield "u", cells[1].lower()
 
 
 def main():
@@ -82,8 +110,11 @@ def main():
             out.add(("v", form, lemma))
         if r["pos"] == "noun":
             out.add(("n", form, lemma))
+        if r["pos"] in ("adj", "adv") and form.islower() and form.endswith(("er", "est")):
+            out.add(("a", form, lemma))
+    out |= {(kind, word, "") for kind, word in capitals()}
     out |= {("w", form, lemma) for form, lemma in learned()}
-    out = {row for row in out if row[1].removesuffix("/NNS") not in REGULAR} | {("w", f"{form}/NNS", lemma) for form, lemma in REGULAR.items()}
+    out = {row for row in out if row[1] not in REGULAR} | {("w", form, lemma) for form, lemma in REGULAR.items()}
     out |= {("w", form, lemma) for form, lemma in names()}
     with open(ROOT / "models/en/lemmas.tsv", "w", encoding="utf-8", newline="\n") as f:
         print("# English verbs and irregular forms; facts from WordNet 3.0, Princeton University (NOTICE); w: learned from UD English EWT and GUM. tools/build_lemmas.py writes this file.", file=f)

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "base/utf8.h"
 #include "parse/feature.h"
 #include "parse/lemma.h"
 #include "parse/network.h"
@@ -67,6 +68,12 @@ std::optional<std::uint8_t> name_tag_of(std::string_view text) {
 std::vector<std::string> without_blanks(std::vector<std::string> labels) {
   std::replace(labels.begin(), labels.end(), std::string("_"), std::string());
   return labels;
+}
+
+/// The 's of "he's gone": an auxiliary, not of a passive, before another form than "he's going".
+bool is_perfect(const Document& document, const Token& token) {
+  return token.relation == Relation::aux && token.xpos == "VBZ" && token.head != kNone && token.lemma == "be" &&
+         lower(document.of(token.span)) != "is" && document.tokens[static_cast<std::size_t>(token.head)].xpos != "VBG";
 }
 
 Done check(const Document& document) {
@@ -172,6 +179,10 @@ void Parser::Model::write_lemmas(Batch& batch, const Forms& forms, std::span<con
     lemmas[batch.labels[m][static_cast<std::size_t>(Layer::lemma)]].apply(forms[words[m].token], token.lemma);
     if (token.lemma.empty()) token.lemma = document.of(token.span);  // a rule that cuts the whole word
     spelling.mend(document.of(token.span), token);
+  }
+  for (const Word& word : words) {
+    Token& token = document.tokens[word.token];
+    if (is_perfect(document, token)) token.lemma = "have";
   }
 }
 

@@ -4,19 +4,13 @@
 #include <fstream>
 
 #include "base/utf8.h"
+#include "parse/spelling_forms.h"
 
 namespace demarche {
 namespace {
 
 bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
-bool is_upper_ascii(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower_ascii(char c) {
-  return c >= 'a' && c <= 'z';
 }
 
 /// "hop", "writ": one vowel between consonants; before an ending such a stem would have doubled its last letter ("hopping").
@@ -45,18 +39,21 @@ Result<Spelling> Spelling::load(const std::string& path) {
   for (std::string line; std::getline(in, line);) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
-    const std::size_t tab = line.find('\t'), second = line.find('\t', tab + 1);
-    if (tab != 1 || (line[0] != 'v' && line[0] != 'n' && line[0] != 'w'))
-      return Error{Error::Code::bad_format, path, number, 0, "must be v, n or w, a form, and for all but regular verbs a lemma"};
-    const std::string form = line.substr(2, second == std::string::npos ? second : second - 2);
-    if (second == std::string::npos)
-      out.verbs_[form] = true;
-    else {
-      (line[0] == 'v'   ? out.irregular_verbs_
-       : line[0] == 'n' ? out.irregular_nouns_
-                        : out.seen_)[form] = static_cast<std::uint32_t>(out.lemmas_.size());
-      out.lemmas_.push_back(line.substr(second + 1));
+    const std::size_t second = line.find('\t', 2);
+    const bool alone = second == std::string::npos;
+    if (line.size() < 3 || line[1] != '\t' || std::string_view(alone ? "vcu" : "vnwa").find(line[0]) == std::string_view::npos)
+      return Error{Error::Code::bad_format, path, number, 0, "must be v, c or u and a form, or v, n, w or a, a form and its lemma"};
+    const std::string form = line.substr(2, alone ? second : second - 2);
+    if (alone) {
+      (line[0] == 'v' ? out.verbs_ : line[0] == 'c' ? out.shouted_ : out.acronyms_)[form] = true;
+      continue;
     }
+    Lemmas& lemmas = line[0] == 'v'   ? out.irregular_verbs_
+                     : line[0] == 'n' ? out.irregular_nouns_
+                     : line[0] == 'a' ? out.degrees_
+                                      : out.seen_;
+    lemmas[form] = static_cast<std::uint32_t>(out.lemmas_.size());
+    out.lemmas_.push_back(line.substr(second + 1));
   }
   return out;
 }
@@ -93,11 +90,26 @@ std::uint64_t Spelling::key(std::string_view form, const Token& token) const {
   return key.value();
 }
 
+std::string Spelling::plural(const std::string& form, std::string lemma) const {
+  if (const std::string* found = lemma_of(irregular_nouns_, hash64(form))) return *found;
+  if (form.size() > 4 && form.ends_with("men")) return form.substr(0, form.size() - 2) + "an";  // "gunmen"
+  if (form.size() == 4 && form.ends_with("ies")) return form.substr(0, 3);                      // "ties"
+  for (const std::string_view e : {"ches", "shes", "sses", "xes", "zzes"})
+    if (form.ends_with(e) && lemma.ends_with('e')) lemma.pop_back();
+  return lemma;
+}
+
 void Spelling::mend(std::string_view form, Token& token) const {
   if (token.xpos == "ADD" && form.find_first_of("@./:#") != std::string_view::npos) {  // an address
     token.lemma = form;
-  } else if (token.xpos == "NNP" && form.size() > 1 && is_upper_ascii(form[0]) && is_lower_ascii(token.lemma[0])) {
-    token.lemma = form;
+  } else if (const std::string* plain = unstretched(form, token)) {
+    token.lemma = *plain;
+  } else if (token.xpos == "CD") {
+    if (std::string digits = without_commas(form); !digits.empty()) token.lemma = std::move(digits);
+  } else if (std::string_view bare = without_apostrophe(form, token.xpos); !bare.empty()) {  // "CEO's", "1002's", plurals
+    token.lemma = token.xpos == "NNPS" || has_digit(bare) ? std::string(bare) : lower(bare);
+  } else if (token.xpos.starts_with("NNP")) {
+    if (std::string known = name(form, token); !known.empty()) token.lemma = std::move(known);
   } else if (token.tag == Tag::PUNCT && form.size() > 1 && form[0] == '-') {
     token.lemma = form;
   } else if (token.tag == Tag::PRON && form == "i") {
@@ -105,21 +117,9 @@ void Spelling::mend(std::string_view form, Token& token) const {
   } else if (token.tag == Tag::VERB) {
     token.lemma = verb(lower(form), token.lemma);
   } else if (token.tag == Tag::NOUN && token.xpos == "NNS") {
-    const std::string small = lower(form);
-    if (const std::string* found = lemma_of(irregular_nouns_, hash64(small))) {
-      token.lemma = *found;
-      return;
-    }
-    if (small.size() > 4 && small.ends_with("men")) {  // "gunmen"
-      token.lemma = small.substr(0, small.size() - 2) + "an";
-      return;
-    }
-    if (small.size() == 4 && small.ends_with("ies")) {  // "ties"
-      token.lemma = small.substr(0, 3);
-      return;
-    }
-    for (const std::string_view e : {"ches", "shes", "sses", "xes", "zzes"})
-      if (small.ends_with(e) && token.lemma.ends_with('e')) token.lemma.pop_back();
+    token.lemma = plural(lower(form), std::move(token.lemma));
+  } else if ((token.tag == Tag::ADJ || token.tag == Tag::ADV) && token.xpos.size() == 3) {  // JJR, JJS, RBR, RBS
+    if (std::string plain = degree(lower(form)); !plain.empty()) token.lemma = std::move(plain);
   }
 }
 

@@ -1,0 +1,18 @@
+// Forms by their letters alone, for spelling.cpp.
+//   without_commas("30,858") -> "30858";  without_apostrophe("CEO's", "NNS") -> "CEO";  in_capitals("KAMALA") -> true
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace demarche {
+
+/// A number without the commas that group its digits, a comma before one or two digits as a point: "7,5" -> "7.5"; "" if it has no commas.
+[[nodiscard]] std::string without_commas(std::string_view form);
+/// A plural without its apostrophe and s, or s and apostrophe; "" if it has none. Plural is what its XPOS says.
+[[nodiscard]] std::string_view without_apostrophe(std::string_view form, std::string_view xpos);
+/// ASCII capitals and nothing else.
+[[nodiscard]] bool in_capitals(std::string_view form);
+[[nodiscard]] bool has_digit(std::string_view form);
+
+}  // namespace demarche

@@ -1,0 +1,90 @@
+// Lemmas mended by spelling, with a short list of words of its own.
+#include "parse/spelling.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "parse/spelling_forms.h"
+
+namespace demarche {
+namespace {
+
+const Spelling& spelling() {
+  static const Result<Spelling> kSpelling = [] {
+    const std::string path = testing::TempDir() + "spelling_test_lemmas.tsv";
+    std::ofstream(path)
+        << "# a list\nv\troll\nv\tdeny\nv\thope\nv\tbegin\nv\tbegan\tbegin\nn\twolves\twolf\na\tgrimmer\tgrim\nc\tstorm\nu\tunesco\n"
+           "w\tso/RB\tso\nw\ttoo/RB\ttoo\nw\treally/RB\treally\nw\trude/JJ\trude\nw\tgreater/JJR\tgreat\nw\tnairobi/NNP\tNairobi\n"
+           "w\tdoctor/NN\tdoctor\n";
+    return Spelling::load(path);
+  }();
+  if (!kSpelling) ADD_FAILURE() << kSpelling.error().text();
+  return *kSpelling;
+}
+
+/// The lemma of a form with these tags, which the network takes for `guess`.
+std::string lemma(std::string_view form, Tag tag, std::string_view xpos, std::string guess) {
+  Token token;
+  token.tag = tag;
+  token.xpos = xpos;
+  token.lemma = std::move(guess);
+  if (const std::string* found = spelling().known(spelling().key(form, token), token)) return *found;
+  spelling().mend(form, token);
+  return token.lemma;
+}
+
+TEST(Spelling, VerbsAndPlurals) {
+  EXPECT_EQ(lemma("denied", Tag::VERB, "VBD", "denie"), "deny");
+  EXPECT_EQ(lemma("began", Tag::VERB, "VBD", "began"), "begin");
+  EXPECT_EQ(lemma("hoping", Tag::VERB, "VBG", "hop"), "hope");
+  EXPECT_EQ(lemma("clashes", Tag::NOUN, "NNS", "clashe"), "clash");
+  EXPECT_EQ(lemma("Gunmen", Tag::NOUN, "NNS", "gunmen"), "gunman");
+  EXPECT_EQ(lemma("wolves", Tag::NOUN, "NNS", "wolve"), "wolf");
+  EXPECT_EQ(lemma("CEO's", Tag::NOUN, "NNS", "ceo'"), "ceo");
+  EXPECT_EQ(lemma("747's", Tag::NOUN, "NNS", "747'"), "747");
+  EXPECT_EQ(lemma("Ministries", Tag::PROPN, "NNPS", "Ministrie"), "Ministry");
+}
+
+TEST(Spelling, Names) {
+  EXPECT_EQ(lemma("nairobi", Tag::PROPN, "NNP", "nairobi"), "Nairobi");
+  EXPECT_EQ(lemma("NAIROBI", Tag::PROPN, "NNP", "NAIROBI"), "Nairobi");
+  EXPECT_EQ(lemma("Rolling", Tag::VERB, "NNP", "roll"), "Roll") << "of a name";
+  EXPECT_EQ(lemma("Greater", Tag::ADJ, "NNP", "Greater"), "Great");
+  EXPECT_EQ(lemma("Silver", Tag::ADJ, "NNP", "silver"), "Silver");
+  EXPECT_EQ(lemma("KIBAKI", Tag::PROPN, "NNP", "KIBAKI"), "Kibaki");
+  EXPECT_EQ(lemma("STORM", Tag::PROPN, "NNP", "STORM"), "Storm");
+  EXPECT_EQ(lemma("IGNAD", Tag::PROPN, "NNP", "IGNAD"), "IGNAD") << "five letters, no word of the news";
+  EXPECT_EQ(lemma("UNESCO", Tag::PROPN, "NNP", "UNESCO"), "UNESCO");
+  EXPECT_EQ(lemma("doctor", Tag::NOUN, "NN", "doctor"), "doctor");
+  EXPECT_EQ(lemma("Doctor", Tag::PROPN, "NN", "Doctor"), "Doctor") << "tags that don't agree";
+}
+
+TEST(Spelling, Stretched) {
+  EXPECT_EQ(lemma("soooo", Tag::ADV, "RB", "soooo"), "so");
+  EXPECT_EQ(lemma("tooo", Tag::ADV, "RB", "tooo"), "too");
+  EXPECT_EQ(lemma("REEEALLLY", Tag::PROPN, "NNP", "REEEALLLY"), "really");
+  EXPECT_EQ(lemma("Sooo", Tag::PROPN, "NNP", "Sooo"), "Sooo") << "a name";
+  EXPECT_EQ(lemma("VIII", Tag::NUM, "CD", "VIII"), "VIII");
+  EXPECT_EQ(lemma("zzzz", Tag::INTJ, "UH", "zzzz"), "zzzz") << "no word";
+  EXPECT_EQ(lemma(std::string(9000, 'o'), Tag::INTJ, "UH", "o"), "o");
+}
+
+TEST(Spelling, Degrees) {
+  EXPECT_EQ(lemma("deadliest", Tag::ADJ, "JJS", "deadliest"), "deadly");
+  EXPECT_EQ(lemma("ruder", Tag::ADJ, "JJR", "rud"), "rude");
+  EXPECT_EQ(lemma("grimmer", Tag::ADJ, "JJR", "grimm"), "grim");
+  EXPECT_EQ(lemma("wetter", Tag::ADJ, "JJR", "wett"), "wet");
+  EXPECT_EQ(lemma("calmer", Tag::ADV, "RBR", "good"), "calm");
+}
+
+TEST(Spelling, Numbers) {
+  EXPECT_EQ(without_commas("30,858"), "30858");
+  EXPECT_EQ(without_commas("1,650,000.5"), "1650000.5");
+  EXPECT_EQ(without_commas("7,5"), "7.5");
+  for (const char* other : {"", ",", "1,", ",500", "1,23,456", "1234,567", "12", "1,00x", "1.5,25", "1,650,00"})
+    EXPECT_EQ(without_commas(other), "") << other;
+}
+
+}  // namespace
+}  // namespace demarche

@@ -47,13 +47,19 @@ Candidates::Source Candidates::trimmed(Source s) const {
   return s;
 }
 
+/// "a paper filed Thursday | says", with the day taken for a subject.
+bool Candidates::day(Index t) const {
+  static constexpr std::string_view kDays[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  return std::find(std::begin(kDays), std::end(kDays), d_.of(tree_[t].span)) != std::end(kDays);
+}
+
 /// The subject nearest to the verb, on the verb's side of quotation marks; a relative pronoun stands for its noun but keeps its own place.
 Candidates::Source Candidates::source_of_verb(Index verb, int depth) const {
   static constexpr int kClauses = 4;  // names may hang on each other's verbs, so the question doesn't go on for ever
   Index subject = kNone, holder = verb;
   for (int steps = 0; steps < 4 && subject == kNone; ++steps) {
     for (Index c : tree_.children(holder)) {
-      if (!is_subject(tree_[c].relation) || quotation_at(quotations_, c) != quotation_at(quotations_, verb)) continue;
+      if (!is_subject(tree_[c].relation) || quotation_at(quotations_, c) != quotation_at(quotations_, verb) || day(c)) continue;
       if (subject == kNone || std::abs(c - holder) < std::abs(subject - holder)) subject = c;
     }
     if (tree_.child(holder, Relation::nsubj_pass) != kNone || tree_[holder].relation != Relation::conj ||
@@ -69,13 +75,17 @@ Candidates::Source Candidates::source_of_verb(Index verb, int depth) const {
   if (const Source s = beside(verb); s.head != kNone) return s;
   for (const Index who : verb_frame(tree_, verb).subj) {
     const Index above = tree_[who].head;
+    const bool aside = tree_[verb].xpos == "VBG" && verb > 0 && d_.of(tree_[verb - 1].span) == "," && above != kNone && depth < kClauses;
+    if (aside && tree_[who].relation == Relation::obj && tree_[who].tag == Tag::NOUN && tree_[above].tag == Tag::VERB && above < verb &&
+        tree_.child(above, Relation::nsubj) != kNone)
+      return source_of_verb(above, depth + 1);  // "voiced support for it, saying ..."
     if (depth < kClauses && tree_[verb].tag == Tag::ADJ && tree_[who].lemma == "it" && tree_[verb].head != kNone &&
         tree_[tree_[verb].head].tag == Tag::VERB)
       return source_of_verb(tree_[verb].head, depth + 1);  // "made it clear that"
     if (tree_[who].relation == Relation::obl_unmarked && above != kNone && above != verb && depth < kClauses &&
         tree_[above].tag == Tag::VERB)
       return source_of_verb(above, depth + 1);  // "signed a letter Monday making it clear"
-    if (who == verb || quotation_at(quotations_, who) != quotation_at(quotations_, verb)) continue;
+    if (who == verb || day(who) || quotation_at(quotations_, who) != quotation_at(quotations_, verb)) continue;
     return who < verb ? phrase(who, 0, verb) : phrase(who, verb + 1, static_cast<Index>(d_.tokens.size()));
   }
   return {};
@@ -130,10 +140,15 @@ Candidates::Source Candidates::beside(Index verb) const {
     while (!nominal(h) && tree_[h].head > h && tree_[h].head < s.last) h = tree_[h].head;
     while (nominal(h) && tree_[h].head > verb && nominal(tree_[h].head) && !aside(tree_[h].head)) h = tree_[h].head;
     const bool another = is_subject(tree_[h].relation) && tree_[h].head > h;  // "Smith, a lawyer, said the minister | lied"
-    if (nominal(h) && !aside(h) && !another) return after_verb(h, verb);
-    if (another && verb > s.first + 1 && !quotation_at(quotations_, verb - 2)) {
+    const bool told = tree_[verb].lemma == "tell";                            // what follows is whom
+    if (nominal(h) && !aside(h) && !another && !told) return after_verb(h, verb);
+    if ((another || told) && verb > s.first + 1 && !quotation_at(quotations_, verb - 2)) {
       h = verb - 2;
-      while (tree_[h].head != kNone && tree_[h].head < verb && tree_[h].head >= s.first) h = tree_[h].head;
+      const auto part = [&](Relation r) {
+        return r == Relation::flat || r == Relation::appos || r == Relation::compound || r == Relation::nmod || r == Relation::amod;
+      };
+      while (tree_[h].head != kNone && tree_[h].head < verb && tree_[h].head >= s.first && part(universal(tree_[h].relation)))
+        h = tree_[h].head;
       if (nominal(h) && !aside(h)) return before_verb(h, verb);
     }
   }
@@ -142,6 +157,9 @@ Candidates::Source Candidates::beside(Index verb) const {
     if (bracket)
       while (h > s.first + 1 && d_.of(tree_[h].span) != "(") --h;
     while (h > s.first && (tree_[h].tag == Tag::ADV || tree_[h].tag == Tag::AUX || tree_[h].tag == Tag::PUNCT)) --h;
+    if (day(h) && h > s.first + 1 && tree_[h - 1].tag == Tag::VERB)  // "a paper filed Thursday says"
+      if (const Index paper = tree_.child(h - 1, Relation::nsubj); paper != kNone && paper < h) return phrase(paper, s.first, h - 1);
+    if (day(h)) return {};
     while (nominal(h) && tree_[h].head != kNone && tree_[h].head < verb && nominal(tree_[h].head) &&
            !quotation_at(quotations_, tree_[h].head) &&
            !(tree_[h].relation == Relation::appos && tree_.child(tree_[h].head, Relation::case_) != kNone))

@@ -95,6 +95,16 @@ TEST(Mend, AClauseBehindAVerbOfSayingIsItsContent) {
   EXPECT_EQ(arcs(d), "Roe<says:nsubj says<root:root neither<Mali:cc:preconj Mali<fell:nsubj fell<says:ccomp");
 }
 
+TEST(Mend, TheTownOfADatelineSaysNothing) {
+  Document d = tree(
+      "Bor Bor PROPN 8 nsubj NNP\n( ( PUNCT 3 punct -LRB-\nANP ANP PROPN 1 appos NNP\n) ) PUNCT 3 punct -RRB-\n- - PUNCT 6 punct "
+      ":\nminister "
+      "minister NOUN 1 appos NN\nRoe Roe PROPN 8 nsubj NNP\nleft leave VERB 0 root VBD\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d),
+            "Bor<left:parataxis (<Bor:punct ANP<Bor:appos )<Bor:punct -<Bor:punct minister<Roe:nmod:desc Roe<left:nsubj left<root:root");
+}
+
 TEST(Mend, AVerbUnderTheSpeakerIsAnotherSentence) {
   expect_unchanged(
       "Troops troop NOUN 2 nsubj NNS\nleft leave VERB 0 root VBD\n, , PUNCT 5 punct ,\nthe the DET 5 det DT\nenvoy envoy NOUN 2 obj "

@@ -41,7 +41,7 @@ Algebra::Rule Algebra::by_subject(Index governor) const {
 const Operator* Algebra::open_noun(Index noun) const {
   if (is(tree_[noun].lemma, {"event", "case"})) return nullptr;  // only "in the event of"
   const Operator* o = look_up(noun, {"of", "for", "to", "that"});
-  return o != nullptr && (o->positive == Effect::planned || o->positive == Effect::possible) ? o : nullptr;
+  return o != nullptr && (o->positive == Effect::planned || o->positive == Effect::possible || o->positive == Effect::topic) ? o : nullptr;
 }
 
 /// The operator among the later predicates of a shared subject: "any invasion is unacceptable and ruled out".

@@ -34,7 +34,7 @@ EXTRA_DEMONYMS = {
     "VNM": ["Vietnamese"], "JPN": ["Japanese"], "LBN": ["Lebanese"], "SDN": ["Sudanese"], "SSD": ["South Sudanese"], "SLV": ["Salvadoran", "Salvadorans"], "THA": ["Thai", "Thais"], "YEM": ["Yemeni", "Yemenis"],
 }
 # Names that somebody else bears too, who is meant more often: an alias with ? (docs/actors.md).
-UNLIKELY = {"COG": ["Congo", "Congolese"], "PRK": ["Korea", "Korean", "Koreans"], "DMA": ["Dominican", "Dominicans"], "HKG": ["Chinese"]}
+UNLIKELY = {"COG": ["Congo", "Congolese"], "PRK": ["Korea", "Korean", "Koreans"], "DMA": ["Dominican", "Dominicans"]}
 EXTRA_NAMES = {
     "USA": ["America", "United States", "U.S.", "US", "U.S.A.", "USA"], "GBR": ["England", "Scotland", "Wales", "Northern Ireland", "Great Britain", "Britain", "UK", "U.K.", "United Kingdom"], "RUS": ["Russia", "Russian Federation"],
     "KOR": ["South Korea", "Republic of Korea", "ROK", "Korea"], "PRK": ["North Korea", "DPRK", "Korea"], "CIV": ["Ivory Coast"], "MMR": ["Burma", "Myanmar"], "ARE": ["UAE", "United Arab Emirates", "Emirates"], "PSE": ["Palestine", "Gaza", "Gaza Strip", "West Bank"],

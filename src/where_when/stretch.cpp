@@ -81,4 +81,46 @@ Both season(int month, int in_year) {
   return {v, v};
 }
 
+namespace {
+
+/// Easter Sunday of the western churches (Butcher's rule).
+int easter(int year) {
+  const int a = year % 19, b = year / 100, c = year % 100;
+  const int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+  const int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+  const int m = (a + 11 * h + 22 * l) / 451;
+  const int n = h + l - 7 * m + 114;
+  return day_of({year, n / 31, n % 31 + 1});
+}
+
+/// The first day of an Islamic month by the tables.
+int islamic(int year, int month) {
+  constexpr int kEpoch = -492148;  // 16 July 622, Julian
+  return kEpoch - 1 + 29 * (month - 1) + month / 2 + (year - 1) * 354 + (3 + 11 * year) / 30 + 1;
+}
+
+}  // namespace
+
+Interval feast(int number, int in_year) {
+  if (number >= 8000) {
+    const int month = (number - 8000) / 100, day = number % 100;
+    int year = static_cast<int>((in_year - 622) * 1.0307);
+    while (date_of(islamic(year, month)).year < in_year) ++year;
+    const int first = islamic(year, month);
+    return day == 0 ? Interval{first, islamic(year, month + 1) - 1} : Interval{first + day - 1, first + day - 1};
+  }
+  int day = 0;
+  if (number >= 5000) {
+    const int month = (number - 5000) / 100, wanted = number / 10 % 10, nth = number % 10;
+    const int first = day_of({in_year, month, 1});
+    day = first + (wanted - weekday(first) + 7) % 7 + 7 * (nth - 1);
+    if (nth == 5 && date_of(day).month != month) day -= 7;
+  } else if (number > 1900) {
+    day = easter(in_year) + number - 2000;
+  } else {
+    day = day_of({in_year, number / 100, number % 100});
+  }
+  return {day, day};
+}
+
 }  // namespace demarche

@@ -12,6 +12,8 @@ using Kind = TimeWords::Kind;
 
 namespace {
 
+constexpr Index kLongestFeast = 4;  // tokens: "New Year's Eve"
+
 class Scan {
  public:
   Scan(const Document& d, const TimeWords& words, const Sentence& s) : d_(d), words_(words), s_(s), today_(parse_iso(d.date)) {
@@ -71,6 +73,7 @@ class Scan {
   std::optional<Both> plain(Index i, Index& last) {
     if (const auto part = portion(i, last)) return part;
     if (const auto part = quarter(i, last)) return part;
+    if (const auto day = feast_day(i, 0, false, last)) return day;
     if (const auto day = absolute(i, last)) return day;
     return today_ ? relative(i, last) : std::nullopt;
   }
@@ -108,6 +111,34 @@ class Scan {
     if (!today_ || v->first.begin > *today_ || v->first.end < *today_) return std::nullopt;
     const Interval clipped = earlier ? Interval{v->first.begin, *today_} : Interval{*today_, v->first.end};
     return Both{clipped, clipped};
+  }
+
+  /// "Easter Sunday", "Christmas Eve 2014", "Ramadan"; not "Easter Island". `shift`: "last Christmas".
+  std::optional<Both> feast_day(Index i, int shift, bool shifted, Index& last) {
+    if (i >= s_.last || form(i)[0] < 'A' || form(i)[0] > 'Z') return std::nullopt;
+    int found = 0;
+    std::string name;
+    for (Index t = i; t < s_.last && t < i + kLongestFeast; ++t) {
+      const bool joined = name.empty() || form(t)[0] == '\'' || dash(t) || name.back() == '-';
+      name += (joined ? "" : " ") + (dash(t) ? "-" : lower(form(t)));
+      if (const TimeWords::Word w = words_.of(name); w.kind == Kind::feast) {
+        found = w.number;
+        last = t + 1;
+      }
+    }
+    if (found == 0 || (last < s_.last && d_.tokens[static_cast<std::size_t>(last)].tag == Tag::PROPN && !word(last).number))
+      return std::nullopt;
+    if (const Index y = skip_ignored(skip_comma(last)); year(y)) {
+      last = y + 1;
+      return Both{feast(found, *year(y)), feast(found, *year(y))};
+    }
+    if (!today_) return std::nullopt;
+    const int now = date_of(*today_).year;
+    const Interval here = feast(found, now);
+    const Interval past = here.begin <= *today_ + (shift < 0 ? -1 : 1) ? here : feast(found, now - 1);
+    const Interval future = here.end >= *today_ ? here : feast(found, now + 1);
+    if (shifted) return shift < 0 ? Both{past, past} : shift > 0 ? Both{future, future} : Both{here, here};
+    return Both{past, future};
   }
 
   /// "the first quarter of 2023", "the second half of last year"
@@ -289,6 +320,7 @@ class Scan {
       ++t;
     }
     const TimeWords::Word w = word(t);
+    if (const auto day = count == 0 ? feast_day(t, shift, true, last) : std::nullopt) return day;
     last = t + 1;
     if (w.kind == Kind::weekday && count == 0) return on_weekday(*today_, w.number, shift, true);
     if (w.kind == Kind::part && count == 0) return same({*today_ + (shift < 0 ? -1 : shift), *today_ + (shift < 0 ? -1 : shift)});

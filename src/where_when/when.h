@@ -3,8 +3,8 @@
 // The words are languages/en/times.tsv; their kinds: weekday, month, unit (days; 0 within the day), part (of a day), day (shift from
 // today), shift (last -1, this 0, next 1), recent, ago (earlier -2), later, number, ordinal, season (its first month), quarter (its
 // months), decade (its first year), century, portion (early 1, mid 2, late 3), ahead ("in" 0, "within" 1, "after" 2, "for" 3), since,
-// until, between, to, ignored. Without a document date only what names its year is resolved. Does not resolve "the following day" (that
-// hangs on another event).
+// until, between, to, ignored, feast (stretch.h; the one kind whose words may be several). Without a document date only what names its year
+// is resolved. Does not resolve "the following day" (that hangs on another event).
 #pragma once
 
 #include <optional>
@@ -47,7 +47,8 @@ class TimeWords {
     until,
     between,
     to,
-    ignored
+    ignored,
+    feast
   };
   struct Word {
     Kind kind = Kind::none;

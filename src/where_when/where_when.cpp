@@ -206,7 +206,7 @@ class Placer {
     if (g_.row(chosen->row).kind == PlaceRow::Kind::city) return chosen;
     for (const PlaceName& p : places_) {
       const Index gap = chosen->first - p.last;
-      if (p.row == kNone || gap < 1 || gap > 3 || g_.row(p.row).kind != PlaceRow::Kind::city || !same_sentence(p.head, claim.trigger_token))
+      if (p.row == kNone || gap < 1 || gap > 3 || g_.row(p.row).kind >= g_.row(chosen->row).kind || !same_sentence(p.head, claim.trigger_token))
         continue;
       const PlaceRow &city = g_.row(p.row), &around = g_.row(chosen->row);
       if (city.country != around.country || (around.kind == PlaceRow::Kind::region && city.admin1 != around.admin1)) continue;

@@ -98,12 +98,12 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
         continue;
       }
     }
-    if (const Agent* a = knowledge_.agent(text); a && (!words_.is(text, Words::capital) || capital(head))) {
+    if (const Agent* a = knowledge_.agent(text); a && (!words_.is(text, Words::capital) || (capital(head) && !shouted(head)))) {
       found = a;
       if (phrase) *phrase = text;
     }
   }
-  if (!found && (!words_.is(word(head), Words::capital) || capital(head))) {
+  if (!found && (!words_.is(word(head), Words::capital) || (capital(head) && !shouted(head)))) {
     std::string form = lower(document_.of(tree_[head].span));
     found = knowledge_.agent(form);
     if (!found && form.size() > 3 && form.back() == 's') {  // plurals that the lemmatiser left
@@ -282,8 +282,8 @@ bool Resolver::resolve_agent(Mention& m) {
     }
   if (e.place || (e.sector == "CVL" && e.person))
     if (const std::string s = sector_around(m.head); !s.empty() && (e.place || agent->kind != Agent::Kind::person)) e.sector = s;
-  if (e.sector == "NGO") {  // PLOVER codes it in the country's place
-    e.country = "NGO";
+  if (e.sector == "NGO" || e.sector == "IGO") {  // PLOVER codes them in the country's place
+    e.country = e.sector;
     e.sector.clear();
   }
   if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own

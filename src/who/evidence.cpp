@@ -94,6 +94,7 @@ void Resolver::count_countries() {
 /// Names that many countries use: "Supreme Court", "Independent Party".
 bool Resolver::common_name(const NameMatch& match) const {
   const ActorRow& row = knowledge_.row(match.row);
+  if (row.kind == ActorRow::Kind::metonym && row.role == "office") return true;
   if (row.kind != ActorRow::Kind::organisation || row.users || !knowledge_.is_state(row.country)) return false;
   std::string words;
   for (Index t = match.first; t < match.last; ++t) words += (words.empty() ? "" : " ") + word(t);
@@ -102,8 +103,11 @@ bool Resolver::common_name(const NameMatch& match) const {
 
 /// A common name counts only with its country in the text, or where the text names none.
 bool Resolver::generic(const NameMatch& match) const {
-  if (countries_.empty() || !common_name(match)) return false;
   const ActorRow& row = knowledge_.row(match.row);
+  if (countries_.empty() || row.kind == ActorRow::Kind::metonym || !common_name(match)) return false;
+  const Index sentence = tree_.sentence_of(match.first);
+  if (row.sector == "JUD" && !setting_.names(sentence, row.country) && !setting_.country(sentence, false).empty())
+    return true;  // of another day's or country's court
   const auto own = countries_.find(std::string(row.country));
   const auto most = countries_.find(default_country_);
   return own == countries_.end() || (row.sector != "PTY" && most != countries_.end() && own->second < most->second);

@@ -93,12 +93,17 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   const Index sentence = tree_.sentence_of(head);
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
   const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
-  const bool acts = (e.sector == "GOV" || e.sector == "MIL") && universal(tree_[head].relation) == Relation::nsubj;
+  const bool acts = (e.sector == "GOV" || e.sector == "MIL" || e.sector == "LEG") && universal(tree_[head].relation) == Relation::nsubj;
   if (const Index verb = tree_[head].head; acts && verb != kNone)
     for (const Index c : tree_.children(verb)) {  // "The minister criticised Iran", "The brigade attacked Iranian troops": not its own
       if (tree_[c].relation != Relation::obj) continue;
       if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess)
         return "";
+      const auto named = countries_.find(guess);
+      for (const Index g : tree_.children(c))  // "The parliament approved an invasion of Chad", of which nothing else is told
+        if (const Index n = tree_[g].relation == Relation::nmod && named != countries_.end() && named->second == 1 ? name_at(g) : kNone;
+            n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess)
+          return "";
       const Agent* whom = e.sector == "MIL" ? knowledge_.agent(word(c)) : nullptr;
       if (!whom || whom->sector != "MIL") continue;
       for (auto [t, end] = core(c); t < end; ++t)

@@ -119,7 +119,11 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
   e.confidence = 0.6F;
   e.country = nation;
   if (!title) {
-    if (nation.empty()) {  // whom a text names without a nation is mostly at home where it plays
+    const Entity* party = owner_of(m.head, Words::belongs);  // "Ann Lee of the Green Party"
+    if (party && party->group && !party->medium && !party->sector.empty() && party->sector != "GOV") {
+      e.sector = party->sector;
+      e.country = party->country;
+    } else if (nation.empty()) {  // whom a text names without a nation is mostly at home where it plays
       e.country = setting_.country(tree_.sentence_of(m.head), true);
       e.confidence = 0.4F;
     }
@@ -132,6 +136,7 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
         (e.sector.empty() || e.sector == title->sector))
       take_owner(e, *title, c);
   if (!former(m.head).empty() && e.sector == "GOV") e.sector = "ELI";
+  if (e.sector == "GOV" && !e.country.empty() && !knowledge_.is_state(e.country)) e.sector.clear();
   if (e.country.empty() && (states_sector(e.sector) || e.sector == "CRM")) e.country = likely_country(e, m.head);
   return e;
 }

@@ -8,6 +8,8 @@
 namespace demarche {
 namespace {
 
+constexpr int kJustLeft = 7;  ///< days in which the news of somebody's going is about who he was
+
 bool in_phrase(Relation r) {
   switch (r) {
     case Relation::compound:
@@ -198,12 +200,16 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   if (e.country.empty() && row.kind == K::metonym) e.country = nation_of(m.head);  // "the Supreme Court of Kenya"
   if (e.country.empty() && row.kind == K::metonym) e.country = default_country_;   // "State House"
   e.sector = row.sector;
-  e.person = row.kind == K::person;
-  e.group = row.kind == K::organisation || row.kind == K::group || row.kind == K::medium || row.kind == K::metonym;
+  const bool office = row.kind == K::metonym && row.role == "office";  // "the Secretary of the Treasury"
+  e.person = row.kind == K::person || office;
+  e.group = row.kind == K::organisation || row.kind == K::group || row.kind == K::medium || (row.kind == K::metonym && !office);
+  if (office && e.sector == "GOV" && !former(m.head).empty()) e.sector = "ELI";
   e.place = row.kind == K::country || row.kind == K::capital || row.kind == K::place;
   e.medium = row.kind == K::medium;
   e.confidence = document_.date.empty() && e.person ? std::min(confidence, 0.6F) : confidence;
-  if (e.person && ((e.sector == "GOV" && row.ended_by(document_.date)) || (e.sector == "ELI" && !row.holds_on(document_.date)))) {
+  const bool just_left = e.person && row.ended_by(document_.date) && day_number(document_.date) - row.end <= kJustLeft;
+  if (e.person && ((e.sector == "GOV" && row.ended_by(document_.date) && !(just_left && former(m.head).empty())) ||
+                   (e.sector == "ELI" && !row.holds_on(document_.date)))) {
     const Agent* title = title_of(m.head, nullptr);  // the text may give an office that the tables don't know of
     e.sector = title && title->sector == "GOV" && former(m.head).empty() ? "GOV" : "ELI";
   } else if (e.person && e.sector == "GOV" && !row.from.ends_with('~') &&
@@ -299,7 +305,11 @@ bool Resolver::resolve_name(Mention& m) {
     return true;
   }
   m.entity = entity_of_row(match.row, m, match.confidence);
-  if (row.kind == ActorRow::Kind::person) remember(name_key(document_.of(tree_[match.last - 1].span)), m.entity);
+  if (row.kind == ActorRow::Kind::person) {
+    remember(name_key(document_.of(tree_[match.last - 1].span)), m.entity);
+    const std::string_view given = document_.of(tree_[match.first].span);  // "John" after "John Lee"
+    if (match.last - match.first == 2 && given.size() >= 3) by_surname_.try_emplace(name_key(given), m.entity);
+  }
   return true;
 }
 

@@ -61,6 +61,11 @@ std::string Setting::country(Index sentence, bool civilian) const {
   return !best.empty() && whole[best] >= kLeast && most >= kMargin * second ? best : "";
 }
 
+bool Setting::names(Index sentence, std::string_view country) const {
+  return std::any_of(evidence_.begin(), evidence_.end(),
+                     [&](const Evidence& e) { return e.country == country && e.sentence <= sentence && sentence - e.sentence <= 1; });
+}
+
 bool Setting::international(Index sentence) const {
   std::set<std::string> countries;
   for (const Evidence& e : evidence_)

@@ -25,6 +25,8 @@ class Setting {
   }
   /// @param civilian the phrase is of people or a place: where it happens in the same sentence decides.
   [[nodiscard]] std::string country(Index sentence, bool civilian) const;
+  /// Does the sentence, or the one before, name the country or somebody of it?
+  [[nodiscard]] bool names(Index sentence, std::string_view country) const;
   /// Does the sentence speak of officials or nations of several countries ("the two leaders")?
   [[nodiscard]] bool international(Index sentence) const;
 

@@ -32,7 +32,7 @@ bool in_phrase(const Document& d, const Token& t) {
     case Tag::ADP:
       return true;
     default:
-      return d.of(t.span) == "-" || t.xpos == "PRP$";
+      return d.of(t.span) == "-" || t.xpos == "PRP$" || t.xpos == "VBN";  // "a report published by the bank"
   }
 }
 
@@ -122,6 +122,14 @@ void mend_insertions(Document& d, const Sentence& s) {
       at(d, said).head = v;
       at(d, said).relation = Relation::ccomp;
       at(d, said).xpos = "VBD";
+      at(d, far).head = said;
+      continue;
+    }
+    if (far != kNone && speaker == kNone && clauses == 1 && far < v && v < said && at(d, v - 1).tag == Tag::PUNCT) {
+      for (Index i = v + 1; i < said; ++i)  // "Rebels", said an aide, "took the town", with the aide taken for who took it
+        if (at(d, i).head == said && at(d, i).relation == Relation::nsubj && i - v <= 3 && comma(i, said)) speaker = i;
+      if (speaker == kNone) continue;
+      at(d, speaker).head = v;
       at(d, far).head = said;
       continue;
     }

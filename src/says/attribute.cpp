@@ -52,6 +52,7 @@ void Attributor::select(Index sentence) {
     const bool before = c.slot == "ccomp<" && c.source != kNone && tree_[c.cue - 1].tag == Tag::PUNCT;  // "It failed, said the minister."
     const double least = c.slot == "according" ? kLeastAccording : before ? kLeastBefore : kLeastVouched;
     if (closes(c)) return c.probability < kLeastAccording;
+    if (hearsay(c)) return false;
     return !introduces && !signs(c) && (c.probability < least || (c.probability < kLeast && !vouches(c)));
   });
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -82,6 +83,11 @@ bool Attributor::closes(const Candidate& c) const {
   Index last = c.content.size() == 2 ? c.cue : s.last;
   while (last < s.last && c.content.size() == 2 && tree_[last].span.begin < c.content.back().begin) ++last;
   return first > s.first && d_.of(tree_[first - 1].span) == "," && last - first <= kLongest && tree_[s.first].tag != Tag::SCONJ;
+}
+
+/// "There are reports that rebels took the town", and nobody is named: the reports say so.
+bool Attributor::hearsay(const Candidate& c) const {
+  return c.source == c.cue && tree_[c.cue].tag == Tag::NOUN && mention_in(c.cue, tree_[c.cue].span) != kNone;
 }
 
 /// Headlines that name who says so, rare in the annotated news: "Rebels fired first: minister"; "Kenya: rebels attacked our post", where a
@@ -126,7 +132,7 @@ void Attributor::keep(const Candidate& c) {
   a.source_span = c.source_span;
   const bool letter = c.slot == "turn" && c.source_span.size() == 1;  // "Q:", whoever that is
   a.source = c.source == kNone || letter ? kNone : mention_in(c.source, c.source_span);
-  if (const Index whose = holder(c.source); whose != kNone) a.source = whose;
+  if (const Index whose = holder(c.source); whose != kNone && c.source != c.cue) a.source = whose;
   a.medium = medium_of(c.cue, a.source);
   relay(c, a);
   a.content = c.content;
@@ -213,7 +219,8 @@ Index Attributor::holder(Index text) const {
   const auto mention = [&](Index t) { return t == kNone ? kNone : d_.mention_of[static_cast<std::size_t>(t)]; };
   for (Index c : tree_.children(text)) {
     const bool by = tree_[c].relation == Relation::nmod && (tree_.preposition(c) == "by" || tree_.preposition(c) == "from");
-    const Index agent = by ? c : tree_[c].relation == Relation::acl ? tree_.child(c, Relation::obl_agent) : kNone;
+    const bool owner = tree_[c].relation == Relation::nmod_poss;  // "the army's statement"
+    const Index agent = by || owner ? c : tree_[c].relation == Relation::acl ? tree_.child(c, Relation::obl_agent) : kNone;
     if (const Index m = mention(agent); m != kNone) return m;
   }
   const Index verb = tree_[text].head;

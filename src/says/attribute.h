@@ -27,6 +27,7 @@ class Attributor {
   void follow_statement(Attribution& attribution);
   void follow_dash(Attribution& attribution) const;
   [[nodiscard]] bool topic(const Candidate& candidate) const;
+  [[nodiscard]] bool hearsay(const Candidate& candidate) const;
   [[nodiscard]] bool closes(const Candidate& candidate) const;
   [[nodiscard]] Index holder(Index text) const;
   [[nodiscard]] bool signs(const Candidate& candidate) const;

@@ -279,6 +279,11 @@ void Candidates::of_noun(Index t) {
     const Relation r = tree_[c].relation;
     const auto [first, last] = tree_.extent(c);
     if (c < t) continue;
+    if (tree_[c].relation == Relation::acl_relcl && hearsay(t)) {  // "reports that they left", taken for a relative clause
+      const Index that = tree_.child_lemma(c, "that");
+      if (that == t + 1 && tree_[that].xpos == "IN") add(t, "n:acl:that", source_of_noun(t, c), c, {tokens(that, last)});
+      continue;
+    }
     if (r == Relation::acl || r == Relation::ccomp || r == Relation::xcomp) {
       const Index mark = tree_.child(c, {Relation::mark, Relation::case_});
       const std::string m = mark == kNone ? std::string("-") : tree_[mark].lemma;

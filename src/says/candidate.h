@@ -61,6 +61,7 @@ class Candidates {
   void each_feature(const Candidate& c, const Use& use) const;
 
   [[nodiscard]] Source source_of_verb(Index verb, int depth = 0) const;
+  [[nodiscard]] bool hearsay(Index noun) const;
   [[nodiscard]] bool day(Index t) const;
   [[nodiscard]] Source trimmed(Source source) const;
   [[nodiscard]] Source before_verb(Index subject, Index verb) const;

@@ -169,6 +169,12 @@ Candidates::Source Candidates::beside(Index verb) const {
   return {};
 }
 
+/// What says so without anybody who does.
+bool Candidates::hearsay(Index noun) const {
+  const std::string& lemma = tree_[noun].lemma;
+  return lemma == "report" || lemma == "rumor" || lemma == "rumour";
+}
+
 /// "Ankara's claim that", "the claim by Ankara", "Ankara made the claim that".
 Candidates::Source Candidates::source_of_noun(Index noun, Index content) const {
   const auto n = static_cast<Index>(d_.tokens.size());
@@ -186,6 +192,7 @@ Candidates::Source Candidates::source_of_noun(Index noun, Index content) const {
       return phrase(c, tree_.child(c, Relation::case_) + 1, n);
   }
   const Relation r = tree_[noun].relation;
+  if (hearsay(noun) && r != Relation::obj) return phrase(noun, 0, noun + 1);  // "There are reports that", "amid reports of"
   if ((r == Relation::obj || r == Relation::obl || r == Relation::xcomp) && tree_[noun].head != kNone)
     return source_of_verb(tree_[noun].head);
   if (tree_.child(noun, Relation::cop) != kNone) return source_of_verb(noun);

@@ -105,6 +105,14 @@ TEST(Mend, TheTownOfADatelineSaysNothing) {
             "Bor<left:parataxis (<Bor:punct ANP<Bor:appos )<Bor:punct -<Bor:punct minister<Roe:nmod:desc Roe<left:nsubj left<root:root");
 }
 
+TEST(Mend, ASpeakerBetweenSubjectAndVerbSays) {
+  Document d = tree(
+      "Rebels rebel NOUN 3 nsubj NNS\n, , PUNCT 1 punct ,\nsaid say VERB 0 root VBD\nRoe Roe PROPN 6 nsubj NNP\n, , PUNCT 6 punct ,\n"
+      "took take VERB 3 ccomp VBD\nBor Bor PROPN 6 obj NNP\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "Rebels<took:nsubj ,<Rebels:punct said<root:root Roe<said:nsubj ,<took:punct took<said:ccomp Bor<took:obj");
+}
+
 TEST(Mend, AVerbUnderTheSpeakerIsAnotherSentence) {
   expect_unchanged(
       "Troops troop NOUN 2 nsubj NNS\nleft leave VERB 0 root VBD\n, , PUNCT 5 punct ,\nthe the DET 5 det DT\nenvoy envoy NOUN 2 obj "

@@ -43,6 +43,9 @@ std::optional<Effect> Algebra::mark(Index clause) const {
     if (const auto e = operators_.effect(Sort::mark, words, words)) return e;
     if (const auto e = operators_.effect(Sort::mark, m.lemma, lower(tree_, c))) return e;
   }
+  const Index first = tree_.extent(clause).first;  // "in case they attack", hung apart
+  if (first > 1 && tree_.sentence_of(first - 2) == tree_.sentence_of(first))
+    return operators_.effect(Sort::mark, lower(tree_, first - 2) + " " + lower(tree_, first - 1), "");
   return std::nullopt;
 }
 
@@ -50,6 +53,14 @@ std::optional<Effect> Algebra::mark(Index clause) const {
 void Algebra::share(Index word, Index governor, Standing& s, bool negation) const {
   if (const auto m = clause_.modality(governor)) s.status = compose(s.status, effect_of(*m));
   if (negation && clause_.negated(governor, word)) s.status = compose(s.status, Effect::denied);
+}
+
+/// "refused to say that", "until they certify that": nobody has said so.
+bool Algebra::unsaid(Index verb, const Operator& speech, int depth) const {
+  if (speech.negated != Effect::possible || tree_[verb].tag != Tag::VERB || tree_[verb].head == kNone || depth >= kDeepest) return false;
+  const Status status = of(verb, depth + 1).status;
+  return status == Status::denied || (status == Status::possible && is(tree_[verb].lemma, {"certify", "confirm", "verify", "prove", "show",
+                                                                                           "demonstrate", "conclude", "establish"}));
 }
 
 Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
@@ -77,8 +88,7 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
     const Index item = s.item == kNone ? word : s.item;
     effect = clause_.known(item) || clause_.realised(item) ? Effect::fact : Effect::possible;
   }
-  if (effect == Effect::said && !no && rule.op->negated == Effect::possible && tree_[governor].tag == Tag::VERB && s.depth < kDeepest &&
-      tree_[governor].head != kNone && of(governor, s.depth + 1).status == Status::denied) {
+  if (effect == Effect::said && !no && unsaid(governor, *rule.op, s.depth)) {
     s.status = compose(s.status, Effect::possible);  // "refused to confirm that"
     return Next::stop;
   }
@@ -148,6 +158,11 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
   }
   const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
   const bool present = !gerund && tree_[word].xpos != "VBD" && (tree_[word].xpos != "VBN" || clause_.present(word));
+  const Operator* thought = gerund && conjunction.empty() && tree_[word - 1].tag == Tag::PUNCT && governor < word
+                                ? operators_.find(Sort::verb, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{"that"})
+                                : nullptr;
+  if (thought != nullptr && thought->positive != Effect::planned && tree_[word].lemma != "threaten")
+    return Next::stop;  // "would leave, fearing an attack": what is thought is thought now
   const bool topic = gerund && is(conjunction, {"about", "in", "on", "of", "at", "with", "for"});  // "must be firm about expelling them"
   if ((timed && (present || gerund)) || (gerund && conjunction.empty()) || topic) {  // "will leave when they attack", "will enter, burning"
     const Standing main = of(governor, s.depth + 1);

@@ -46,6 +46,7 @@ class Algebra {
   [[nodiscard]] Standing of(Index act, int depth) const;
   enum class Next : bool { stop, on };
   Next step(Index& word, Standing& s) const;
+  [[nodiscard]] bool unsaid(Index verb, const Operator& speech, int depth) const;
   Next governed(Index& word, Standing& s, Rule rule) const;
   Next adverbial(Index& word, Standing& s) const;
   Next conjunct(Index& word, Standing& s) const;

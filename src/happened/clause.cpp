@@ -105,8 +105,9 @@ bool Clause::realised(Index noun) const {
 bool Clause::denies(const Token& t) const {
   if (t.relation == Relation::advmod || t.relation == Relation::aux || t.relation == Relation::cc_preconj || t.relation == Relation::det ||
       t.relation == Relation::cc)
-    return is(t.lemma, {"not", "never", "n't", "n’t", "neither", "nor", "no", "nowhere"});
-  return t.relation == Relation::case_ && t.lemma == "without";  // before a clause it is an operator
+    return is(t.lemma, {"not", "never", "n't", "n’t", "neither", "nor", "no", "nowhere"}) ||
+           (t.relation == Relation::aux && tree_.document().of(t.span).ends_with("n't"));  // "hasn't", in one piece
+  return t.relation == Relation::case_ && t.lemma == "without";                            // before a clause it is an operator
 }
 
 /// Does a "not" deny something else than the act: "not only", "not whether", "came not as a friend", "dozens if not hundreds"?

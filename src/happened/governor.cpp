@@ -127,7 +127,8 @@ Algebra::Rule Algebra::rule(Index word) const {
   if (head == kNone) return {};
   const Relation r = universal(t.relation);
   if (t.relation == Relation::acl_relcl && !complement(word)) return {};
-  const bool participle = r == Relation::acl && (t.xpos == "VBN" || t.xpos == "VBG");  // "an order telling him to": no content of the order
+  const bool participle = r == Relation::acl && (t.xpos == "VBN" || t.xpos == "VBG") &&
+                          tree_[head].tag != Tag::VERB;  // "an order telling him to": no content of the order
   if (participle && tree_.child(word, {Relation::mark, Relation::case_}) == kNone) return t.xpos == "VBG" ? of_text(head) : Rule{};
   const std::vector<std::string> by = hangs_by(word);
   if (by.empty()) return {};

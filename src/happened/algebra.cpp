@@ -67,6 +67,9 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   const Index governor = rule.governor;
   const bool no = clause_.negated(governor, word);
   Effect effect = no ? rule.op->negated : rule.op->positive;
+  if (no && tree_[governor].lemma == "believe" &&
+      (tree_.child_lemma(governor, "can") != kNone || tree_.child_lemma(governor, "could") != kNone))
+    effect = Effect::fact;                                                                 // "could not believe that they had attacked"
   const bool refused = effect == Effect::planned && rule.op->negated == Effect::possible;  // "rebuffed", "turned down"
   if (nominal_tag(tree_[word].tag) && (effect == Effect::denied || refused))               // "denied the claims": they were made
     for (const char* by : {"that", "to"})
@@ -345,6 +348,8 @@ Standing Algebra::of(Index act, int depth) const {
       return s;
     }
   Index word = act;
+  if (depth == 0 && (tree_[act].relation == Relation::cop || universal(tree_[act].relation) == Relation::aux) && tree_[act].head != kNone)
+    return of(tree_[act].head, 1);  // "doubts that it is so": as the predicate that it belongs to
   int steps = 0;
   while (depth < kDeepest && steps++ < kLongestWay && step(word, s) == Next::on) {
   }

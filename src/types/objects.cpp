@@ -43,7 +43,7 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
   std::vector<Index> out;
   if (is_passive(tree, verb)) {
     for (Index c : tree.children(verb))
-      if (tree[c].relation == Relation::nsubj_pass) add(tree, out, c);
+      if (tree[c].relation == Relation::nsubj_pass || (tree[c].relation == Relation::nsubj && absolute(tree, verb))) add(tree, out, c);
     const Index head = tree[verb].head;
     if (out.empty() && head != kNone && depth < kDepth) {
       if (tree[verb].relation == Relation::acl || tree[verb].relation == Relation::amod) add(tree, out, head);

@@ -87,6 +87,8 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
                                          (tree_[next].head != kNone && tree_[tree_[next].head].head == token));
       if (!linked || (next > at + 1 && tree_[next].relation == Relation::case_ && weekday(tree_[tree_[next].head].lemma)))
         return false;  // "called it a disgrace on Monday"
+      for (Index skipped = at + 1; skipped < next; ++skipped)
+        if (tree_[skipped].lemma == "no") return false;  // "has a motion of no confidence in"
       out.used.push_back(next);
       at = next;
     }

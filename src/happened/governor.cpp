@@ -143,7 +143,8 @@ Algebra::Rule Algebra::rule(Index word) const {
         return {o, head};
     if (const Operator* o = look_up(noun, by)) return {o, noun};
   }
-  if ((by.front() == "obj" || by.front() == "to") && tree_[head].tag == Tag::VERB)  // "announce arrest", "vote to elect": of this very word
+  if ((by.front() == "obj" || by.front() == "to") && tree_[head].tag == Tag::VERB &&
+      tree_.child(head, Relation::compound_prt) == kNone)  // "announce arrest", "vote to elect": of this very word
     if (const Operator* o = operators_.find(Sort::verb, tree_[head].lemma + " " + t.lemma, lower(tree_, head) + " " + t.lemma, by))
       return {o, head};
   if (by.front() == "to" && r == Relation::acl && tree_[head].relation == Relation::obj && tree_[head].head != kNone)

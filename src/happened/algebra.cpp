@@ -74,11 +74,10 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   if (nominal_tag(tree_[word].tag) && (effect == Effect::denied || refused))               // "denied the claims": they were made
     for (const char* by : {"that", "to"})
       if (const Operator* speech = operators_.find(Sort::noun, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{by});
-          speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word) || refused) &&
-          hangs_by(word).front() == "obj")
+          speech != nullptr && !no && (speech->positive == Effect::said || clause_.definite(word) || refused) && way_of(word) == "obj")
         effect = Effect::fact;
   if (effect == Effect::possible && nominal_tag(tree_[word].tag) && clause_.known(word))
-    if (const std::string by = hangs_by(word).front(); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
+    if (const std::string by = way_of(word); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
   if (effect == Effect::actual && tree_[governor].lemma == "let" && tree_.child_lemma(governor, "we") != kNone)
     effect = Effect::planned;  // "let us talk"
   if (effect == Effect::fact && !no && s.status == Status::planned && is(tree_[governor].lemma, {"halt", "stop", "suspend"}))
@@ -161,7 +160,7 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
   }
   const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
   const bool present = !gerund && tree_[word].xpos != "VBD" && (tree_[word].xpos != "VBN" || clause_.present(word));
-  const Operator* thought = gerund && conjunction.empty() && tree_[word - 1].tag == Tag::PUNCT && governor < word
+  const Operator* thought = gerund && conjunction.empty() && governor < word && tree_[word - 1].tag == Tag::PUNCT
                                 ? operators_.find(Sort::verb, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{"that"})
                                 : nullptr;
   if (thought != nullptr && thought->positive != Effect::planned && tree_[word].lemma != "threaten")

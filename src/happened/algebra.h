@@ -36,6 +36,7 @@ class Algebra {
   [[nodiscard]] const Clause& clause() const { return clause_; }
   /// How `word` hangs on its governor, as operators.tsv names it: most telling first ("of", "ing").
   [[nodiscard]] std::vector<std::string> hangs_by(Index word) const;
+  [[nodiscard]] std::string way_of(Index word) const;  ///< the first of these; "" at the root
 
  private:
   /// An operator and the word that it is.

@@ -127,7 +127,7 @@ bool Clause::negated(Index word, Index except) const {
     const Token& t = tree_[c];
     if (t.relation == Relation::mark && t.lemma == "to" && c > 1 && tree_[c - 1].lemma == "again" && tree_[c - 2].lemma == "never")
       return true;
-    if (t.relation == Relation::advmod && t.lemma == "yet" && c > 0 && tree_[c - 1].lemma == "be" && tree_[c + 1].lemma == "to")
+    if (t.relation == Relation::advmod && t.lemma == "yet" && c > 0 && c < word && tree_[c - 1].lemma == "be" && tree_[c + 1].lemma == "to")
       return true;
     if (denies(t) && !elsewhere(c)) return true;
     if (t.relation == Relation::advmod && tree_.child_lemma(c, "no") != kNone && t.lemma == "long") return true;  // no longer

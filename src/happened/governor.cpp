@@ -71,6 +71,11 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
   return {"that"};
 }
 
+std::string Algebra::way_of(Index word) const {
+  const std::vector<std::string> by = hangs_by(word);
+  return by.empty() ? std::string() : by.front();
+}
+
 /// The object of the clause's governor, or a nominal adjunct that ends where the clause begins: parsers hang "a plan to invade" on the
 /// verb.
 Index Algebra::noun_before(Index clause) const {

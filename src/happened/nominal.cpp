@@ -10,7 +10,7 @@ std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
   const Relation r = tree_[noun].relation;
   const Index verb = tree_[noun].head;
   if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl)) return std::nullopt;
-  const std::string by = hangs_by(noun).front();
+  const std::string by = way_of(noun);
   const bool speech = effect == Effect::said || effect == Effect::alleged;
   if (by != "obj" && (speech || r != Relation::obl)) return std::nullopt;
   const Operator* op = look_up(verb, {speech ? "that" : by});  // "reneged on its promise to"

@@ -18,7 +18,6 @@ constexpr double kLonely = 0.5;       // "the meeting of the opposition": one do
 constexpr double kLonelyName = 0.35;  // "the G7 summit", "the Minsk agreements"
 constexpr double kNoPartner = 0.4;    // "the importance of cooperation with Chad"
 constexpr Index kPhraseReach = 7;     // tokens after a verb in which the rest of its phrase may stand
-constexpr Index kNameReach = 4;       // words of a name
 constexpr Index kObjectReach = 4;     // tokens from a verb to the object without which it would not be this act
 
 bool contains(const std::vector<std::string>& list, std::string_view word) {
@@ -174,6 +173,9 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
       return std::nullopt;
     c.specificity += 1;
   }
+  if (!c.recipients.empty() && (tree_[token].lemma == "want" || tree_[token].lemma == "wish") &&
+      std::all_of(c.recipients.begin(), c.recipients.end(), [&](Index m) { return same_entity(m, c.actors); }))
+    return std::nullopt;  // "wants to leave": nobody else is asked to
   std::erase_if(c.recipients, [&](Index m) {
     return same_entity(m, c.actors) || (!sense.own_recipient && (owned_by(m, c.actors) || own_army(m, c.actors)));
   });
@@ -248,27 +250,6 @@ bool same_party(const Document& document, Index mention, const std::vector<Index
   return std::any_of(others.begin(), others.end(), [&](Index o) { return o == mention || (e && document.entity_of(o) == e); });
 }
 
-/// "president-elect", "court-ordered": the verb of a compound with a noun.
-bool Matcher::suffixed(Index token) const {
-  if (token < 2 || doc().of(tree_[token - 1].span) != "-" || tree_[token - 1].span.end != tree_[token].span.begin) return false;
-  return noun_tag(tree_[token - 2].tag) && tree_[token - 2].span.end == tree_[token - 1].span.begin;
-}
-
-/// A capital where the sentence has few: a name, not an act.
-bool Matcher::named(Index token) const {
-  const auto capital = [&](Index i) { return doc().text[tree_[i].span.begin] >= 'A' && doc().text[tree_[i].span.begin] <= 'Z'; };
-  const Sentence& s = doc().sentences[static_cast<std::size_t>(tree_.sentence_of(token))];
-  if (!capital(token) || token == s.first) return false;
-  int words = 0, capitals = 0;
-  for (Index i = s.first; i < s.last; ++i) {
-    const Tag tag = tree_[i].tag;
-    if (tag != Tag::NOUN && tag != Tag::VERB && tag != Tag::ADJ && tag != Tag::ADV) continue;
-    ++words;
-    capitals += capital(i);
-  }
-  return tree_[token].tag == Tag::PROPN && 2 * capitals < words;
-}
-
 /// "the blast struck a church", "an operation targeting rebels": the verb's object is what the act is on.
 void Matcher::add_effects(Index noun, Frame& frame) const {
   for (const Index c : tree_.children(noun))
@@ -307,37 +288,11 @@ std::optional<Reading> Matcher::compound_verb(Index token) const {
   return out;
 }
 
-/// "Thousands rally in Dhaka", with the verb taken for an adverb or adjective: it has a subject all the same, and no copula.
-bool Matcher::mistagged(Index token) const {
-  const Token& t = tree_[token];
-  if (t.tag != Tag::ADV && t.tag != Tag::ADJ) return false;
-  const Index subject = tree_.child(token, Relation::nsubj);
-  if (subject == kNone || subject > token) return false;
-  for (Index i = subject + 1; i < token; ++i)
-    if (tree_[i].tag == Tag::AUX || tree_[i].tag == Tag::VERB) return false;
-  return true;
-}
-
 /// "Chad was encouraged by the decision": of a participle taken for an adjective the bearer is the subject, not who caused it.
 Frame borne(Frame frame) {
   frame.subj = std::move(frame.obj);
   frame.obj.clear();
   return frame;
-}
-
-/// "Secretary-General Ban Ki-moon": a word of somebody's name.
-bool Matcher::in_name(Index token) const {
-  const char first = doc().text[tree_[token].span.begin];
-  if (first < 'A' || first > 'Z') return false;
-  for (Index h = token; h != kNone && token - h < kNameReach && h - token < kNameReach; h = tree_[h].head) {
-    const Index m = doc().mention_of[static_cast<std::size_t>(h)];
-    const Entity* e = doc().entity_of(m);
-    const Mention* mention = m == kNone ? nullptr : &doc().mentions[static_cast<std::size_t>(m)];
-    if (mention && e && e->person && mention->kind == Mention::Kind::name && mention->head != token &&
-        mention->span.contains(tree_[token].span))
-      return true;
-  }
-  return false;
 }
 
 std::optional<Reading> Matcher::best(Index token) const {
@@ -348,7 +303,7 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   if (lexicon_.entries(lemma).empty() && lexicon_.entries(form).empty()) return std::nullopt;  // most words: no frame is built for them
-  if (in_name(token)) return std::nullopt;
+  if (in_name(token) || (t.lemma == "march" && noun && dated(token))) return std::nullopt;
   const Index carrier = noun ? carrier_of(token) : kNone;
   const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
   const bool toward = noun && std::any_of(tree_.children(token).begin(), tree_.children(token).end(),

@@ -55,6 +55,7 @@ class Matcher {
   [[nodiscard]] Index carrier_of(Index noun) const;
   [[nodiscard]] bool aimed(const Frame& noun) const;
   [[nodiscard]] bool one_person(Index mention) const;
+  [[nodiscard]] bool dated(Index token) const;
   [[nodiscard]] bool in_name(Index token) const;
   [[nodiscard]] bool mistagged(Index token) const;
   [[nodiscard]] bool disclaimed(Index verb) const;

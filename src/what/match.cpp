@@ -24,6 +24,12 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+/// "asked Chad for help": may an object stand between the verb and its preposition?
+bool takes_object(const Sense& sense) {
+  return std::any_of(sense.recipient.begin(), sense.recipient.end(),
+                     [](const Slot& s) { return (s.role == Role::obj || s.role == Role::iobj) && s.then == Slot::Then::itself; });
+}
+
 bool weekday(std::string_view word) {
   return word.size() > 5 && word.substr(word.size() - 3) == "day" && word[0] >= 'A' && word[0] <= 'Z';
 }
@@ -86,8 +92,12 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
                                          (tree_[next].head != kNone && tree_[tree_[next].head].head == token));
       if (!linked || (next > at + 1 && tree_[next].relation == Relation::case_ && weekday(tree_[tree_[next].head].lemma)))
         return false;  // "called it a disgrace on Monday"
-      for (Index skipped = at + 1; skipped < next; ++skipped)
-        if (tree_[skipped].lemma == "no") return false;  // "has a motion of no confidence in"
+      const bool whole = entry.rest.size() == 1 && tree_[next].relation == Relation::case_ && !takes_object(*entry.sense);
+      for (Index skipped = at + 1; skipped < next; ++skipped)  // "has a motion of no confidence in", "called Nevada for him"
+        if (tree_[skipped].lemma == "no" ||
+            (whole && nominal_tag(tree_[skipped].tag) && tree_[skipped].relation != Relation::obl_unmarked &&
+             tree_[skipped].relation != Relation::advmod))
+          return false;
       out.used.push_back(next);
       at = next;
     }
@@ -306,8 +316,9 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (in_name(token) || (t.lemma == "march" && noun && dated(token))) return std::nullopt;
   const Index carrier = noun ? carrier_of(token) : kNone;
   const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
-  const bool toward = noun && std::any_of(tree_.children(token).begin(), tree_.children(token).end(),
-                                          [&](Index c) { return tree_.preposition(c) == "to"; });
+  const bool toward =
+      noun && t.relation != Relation::nsubj &&
+      std::any_of(tree_.children(token).begin(), tree_.children(token).end(), [&](Index c) { return tree_.preposition(c) == "to"; });
   const bool somebody =
       e && !e->sector.empty() && !toward;  // "the opposition", "a patrol": an actor, not an act; but "a disinformation campaign"
   if (t.tag == Tag::PROPN && carrier != kNone && !tree_.preposition(token).empty() && tree_.children(token).size() == 1)

@@ -220,6 +220,10 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
   const bool to = clause_.infinitive(word) || (t.xpos == "VB" && universal(t.relation) == Relation::xcomp);
   s.way.push_back({word, governor, nullptr, clause_.negated(governor, word)});
   if (universal(t.relation) == Relation::acl) {
+    const Index determiner = tree_.child(governor, Relation::det);  // "no foreigners being held", "any step leading to talks"
+    if (!to && s.status == Status::actual && determiner != kNone)
+      if (const auto e = operators_.effect(Sort::modifier, tree_[determiner].lemma, lower(tree_, determiner)))
+        s.status = compose(s.status, *e);
     if (to && s.status == Status::denied && s.own != Status::denied && s.way.size() > 1)
       s.status = Status::possible;  // "measures to prevent an attack"
     if (to && s.status == Status::actual) {
@@ -255,7 +259,7 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
 
 Algebra::Next Algebra::step(Index& word, Standing& s) const {
   const Token& t = tree_[word];
-  if (nominal_tag(t.tag) && tree_.child(word, Relation::cop) != kNone)  // "their demand is a withdrawal"
+  if (nominal_tag(t.tag) && tree_.child(word, Relation::cop) != kNone && !clause_.known(word))  // "their demand is a withdrawal"
     if (const Rule r = by_subject(word); r.op != nullptr) return governed(word, s, r);
   if (t.head == kNone) return Next::stop;
   if (const Operator* o = later_predicate(word)) {

@@ -186,6 +186,14 @@ bool Clause::bare(Index verb) const {
   return tree_[verb].xpos == "VB";
 }
 
+bool Clause::habit(Index verb) const {
+  for (Index c : tree_.children(verb))
+    if (tree_[c].relation == Relation::advmod &&
+        is(tree_[c].lemma, {"sometimes", "often", "usually", "frequently", "regularly", "always", "occasionally", "routinely"}))
+      return !conditional(verb) && !told_in_past(verb);
+  return false;
+}
+
 std::optional<Status> Clause::modality(Index verb) const {
   std::optional<Status> out;
   const auto merge = [&](std::optional<Status> s) {
@@ -197,6 +205,7 @@ std::optional<Status> Clause::modality(Index verb) const {
     if (t.relation == Relation::aux) {
       if (const auto e = operators_.effect(Sort::aux, t.lemma, lower(tree_, c))) {
         auto s = status_of(*e);
+        if (t.lemma == "would" && habit(verb)) continue;  // "would often raid the town"
         if (is(t.lemma, {"would", "'d"}) && told_in_past(verb) && !conditional(verb))
           s = Status::planned;  // "said it would": the future of the past
         merge(s);
@@ -241,8 +250,13 @@ std::optional<Status> Clause::counterfactual(Index act) const {
   if (lower(tree_, had) == "had" && subject != kNone && had < subject && !question(act))  // "Had they attacked, we would ..."
     return negated(act) ? Status::actual : Status::denied;
   if (tree_.child_lemma(act, "should") != kNone) return negated(act) ? Status::actual : Status::denied;
-  if (negated(act)) return std::nullopt;
-  if (tree_.child_lemma(act, "would") != kNone || was_to(act)) return Status::denied;
+  const bool would = tree_.child_lemma(act, "would") != kNone;
+  if (negated(act)) {  // "would not have won without them": it has won
+    bool but_for = conditional(act);
+    for (Index c : tree_.children(act)) but_for = but_for || (tree_[c].relation == Relation::obl && tree_.preposition(c) == "without");
+    return would && but_for ? std::optional(Status::actual) : std::nullopt;
+  }
+  if (would || was_to(act)) return Status::denied;
   if (tree_.child_lemma(act, "could") != kNone)
     for (Index c : tree_.children(act))
       if (tree_[c].relation == Relation::conj && tree_.child_lemma(c, "but") != kNone) return Status::denied;
@@ -297,6 +311,8 @@ bool Clause::presupposed(Index act) const {
     const Token& t = tree_[c];
     if (is(t.lemma, {"why", "how", "when", "where"}) || (is(t.lemma, {"who", "what", "which"}) && universal(t.relation) == Relation::nsubj))
       asks = asks || c < act;
+    if (universal(t.relation) == Relation::nsubj && c < act && is(lower(tree_, tree_.extent(c).first), {"how", "which", "whose", "what"}))
+      asks = true;  // "How many men attacked?"
     if (universal(t.relation) != Relation::aux) continue;
     if (t.xpos == "MD") return false;
     past = past || is(lower(tree_, c), {"did", "was", "were", "has", "have", "had"});

@@ -49,6 +49,7 @@ class Clause {
   [[nodiscard]] std::optional<Status> counterfactual(Index act) const;
   [[nodiscard]] bool inverted(Index act) const;
   [[nodiscard]] bool bare(Index verb) const;
+  [[nodiscard]] bool habit(Index verb) const;
   [[nodiscard]] bool conditional(Index verb) const;
   [[nodiscard]] bool asked(Index act) const;
   [[nodiscard]] bool was_to(Index act) const;

@@ -133,6 +133,16 @@ bool Candidates::only_marks_below(Index head, Index from, Index to) const {
   return true;
 }
 
+/// The first semicolon among tokens [from, to) behind which no "that" goes on, or `to`; marks of quotation keep theirs.
+Index Candidates::semicolon(Index from, Index to) const {
+  for (Index k = from; k + 1 < to; ++k) {
+    if (d_.of(tree_[k].span) != ";" || quotation_at(quotations_, k)) continue;
+    const bool on = tree_[k + 1].lemma == "that" || (tree_[k + 1].tag == Tag::CCONJ && k + 2 < to && tree_[k + 2].lemma == "that");
+    if (!on) return k;
+  }
+  return to;
+}
+
 void Candidates::of_predicate(Index t) {
   const Source source = trimmed(source_of_verb(t));
   const Index sentence = tree_.sentence_of(t);
@@ -153,6 +163,8 @@ void Candidates::of_predicate(Index t) {
       }
       if (first < t && t < last)
         for (last = t; last > first && !tree_.below(last - 1, c);) --last;
+      if (c > t && semicolon(t, first) < first) continue;  // "said it fell; | Chad denied it"
+      if (c > t) last = semicolon(first, last);
       if (c < t && t + 1 < static_cast<Index>(d_.tokens.size()) && d_.of(tree_[t + 1].span) == ":")
         continue;  // a headline run into "he said: ..."
       add(t, c < t ? "ccomp<" : "ccomp", source, c, {tokens(first, first < t ? std::min(t, last) : last)});
@@ -226,10 +238,11 @@ void Candidates::of_rest(Index t, const Source& source) {
   }
   const auto [first, last] = core_clause(t);
   if (source.head == kNone) return;
+  const bool passive = tree_.child(t, Relation::aux_pass) != kNone && source.head > t;  // "..., but it was dismissed by the senate"
   bool clausal = false;
   for (Index c : tree_.children(t)) clausal = clausal || (is_clausal(tree_[c].relation) && c > t) || tree_[c].relation == Relation::obj;
   const Index begin = std::min(first, source.head < t ? tree_.extent(source.head).first : first);
-  if (begin > s.first + 2 && tree_[begin - 1].tag == Tag::PUNCT && !clausal) {
+  if (begin > s.first + 2 && tree_[begin - 1].tag == Tag::PUNCT && !clausal && !passive) {
     const bool closes = last >= s.last || (last + 1 >= s.last && tree_[last].tag == Tag::PUNCT);
     if (tree_[t].relation == Relation::root || closes) add(t, closes ? "tail" : "before", source, kNone, {tokens(s.first, begin)});
   }
@@ -254,6 +267,7 @@ void Candidates::of_following(Index t, const Source& source, bool clausal) {
   Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
   for (Index k = t + 1; k < end; ++k)  // "denied that it would leave | and accused Chad"
     if (argument::rightly_joined(tree_, k) == t) end = tree_.extent(k).first;
+  end = semicolon(t + 1, end);
   const auto comma = [&](Index k) { return d_.of(tree_[k].span) == ","; };
   const auto inner = [&](Index k) {
     return tree_[k - 1].span.end == tree_[k].span.begin && tree_[k].span.end == tree_[k + 1].span.begin;

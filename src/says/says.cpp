@@ -60,9 +60,12 @@ class Chains {
     return claim.event == "ASSAULT" && (verb == "claim" || verb == "take") && object != kNone && tree_[object].lemma == "responsibility";
   }
 
-  static void add(Claim& claim, Index mention) {
-    if (mention != kNone && std::find(claim.sources.begin(), claim.sources.end(), mention) == claim.sources.end())
-      claim.sources.push_back(mention);
+  /// Who is there already, by whatever name, is not added: "Roe said she believes that", "the paper's cable says ... the cable says".
+  void add(Claim& claim, Index mention) const {
+    if (mention == kNone || std::find(claim.sources.begin(), claim.sources.end(), mention) != claim.sources.end()) return;
+    const Index who = d_.mentions[static_cast<std::size_t>(mention)].entity;
+    const bool again = who != kNone && !claim.sources.empty() && d_.mentions[static_cast<std::size_t>(claim.sources.back())].entity == who;
+    if (!again) claim.sources.push_back(mention);
   }
 
   [[nodiscard]] bool modal(Index verb) const {

@@ -173,6 +173,8 @@ Index owned_before(const Tree& tree, Index infinitive, Index to) {
     if (tree.extent(c).second == c + 1 && tree.child(c, Relation::nmod_poss) != kNone) return c;
     const Index mention = document.mention_of.empty() ? kNone : document.mention_of[static_cast<std::size_t>(c)];
     const Entity* e = document.entity_of(mention);
+    const std::string where = tree[c].relation == Relation::obl ? tree.preposition(c) : "";
+    if (where == "in" || where == "at" || where == "near" || where == "outside") continue;  // "marched in the capital of Chad to protest"
     if (counted(tree, c) != c || (e && (e->person || e->group || !e->sector.empty()))) continue;
     for (Index m : tree.children(c)) {
       if (tree[m].relation == Relation::nmod && tree.preposition(m) == "of") return c;
@@ -236,6 +238,13 @@ Index main_of_aside(const Tree& tree, Index gerund, Index mark) {
   return main != kNone && tree[main].tag == Tag::VERB && main < head ? main : kNone;
 }
 
+/// A ship, building or place, which does nothing itself.
+bool holds_people(const Tree& tree, Index noun) {
+  const Document& document = tree.document();
+  const Entity* e = document.mention_of.empty() ? nullptr : document.entity_of(document.mention_of[static_cast<std::size_t>(noun)]);
+  return e && e->place && !e->person && !e->group && tree[noun].tag == Tag::NOUN;
+}
+
 /// What the governor of a subjectless clause passes down.
 std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
   const Index head = tree[verb].head;
@@ -284,6 +293,10 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
     case Relation::acl: {
       if (tree[verb].xpos == "VBG" && tree.child(verb, Relation::mark) == kNone) {
         std::vector<Index> out;
+        const Index whom = tree.child(verb, Relation::obj);
+        if (tree[head].relation == Relation::obj && holds_people(tree, head) && whom != kNone && !holds_people(tree, whom) &&
+            tree[whom].tag == Tag::NOUN && somebody(tree, counted(tree, whom)))
+          return subjects(tree, tree[head].head, depth + 1);  // "hijacked a ship abducting its crew"
         add(tree, out, head);
         return out;
       }

@@ -170,7 +170,11 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
       for (Index k : tree.conjuncts(c)) f.clauses.push_back(k);
     if ((r == Relation::acl || r == Relation::acl_relcl) && is_passive(tree, c))  // "an attack carried out by rebels"
       for (Index a : agents(tree, c)) f.adjuncts.push_back({"by", a});
-    if (r == Relation::acl && is_participle(tree, c))  // "sanctions imposed in May against Chad"
+    if (r == Relation::acl && is_participle(tree, c) && tree[c].lemma == "blame")  // "an attack blamed on rebels"
+      for (Index a : tree.children(c))
+        if (tree.preposition(a) == "on" || tree.preposition(a) == "upon")
+          for (Index k : tree.conjuncts(a)) f.adjuncts.push_back({"by", k});
+    if (r == Relation::acl && is_participle(tree, c) && tree[c].lemma != "blame")  // "sanctions imposed in May against Chad"
       for (Index a : tree.children(c))
         if (const std::string p = tree.preposition(a); p == "against" || p == "on")
           for (Index k : tree.conjuncts(a)) f.adjuncts.push_back({p, k});

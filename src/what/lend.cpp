@@ -133,6 +133,8 @@ class Lender {
   /// "Critics of Chad fear that an attack ...": who is accused of an act does it; "drafted plans for a raid": so does who plans it.
   void from_outer(Claim& claim, const Claim& outer) {
     if (!claim.actors.empty() || trigger(claim).tag != Tag::NOUN || claim.score > kHostile) return;
+    if (const std::string p = tree_.preposition(claim.trigger_token); p == "during" || p == "since" || p == "amid")
+      return;  // "is held responsible for deaths during the massacre"
     const bool accused = outer.event == "ACCUSE";
     const auto& lent = accused ? outer.recipients : outer.actors;
     if (!(accused || outer.event == "MOBILIZE" || outer.event == "THREATEN") || !known(lent)) return;

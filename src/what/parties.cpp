@@ -341,7 +341,13 @@ Index Matcher::carrier_of(Index noun) const {
   if (v.tag != Tag::VERB || !lexicon_.is_light(v.lemma)) return kNone;
   const bool object = t.relation == Relation::obj || t.relation == Relation::nsubj_pass;
   const std::string preposition = object ? "" : tree_.preposition(noun);
-  return object || (t.relation == Relation::obl && (preposition == "in" || preposition == "into" || preposition == "on")) ? t.head : kNone;
+  if (object) return t.head;
+  const auto sum = [&](Index of) {  // "pay two million in compensation"
+    return tree_[of].tag == Tag::NUM || tree_[of].tag == Tag::SYM || tree_.child(of, Relation::nummod) != kNone;
+  };
+  const Index other = tree_.child(t.head, Relation::obj);  // "took part in the talks", but not "announced the plan in a meeting"
+  const bool adjunct = t.relation == Relation::obl && (preposition == "in" || preposition == "into" || preposition == "on");
+  return adjunct && (other == kNone || lexicon_.is_part(tree_[other].lemma) || sum(other)) ? t.head : kNone;
 }
 
 }  // namespace demarche

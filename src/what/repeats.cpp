@@ -18,7 +18,7 @@ class Repeats {
       for (Reading& kept : found) {
         if (verb.confidence == 0 || kept.confidence == 0 || &verb == &kept || kept.sense->event != verb.sense->event) continue;
         const bool of_noun = verb.word_class == WordClass::verb && kept.word_class == WordClass::noun && !among_themselves(verb) &&
-                             (argument(verb.token, kept.token) || relative_to(verb.token, kept.token));
+                             (argument(verb, kept.token) || relative_to(verb.token, kept.token));
         const bool of_verb =
             kept.word_class == WordClass::verb && (part_of(verb, kept) || verb_and_its_noun(kept, verb) || talked_in(kept, verb) ||
                                                    spelt_out(kept, verb) || predicates(verb, kept));
@@ -32,7 +32,7 @@ class Repeats {
           kept.actors = std::move(kept.recipients);
           kept.recipients.clear();
         }
-        if (kept.actors.empty() && !(of_noun && !argument(verb.token, kept.token))) kept.actors = verb.actors;
+        if (kept.actors.empty() && !(of_noun && !argument(verb, kept.token))) kept.actors = verb.actors;
         std::erase_if(kept.recipients, [&](Index m) { return std::find(kept.actors.begin(), kept.actors.end(), m) != kept.actors.end(); });
         kept.confidence = std::max(kept.confidence, verb.confidence);
         verb.confidence = 0;
@@ -124,12 +124,14 @@ class Repeats {
            (later.actors.empty() || later.actors == earlier.actors);
   }
 
-  bool argument(Index verb, Index noun) const {
-    const Frame f = verb_frame(tree_, verb);
+  /// Is the noun what the verb is done by or to, or in? What came of an act came of it during the act, too.
+  bool argument(const Reading& verb, Index noun) const {
+    const Frame f = verb_frame(tree_, verb.token);
     const auto holds = [&](const std::vector<Index>& v) { return std::find(v.begin(), v.end(), noun) != v.end(); };
     if (holds(f.passive ? f.obj : f.subj)) return true;
-    return std::any_of(f.adjuncts.begin(), f.adjuncts.end(),
-                       [&](const Adjunct& a) { return a.head == noun && (a.preposition == "in" || a.preposition == "by"); });
+    return std::any_of(f.adjuncts.begin(), f.adjuncts.end(), [&](const Adjunct& a) {
+      return a.head == noun && (a.preposition == "in" || a.preposition == "by" || (a.preposition == "during" && verb.sense->outcome));
+    });
   }
 
   const Tree& tree_;

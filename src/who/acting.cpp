@@ -82,7 +82,7 @@ void resolve_acting(Document& d, const Tree& tree, const Knowledge& knowledge) {
     for (const Index m : claim.actors) act(m, any);
     for (const Index m : claim.sources) act(m, true);
     if (claim.event != "ASSAULT") continue;
-    for (const Index m : claim.recipients) {  // "bombed Khartoum": those who live there, not those who govern
+    for (const Index m : claim.recipients) {  // "bombed Khartoum": those who live there; "captured": the town
       const Entity* e = d.entity_of(m);
       if (!e || !knowledge.is_state(e->country)) continue;
       const bool town = e->place && e->sector.empty() && d.mentions[static_cast<std::size_t>(m)].kind == Mention::Kind::name &&
@@ -90,7 +90,7 @@ void resolve_acting(Document& d, const Tree& tree, const Knowledge& knowledge) {
       if (!town && !is_capital(*e, knowledge)) continue;
       Entity city = *e;
       city.id.clear();
-      city.sector = "CVL";
+      city.sector = claim.mode.empty() ? "" : "CVL";
       city.place = true;
       d.mentions[static_cast<std::size_t>(m)].entity = entity_like(d, std::move(city));
     }

@@ -29,12 +29,15 @@ bool shouting(const Document& d, const Sentence& s) {
   return upper > 4 * lower;
 }
 
-/// "19 April Movement": a number before a capital begins a name too.
+/// "19 April Movement", "al-Qaeda", "bin Laden": a number or a small word of a name, before a capital, begins a name too.
 bool begins(const Document& d, Index first, Index end) {
   const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
   if (capital(word)) return true;
-  const bool number = !word.empty() && word[0] >= '0' && word[0] <= '9' && word.size() <= 4;
-  return number && first + 1 < end && capital(d.of(d.tokens[static_cast<std::size_t>(first) + 1].span));
+  if (word.empty() || word.size() > 4 || first + 1 >= end) return false;
+  const bool particle = d.tokens[static_cast<std::size_t>(first)].tag == Tag::PROPN && word[0] >= 'a' && word[0] <= 'z';
+  std::string_view next = d.of(d.tokens[static_cast<std::size_t>(first) + 1].span);
+  if (particle && next == "-" && first + 2 < end) next = d.of(d.tokens[static_cast<std::size_t>(first) + 2].span);
+  return (particle || (word[0] >= '0' && word[0] <= '9')) && capital(next);
 }
 
 bool acceptable(const Document& d, Index first, Index last, std::size_t key, bool shout, const ActorRow& row) {

@@ -223,7 +223,8 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   if (row.kind == K::demonym && m.kind != Mention::Kind::modifier && (form.ends_with('s') || form.ends_with('S')) &&
       (tree_[m.head].xpos == "NNS" || tree_[m.head].xpos == "NNPS")) {  // "Americans", but "the Americans" may be their government
     const Index det = tree_.child(m.head, Relation::det);
-    if (det == kNone || !words_.is(word(det), Words::definite)) e.sector = "CVL";
+    const bool counted = tree_.child(m.head, Relation::nummod) != kNone;
+    if (det == kNone || counted || !words_.is(word(det), Words::definite)) e.sector = "CVL";
     e.group = true;
   }
   note_conflict(e, row, m);

@@ -57,6 +57,8 @@ class Clause {
   [[nodiscard]] bool to_come(Index noun) const;
   [[nodiscard]] bool elsewhere(Index negation) const;
   [[nodiscard]] std::optional<Status> future_time(Index verb) const;
+  [[nodiscard]] bool long_after(Index act) const;
+  [[nodiscard]] bool cleft(Index act, int now) const;
   [[nodiscard]] bool long_ago(Index phrase, int now) const;
   const Tree& tree_;
   const Operators& operators_;

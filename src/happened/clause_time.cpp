@@ -93,7 +93,7 @@ bool Clause::long_ago(Index phrase, int now) const {
       if (const auto e =
               operators_.effect(Sort::modifier, tree_[k - 1].lemma + " " + tree_[k].lemma, lower(tree_, k - 1) + " " + lower(tree_, k)))
         if (*e == Effect::historical) return true;  // "during the Second World War"
-    if (tree_[k].lemma == "ago")
+    if (tree_[k].lemma == "ago" || lower(tree_, k) == "earlier")
       for (Index j = first; j < last; ++j) {
         if (is(tree_[j].lemma, {"decade", "century", "generation"})) return true;
         if (tree_[j].lemma == "year" && tree_.child(j, Relation::nummod) != kNone) {
@@ -128,10 +128,30 @@ Clause::Age Clause::age(Index phrase) const {
   return out;
 }
 
+/// "thirty years after the invasion", "two decades after invading it"
+bool Clause::long_after(Index act) const {
+  const Index after = tree_.child(act, {Relation::case_, Relation::mark});
+  if (after < 2 || tree_[after].lemma != "after" || tree_.sentence_of(after - 2) != tree_.sentence_of(act)) return false;
+  if (after > 2 && is(tree_[after - 3].lemma, {"for", "of"})) return false;  // "jailed for ten years after confessing"
+  if (is(tree_[after - 1].lemma, {"decade", "century", "generation"})) return true;
+  const std::string number = lower(tree_, after - 2);
+  return tree_[after - 1].lemma == "year" && tree_[after - 2].tag == Tag::NUM &&
+         !is(number, {"one", "two", "three", "four", "1", "2", "3", "4"});
+}
+
+/// "It was in 1982 that they invaded it"
+bool Clause::cleft(Index act, int now) const {
+  const Index head = tree_[act].head;
+  if (head == kNone || head > act || tree_.child(head, Relation::cop) == kNone) return false;
+  const std::string_view text = tree_.document().of(tree_[head].span);
+  return year_number(text) && !counts(tree_, head) && std::atoi(std::string(text).c_str()) <= now - kLongAgo;
+}
+
 bool Clause::historical(Index act) const {
   const std::string& date = tree_.document().date;
   if (date.size() < 4) return false;
   const int now = std::atoi(date.substr(0, 4).c_str());
+  if (long_after(act) || cleft(act, now)) return true;
   if (tree_[act].tag == Tag::VERB && present(act)) return false;  // "has sent", with the date of a clause before it
   if (tree_[act].relation == Relation::acl_relcl)                 // and that clause: "which fought it in 2006, has sent troops"
     for (Index main = tree_[act].head; main != kNone; main = tree_[main].head) {

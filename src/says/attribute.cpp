@@ -4,6 +4,9 @@
 #include "says/attribute.h"
 
 #include <algorithm>
+#include <set>
+
+#include "types/within.h"
 
 namespace demarche {
 namespace {
@@ -142,9 +145,9 @@ void Attributor::keep(const Candidate& c) {
   a.vouched = vouches(c);
   if (c.root != kNone && c.slot == "ccomp") extend(c, a);
   complete_quotations(a);
-  for (const Quotation& q : quotations_)
-    if (q.clause && !q.span.contains(c.cue_span) && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s == q.span; }))
-      a.quote = Quote::direct;
+  for (const Span s : a.content)
+    for (const Quotation& q : quotations_about(quotations_, s))
+      if (q.clause && !q.span.contains(c.cue_span) && s == q.span) a.quote = Quote::direct;
   const bool turn = c.slot == "turn" || c.slot == "headline" || c.slot == "bracket";  // has its end
   if (a.vouched && a.quote != Quote::direct && !turn && after_colon(a)) follow_statement(a);
   if (turn) a.quote = Quote::direct;
@@ -268,7 +271,7 @@ void Attributor::relay(const Candidate& c, Attribution& a) const {
 /// A content that is part of a quotation around which the cue stands is all of the quotation.
 void Attributor::complete_quotations(Attribution& a) const {
   for (Span& s : a.content)
-    for (const Quotation& q : quotations_)
+    for (const Quotation& q : quotations_about(quotations_, s))
       if (q.clause && q.span.contains(s) && !q.span.contains(a.cue_span)) s = q.span;
   a.content.erase(std::unique(a.content.begin(), a.content.end()), a.content.end());
 }
@@ -318,7 +321,11 @@ void Attributor::follow_dash(Attribution& a) const {
 Index Attributor::mention_in(Index head, Span span) const {
   if (static_cast<std::size_t>(head) < d_.mention_of.size())
     if (const Index m = d_.mention_of[static_cast<std::size_t>(head)]; m != kNone) return m;
-  for (std::size_t i = 0; i < d_.mentions.size(); ++i)
+  const auto at = [&](std::uint32_t byte) {  // the first token from there on
+    return static_cast<Index>(
+        std::partition_point(d_.tokens.begin(), d_.tokens.end(), [&](const Token& t) { return t.span.begin < byte; }) - d_.tokens.begin());
+  };
+  for (const std::size_t i : mentions_within(d_, at(span.begin), at(span.end)))
     if (span.contains(d_.mentions[i].span)) return static_cast<Index>(i);
   return kNone;
 }
@@ -341,16 +348,21 @@ Index Attributor::medium_of(Index cue, Index source) const {
   return kNone;
 }
 
-bool Attributor::covered(Span span) const {
-  return std::any_of(d_.attributions.begin(), d_.attributions.end(), [&](const Attribution& a) {
-    return a.quote == Quote::direct && std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.overlaps(span); });
-  });
-}
-
 /// Quotations without a cue of their own.
 void Attributor::continue_quotations() {
+  std::vector<Span> covered;  // what is said in so many words, by where it begins; each reaches as far as any before it
+  std::set<std::pair<std::uint32_t, std::size_t>> ends;  // of those who were quoted, with where their words end
+  for (std::size_t i = 0; i < d_.attributions.size(); ++i) {
+    const Attribution& a = d_.attributions[i];
+    if (a.quote != Quote::direct) continue;
+    covered.insert(covered.end(), a.content.begin(), a.content.end());
+    if (a.vouched) ends.emplace(a.content.back().end, i);
+  }
+  std::sort(covered.begin(), covered.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  for (std::size_t i = 1; i < covered.size(); ++i) covered[i].end = std::max(covered[i].end, covered[i - 1].end);
   for (const Quotation& q : quotations_) {
-    if (!q.clause || covered(q.span)) continue;
+    const auto before = std::partition_point(covered.begin(), covered.end(), [&](Span s) { return s.begin < q.span.end; });
+    if (!q.clause || (before != covered.begin() && (before - 1)->end > q.span.begin)) continue;
     const auto here = tree_.sentence_of(q.first);
     auto start = here;
     while (start > 0 && !d_.sentences[static_cast<std::size_t>(start)].new_paragraph) --start;
@@ -358,30 +370,30 @@ void Attributor::continue_quotations() {
     if (opens_paragraph && start > 0)  // the paragraph before it may be its speaker's
       for (--start; start > 0 && !d_.sentences[static_cast<std::size_t>(start)].new_paragraph;) --start;
     const std::uint32_t from = d_.sentences[static_cast<std::size_t>(start)].span.begin;
-    Attribution* speaker = nullptr;
-    for (Attribution& a : d_.attributions)
-      if (a.quote == Quote::direct && a.vouched && a.content.back().end <= q.span.begin && a.content.back().end > from &&
-          (!speaker || a.content.back().end >= speaker->content.back().end))
-        speaker = &a;
+    const auto after = ends.lower_bound({q.span.begin + 1, 0});
+    const auto last = after == ends.begin() ? ends.end() : std::prev(after);
     const bool touches = q.first > 0 && quotation_at(quotations_, q.first - 1) != nullptr;  // each sentence with an opening mark of its own
     const bool whole = touches || here != tree_.sentence_of(q.last - 1) || q.first == d_.sentences[static_cast<std::size_t>(here)].first;
-    if (speaker && whole) speaker->content.push_back(q.span);
+    if (last == ends.end() || last->first <= from || !whole) continue;
+    const std::size_t speaker = last->second;
+    d_.attributions[speaker].content.push_back(q.span);
+    ends.erase(last);
+    ends.emplace(q.span.end, speaker);
   }
 }
 
-/// The smallest content around a cue.
+/// The smallest content around a cue, of those larger than its own; of several the first.
 void Attributor::nest() {
-  for (Attribution& a : d_.attributions) {
-    std::uint32_t smallest = ~0U;
-    for (std::size_t i = 0; i < d_.attributions.size(); ++i) {
-      const Attribution& outer = d_.attributions[i];
-      if (&outer == &a || size(outer.content) >= smallest || size(outer.content) <= size(a.content)) continue;
-      for (Span s : outer.content)
-        if (s.contains(a.cue_span)) {
-          smallest = size(outer.content);
-          a.parent = static_cast<Index>(i);
-        }
-    }
+  const Around around(d_.attributions);
+  std::vector<std::uint32_t> sizes;
+  for (const Attribution& a : d_.attributions) sizes.push_back(size(a.content));
+  for (std::size_t k = 0; k < d_.attributions.size(); ++k) {
+    Attribution& a = d_.attributions[k];
+    std::pair<std::uint32_t, std::size_t> smallest(~0U, 0);
+    around.each(a.cue_span, [&](std::size_t outer, Span) {
+      if (sizes[outer] > sizes[k]) smallest = std::min(smallest, {sizes[outer], outer});
+    });
+    if (smallest.first != ~0U) a.parent = static_cast<Index>(smallest.second);
   }
 }
 

@@ -31,7 +31,6 @@ class Attributor {
   [[nodiscard]] bool closes(const Candidate& candidate) const;
   [[nodiscard]] Index holder(Index text) const;
   [[nodiscard]] bool signs(const Candidate& candidate) const;
-  [[nodiscard]] bool covered(Span span) const;
   [[nodiscard]] bool rivals(const Candidate& candidate) const;
   [[nodiscard]] Index mention_in(Index head, Span span) const;
   [[nodiscard]] Index medium_of(Index cue, Index source) const;

@@ -212,7 +212,7 @@ void Candidates::of_quotations(Index t, const Source& source) {
   std::vector<Span> content;
   bool before = false, after = false, near = false;
   const auto [first, last] = core_clause(t);
-  for (const Quotation& q : quotations_) {
+  for (const Quotation& q : quotations_about(quotations_, {tree_[s.first].span.begin, tree_[s.last - 1].span.end})) {
     if (q.last <= s.first || q.first >= s.last || !q.clause) continue;
     before = before || q.last <= t;
     after = after || q.first > t;

@@ -70,7 +70,7 @@ std::pair<std::string_view, std::string_view> Candidates::measure_of(const Candi
   std::uint32_t quoted = 0, all = 0;
   for (Span s : c.content) {
     all += s.size();
-    for (const Quotation& q : quotations_)
+    for (const Quotation& q : quotations_about(quotations_, s))
       if (q.span.overlaps(s)) quoted += std::min(q.span.end, s.end) - std::max(q.span.begin, s.begin);
   }
   return {quoted == 0              ? "none"

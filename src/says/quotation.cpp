@@ -234,6 +234,12 @@ bool is_quotation_mark(std::string_view word) {
   return mark_of(word) != Mark::none;
 }
 
+std::span<const Quotation> quotations_about(const std::vector<Quotation>& all, Span span) {
+  const auto from = std::partition_point(all.begin(), all.end(), [&](const Quotation& q) { return q.span.end < span.begin; });
+  const auto to = std::partition_point(from, all.end(), [&](const Quotation& q) { return q.span.begin <= span.end; });
+  return {from, to};
+}
+
 const Quotation* quotation_at(const std::vector<Quotation>& all, Index token) {
   const auto at = std::upper_bound(all.begin(), all.end(), token, [](Index t, const Quotation& q) { return t < q.first; });
   if (at == all.begin()) return nullptr;

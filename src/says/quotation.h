@@ -3,6 +3,7 @@
 // A quotation whose every paragraph begins with a mark and only whose last one is closed is one quotation.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct Quotation {
 
 /// In text order, without overlap; quotations inside quotations are not listed.
 [[nodiscard]] std::vector<Quotation> quotations(const Tree& tree);
+
+/// Those that overlap the span, or touch it.
+[[nodiscard]] std::span<const Quotation> quotations_about(const std::vector<Quotation>& all, Span span);
 
 /// Of any kind: straight, curly, low, angular, single.
 [[nodiscard]] bool is_quotation_mark(std::string_view word);

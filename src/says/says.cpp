@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "says/attribute.h"
+#include "types/within.h"
 
 namespace demarche {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 class Chains {
  public:
   Chains(Document& document, const Tree& tree, const std::vector<Quotation>& quotations)
-      : d_(document), tree_(tree), quotations_(quotations) {}
+      : d_(document), tree_(tree), quotations_(quotations), around_(document.attributions) {}
 
   void assign(Claim& claim) const {
     claim.sources.clear();
@@ -23,16 +24,19 @@ class Chains {
       std::uint32_t size;
     };
     std::vector<Link> links;
-    for (const Attribution& a : d_.attributions) {
+    std::vector<std::size_t> holding;
+    const Span word = tree_[claim.trigger_token].span;  // the trigger may begin with the cue: "denied responsibility for the raid"
+    around_.each(word, [&](std::size_t a, Span) { holding.push_back(a); });
+    std::sort(holding.begin(), holding.end());
+    holding.erase(std::unique(holding.begin(), holding.end()), holding.end());
+    for (const std::size_t i : holding) {
+      const Attribution& a = d_.attributions[i];
       if (!a.vouched || a.cue == claim.trigger_token) continue;
-      const Span word = tree_[claim.trigger_token].span;  // the trigger may begin with the cue: "denied responsibility for the raid"
-      const auto holds = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(word); });
-      if (holds && a.quote != Quote::direct && a.cue != kNone && tree_.below(claim.trigger_token, a.cue) &&
-          aside(claim.trigger_token, a.cue))
+      if (a.quote != Quote::direct && a.cue != kNone && tree_.below(claim.trigger_token, a.cue) && aside(claim.trigger_token, a.cue))
         continue;
       std::uint32_t size = 0;
       for (Span s : a.content) size += s.size();
-      if (holds) links.push_back({&a, size});
+      links.push_back({&a, size});
     }
     std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.size > b.size; });
     if (links.size() == 1 && of_writer(*links.front().attribution, claim.trigger_token)) links.clear();
@@ -129,6 +133,7 @@ class Chains {
   Document& d_;
   const Tree& tree_;
   const std::vector<Quotation>& quotations_;
+  Around around_;
 };
 
 }  // namespace

@@ -110,14 +110,13 @@ class Finder {
   [[nodiscard]] int spoken_of(std::string_view country, const std::string& key) {
     const auto all = countries_.find(std::string(country));
     if (all == countries_.end()) return 0;
-    const auto [at, fresh] = of_name_.try_emplace({std::string(country), key}, 0);
-    if (fresh)
+    if (of_name_.empty())
       for (const Mention& m : d_.mentions)
         if (m.entity != kNone && (m.kind == Mention::Kind::name || m.kind == Mention::Kind::modifier))
-          if (const Entity& e = d_.entities[static_cast<std::size_t>(m.entity)];
-              e.country == country && name_key(d_.of(tree_[m.head].span)) == key)
-            ++at->second;
-    return all->second - at->second;
+          if (const Entity& e = d_.entities[static_cast<std::size_t>(m.entity)]; countries_.contains(e.country))
+            ++of_name_[{e.country, name_key(d_.of(tree_[m.head].span))}];
+    const auto at = of_name_.find({std::string(country), key});
+    return all->second - (at == of_name_.end() ? 0 : at->second);
   }
 
   /// "Cairo, Illinois": a place of a region that this row is not in, and so some place that nobody knows.

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <unordered_map>
 
 #include "base/utf8.h"
 #include "base/word_table.h"
+#include "types/within.h"
 #include "where_when/attach.h"
 #include "where_when/when.h"
 #include "where_when/where.h"
@@ -139,7 +141,14 @@ class Placer {
   }
 
  private:
-  [[nodiscard]] bool same_sentence(Index a, Index b) const { return tree_.sentence_of(a) == tree_.sentence_of(b); }
+  /// What of a list, in the order of the text, stands in the sentence of the token.
+  template <class Thing>
+  [[nodiscard]] std::span<const Thing> beside(const std::vector<Thing>& all, Index Thing::*token, Index of) const {
+    const Index sentence = tree_.sentence_of(of);
+    const auto from = std::partition_point(all.begin(), all.end(), [&](const Thing& t) { return tree_.sentence_of(t.*token) < sentence; });
+    const auto to = std::find_if(from, all.end(), [&](const Thing& t) { return tree_.sentence_of(t.*token) != sentence; });
+    return {from, to};
+  }
 
   /// How the place's phrase speaks for itself: 0 a place where acts happen, more the less so, kApart not at all.
   [[nodiscard]] int manner(const Located& l, const Claim& claim) const {
@@ -154,7 +163,7 @@ class Placer {
     return kApart;
   }
   [[nodiscard]] bool is_country(Index head) const {
-    for (const PlaceName& p : places_)
+    for (const PlaceName& p : beside(places_, &PlaceName::head, head))
       if (p.head == head && p.row != kNone) return g_.row(p.row).kind == PlaceRow::Kind::country;
     return false;
   }
@@ -163,8 +172,8 @@ class Placer {
     int best = kApart;
     const PlaceName* chosen = nullptr;
     Located where;
-    for (const PlaceName& p : places_) {
-      if (p.row == kNone || !same_sentence(p.head, claim.trigger_token)) continue;
+    for (const PlaceName& p : beside(places_, &PlaceName::head, claim.trigger_token)) {
+      if (p.row == kNone) continue;
       const Located l = locate(tree_, p.head, is_);
       const int far = attachment_.cost(l.governor, claim), how = manner(l, claim);
       if (far >= kApart || how >= kApart) continue;
@@ -204,10 +213,9 @@ class Placer {
   /// "the town of Bunia in Ituri": of two, one inside the other and named beside it, the smaller.
   [[nodiscard]] const PlaceName* inner(const PlaceName* chosen, const Claim& claim) const {
     if (g_.row(chosen->row).kind == PlaceRow::Kind::city) return chosen;
-    for (const PlaceName& p : places_) {
+    for (const PlaceName& p : beside(places_, &PlaceName::head, claim.trigger_token)) {
       const Index gap = chosen->first - p.last;
-      if (p.row == kNone || gap < 1 || gap > 3 || g_.row(p.row).kind >= g_.row(chosen->row).kind || !same_sentence(p.head, claim.trigger_token))
-        continue;
+      if (p.row == kNone || gap < 1 || gap > 3 || g_.row(p.row).kind >= g_.row(chosen->row).kind) continue;
       const PlaceRow &city = g_.row(p.row), &around = g_.row(chosen->row);
       if (city.country != around.country || (around.kind == PlaceRow::Kind::region && city.admin1 != around.admin1)) continue;
       if (is_(lower(tree_[p.last].lemma), at) && attachment_.cost(locate(tree_, p.head, is_).governor, claim) < kApart) return &p;
@@ -217,8 +225,10 @@ class Placer {
 
   /// "on the Syrian border", "in the Kenyan town of X": the country, as far as it is known whose.
   void at_border(Claim& claim) {
-    for (const Mention& m : d_.mentions) {
-      if (!same_sentence(m.head, claim.trigger_token) || !is_(lower(tree_[m.head].lemma), border | kind) || m.entity == kNone) continue;
+    const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(claim.trigger_token))];
+    for (const std::size_t i : mentions_within(d_, s.first, s.last)) {
+      const Mention& m = d_.mentions[i];
+      if (!is_(lower(tree_[m.head].lemma), border | kind) || m.entity == kNone) continue;
       const Located l = locate(tree_, m.head, is_);
       if (!is_(l.preposition, is_(lower(tree_[m.head].lemma), border) ? at | near | towards : at) ||
           attachment_.cost(l.governor, claim) >= kApart)
@@ -233,8 +243,7 @@ class Placer {
   void time(Claim& claim) {
     int best = kApart;
     const TimeExpression* chosen = nullptr;
-    for (const TimeExpression& t : times_) {
-      if (!same_sentence(t.first, claim.trigger_token)) continue;
+    for (const TimeExpression& t : beside(times_, &TimeExpression::first, claim.trigger_token)) {
       const Index head = head_of(tree_, t.first, t.last);
       const int cost = std::min(attachment_.cost(tree_[head].head, claim), attachment_.cost(head, claim));
       if (cost < best) {

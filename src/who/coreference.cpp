@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "types/within.h"
 #include "who/acting.h"
 
 namespace demarche {
@@ -247,17 +248,14 @@ bool statement(const Document& d, const Tree& tree, const Words& words) {
 }
 
 /// Whose words the token stands in: the source of the smallest content around it. `inside`: is there one?
-Index speaker_of(const Document& d, const Tree& tree, Index token, bool& inside) {
-  Index speaker = kNone;
-  std::uint32_t smallest = ~0U;
-  for (const Attribution& a : d.attributions)
-    for (const Span& c : a.content)
-      if (a.vouched && c.contains(tree[token].span) && c.size() < smallest) {
-        smallest = c.size();
-        inside = true;
-        speaker = a.source == kNone ? kNone : d.mentions[static_cast<std::size_t>(a.source)].entity;
-      }
-  return speaker;
+Index speaker_of(const Document& d, const Tree& tree, const Around& around, Index token, bool& inside) {
+  std::pair<std::uint32_t, std::size_t> smallest(~0U, 0);
+  around.each(tree[token].span, [&](std::size_t a, Span content) {
+    if (d.attributions[a].vouched) smallest = std::min(smallest, {content.size(), a});
+  });
+  inside = smallest.first != ~0U;
+  const Index source = inside ? d.attributions[smallest.second].source : kNone;
+  return source == kNone ? kNone : d.mentions[static_cast<std::size_t>(source)].entity;
 }
 
 }  // namespace
@@ -272,10 +270,11 @@ void resolve_first_person(Document& d, const Tree& tree, const Words& words, con
     e.confidence = 0.3F;
     writer = entity_like(d, std::move(e));
   }
+  const Around around(d.attributions);
   for (Mention& m : d.mentions) {
     if (m.kind != Mention::Kind::pronoun || !words.is(lower(tree[m.head].lemma), Words::first)) continue;
     bool inside = false;
-    const Index speaker = speaker_of(d, tree, m.head, inside);
+    const Index speaker = speaker_of(d, tree, around, m.head, inside);
     m.entity = inside ? speaker : writer;
     if (m.entity == kNone) {  // somebody all the same
       Entity e;

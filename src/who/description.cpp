@@ -1,6 +1,8 @@
 // Descriptions: agent nouns with the nation or organisation of their phrase.   "Syrian rebels" -> SYR REB;  "his administration" -> of him
 // A phrase without a nation takes it from an earlier phrase with the same noun, else from where the text plays (nation.cpp).
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include "types/frame.h"
 #include "who/acting.h"
@@ -165,17 +167,25 @@ std::string Resolver::former(Index head) const {
   return "";
 }
 
+/// Of each mention the last one before it with the same word.
+void Resolver::note_alike() {
+  std::unordered_map<std::string, Index> last;
+  for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
+    const auto [at, fresh] = last.try_emplace(word(document_.mentions[i].head), kNone);
+    alike_.push_back(std::exchange(at->second, static_cast<Index>(i)));
+  }
+}
+
 /// The last phrase with the same noun, if it had a nation or was of several: "the army" after "the Syrian army".
-Index Resolver::like_before(const Mention& m, const Entity& e) const {
-  for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(m.head)]); k-- > 0;) {
-    const Mention& before = document_.mentions[k];
-    const Entity* other = document_.entity_of(static_cast<Index>(k));
-    if (other && other->group && before.kind == Mention::Kind::name && capital(m.head) && word(before.head) == word(m.head) &&
-        !knowledge_.is_state(other->country) && !other->country.empty())
+Index Resolver::like_before(const Mention& m, const Entity& e) {
+  if (alike_.empty()) note_alike();
+  for (Index k = document_.mention_of[static_cast<std::size_t>(m.head)]; (k = alike_[static_cast<std::size_t>(k)]) != kNone;) {
+    const Mention& before = document_.mentions[static_cast<std::size_t>(k)];
+    const Entity* other = document_.entity_of(k);
+    if (other && other->group && before.kind == Mention::Kind::name && capital(m.head) && !knowledge_.is_state(other->country) &&
+        !other->country.empty())
       return before.entity;  // "the Council" after "the UN Security Council"
-    if (!other || other->sector != e.sector || word(before.head) != word(m.head) ||
-        (tree_[before.head].xpos == "NNS") != (tree_[m.head].xpos == "NNS"))
-      continue;
+    if (!other || other->sector != e.sector || (tree_[before.head].xpos == "NNS") != (tree_[m.head].xpos == "NNS")) continue;
     std::string own, its;  // "the vice president" is not the president
     if (agent_of(m.head, core(m.head).first, &own) && agent_of(before.head, core(before.head).first, &its) && own != its &&
         e.sector == "GOV" && e.person)

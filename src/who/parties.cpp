@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "types/within.h"
 #include "who/acting.h"
 #include "who/coreference.h"
 
@@ -17,7 +18,7 @@ constexpr Index kBetween = 3;  // tokens between two nations of a list: "'s and 
 class Parties {
  public:
   Parties(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge)
-      : d_(d), tree_(tree), words_(words), knowledge_(knowledge) {}
+      : d_(d), tree_(tree), words_(words), knowledge_(knowledge), found_(d.mentions.size()) {}
 
   void run() {
     for (std::size_t c = 0; c < d_.claims.size(); ++c) {
@@ -298,12 +299,21 @@ class Parties {
     return {};
   }
 
+  /// Mentions with heads in [first, last), in their order.
+  [[nodiscard]] std::vector<std::size_t> within(Index first, Index last) const {
+    std::vector<std::size_t> out;
+    for (const std::size_t i : mentions_within(d_, first, last, found_)) out.push_back(i);
+    for (std::size_t i = found_; i < d_.mentions.size(); ++i)
+      if (d_.mentions[i].head >= first && d_.mentions[i].head < last) out.push_back(i);
+    return out;
+  }
+
   /// Does the text name a state besides these between two tokens?
   [[nodiscard]] bool others(Index first, Index last, const Entities& these) const {
-    for (std::size_t i = 0; i < d_.mentions.size(); ++i) {
+    for (const std::size_t i : within(first + 1, last)) {
       const Mention& m = d_.mentions[i];
       const Entity* e = d_.entity_of(static_cast<Index>(i));
-      if (m.head <= first || m.head >= last || m.kind == Mention::Kind::pronoun || !e || !knowledge_.is_state(e->country)) continue;
+      if (m.kind == Mention::Kind::pronoun || !e || !knowledge_.is_state(e->country)) continue;
       if (std::none_of(these.begin(), these.end(), [&](Index t) { return entity(t).country == e->country; })) return true;
     }
     return false;
@@ -312,12 +322,13 @@ class Parties {
   /// The first mentions of the countries that the text names shortly before, if they are as many.
   [[nodiscard]] Entities named(Index head, std::size_t many) const {
     const Index here = tree_.sentence_of(head);
+    const Index from = d_.sentences[static_cast<std::size_t>(std::max(0, here - kReach))].first;
     for (Index reach = 0; reach <= kReach; ++reach) {  // the nearest sentences that name so many
       Entities found;
-      for (std::size_t i = 0; i < d_.mentions.size(); ++i) {
+      for (const std::size_t i : within(from, head)) {
         const Mention& m = d_.mentions[i];
         const Entity* e = d_.entity_of(static_cast<Index>(i));
-        if (m.head >= head || here - tree_.sentence_of(m.head) > reach || !e || !knowledge_.is_state(e->country)) continue;
+        if (here - tree_.sentence_of(m.head) > reach || !e || !knowledge_.is_state(e->country)) continue;
         const bool names = m.kind != Mention::Kind::pronoun && (e->place || e->sector == "GOV");
         if (names && std::none_of(found.begin(), found.end(), [&](Index f) { return entity(f).country == e->country; }))
           found.push_back(m.entity);
@@ -332,6 +343,7 @@ class Parties {
   const Tree& tree_;
   const Words& words_;
   const Knowledge& knowledge_;
+  std::size_t found_;  // so many mentions are in the order of their heads; copies come after them
   std::map<Index, Entities> known_;
   std::map<std::pair<Index, Index>, Index> copies_;
 };

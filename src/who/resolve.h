@@ -67,7 +67,8 @@ class Resolver {
   [[nodiscard]] std::string sector_around(Index head) const;
   [[nodiscard]] std::string sort_of(Index head) const;
   [[nodiscard]] bool common_before(Index head) const;
-  [[nodiscard]] Index like_before(const Mention& m, const Entity& e) const;
+  [[nodiscard]] Index like_before(const Mention& m, const Entity& e);
+  void note_alike();
   [[nodiscard]] std::string nation_beside(Index head) const;  ///< of the list that the phrase stands in
   [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;
   [[nodiscard]] Index office_holder(const Entity& e, const Mention& m, const std::string& phrase);
@@ -101,7 +102,8 @@ class Resolver {
   std::map<std::string, Index> short_forms_;  // capitals -> mention
   std::map<std::string, int> countries_;      // how often the text names each
   Setting setting_;
-  std::vector<char> state_;  // of mentions: 0 new, 1 under way, 2 done
+  std::vector<char> state_;   // of mentions: 0 new, 1 under way, 2 done
+  std::vector<Index> alike_;  // of each mention the last one before it with the same word; made when it is asked for
   std::string default_country_;
 };
 

@@ -27,18 +27,22 @@ double nearness(Index here, Index there) {
 
 }  // namespace
 
+std::span<const Setting::Evidence> Setting::within(Index first, Index last) const {
+  const auto from = std::partition_point(evidence_.begin(), evidence_.end(), [&](const Evidence& e) { return e.sentence < first; });
+  const auto to = std::partition_point(from, evidence_.end(), [&](const Evidence& e) { return e.sentence <= last; });
+  return {from, to};
+}
+
 std::string Setting::country(Index sentence, bool civilian) const {
   std::set<std::string> places, named;
-  for (const Evidence& e : evidence_) {
-    if (e.sentence != sentence) continue;
+  for (const Evidence& e : within(sentence, sentence)) {
     named.insert(e.country);
     if (e.kind == Kind::where) places.insert(e.country);
   }
   if (civilian && places.size() == 1) return *places.begin();  // "... killed 13 women in Daquq"
   if (civilian && places.empty() && named.size() == 1) return *named.begin();
   std::map<std::string, double> score, whole;
-  for (const Evidence& e : evidence_) {
-    if (e.kind != Kind::writer && e.sentence >= kLeadEnd && std::abs(sentence - e.sentence) > kReach) continue;
+  const auto count = [&](const Evidence& e) {
     const double w = e.kind == Kind::where    ? kWhere
                      : e.kind == Kind::nation ? kNation
                      : e.kind == Kind::body   ? kBody
@@ -46,7 +50,9 @@ std::string Setting::country(Index sentence, bool civilian) const {
                                               : kWriter;
     score[e.country] += w * (e.kind == Kind::writer ? 1 : nearness(sentence, e.sentence));
     whole[e.country] += w;
-  }
+  };
+  for (const Evidence& e : within(0, kLeadEnd - 1)) count(e);  // where all of a writer's is, too
+  for (const Evidence& e : within(std::max(kLeadEnd, sentence - kReach), sentence + kReach)) count(e);
   std::string best;
   double most = 0, second = 0;
   for (const auto& [country, s] : score) {
@@ -68,8 +74,8 @@ bool Setting::names(Index sentence, std::string_view country) const {
 
 bool Setting::international(Index sentence) const {
   std::set<std::string> countries;
-  for (const Evidence& e : evidence_)
-    if (e.kind != Kind::where && e.sentence <= sentence && sentence - e.sentence <= 1) countries.insert(e.country);
+  for (const Evidence& e : within(sentence - 1, sentence))
+    if (e.kind != Kind::where) countries.insert(e.country);
   return countries.size() >= 2;
 }
 

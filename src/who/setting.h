@@ -4,6 +4,7 @@
 // of it; near sentences count more than far ones, and those of the lead everywhere. "Five million US dollars" is no evidence.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ class Setting {
     body,
     writer
   };  ///< writer: whose statement it is; a state's bodies without a nation are his
+  /// In the order of the text; a writer's in its first sentence.
   void add(Index token, Index sentence, std::string_view country, Kind kind) {
     evidence_.push_back({token, sentence, std::string(country), kind});
   }
@@ -36,7 +38,9 @@ class Setting {
     std::string country;
     Kind kind;
   };
-  std::vector<Evidence> evidence_;
+  /// Of these sentences, both included.
+  [[nodiscard]] std::span<const Evidence> within(Index first, Index last) const;
+  std::vector<Evidence> evidence_;  // in the order of the sentences
 };
 
 }  // namespace demarche

@@ -285,10 +285,11 @@ bool Resolver::resolve_agent(Mention& m) {
   e.country = e.sector == "MIL" || e.sector == "COP" || e.sector == "GOV" ? sender_of(m.head) : "";
   if (e.country.empty()) e.country = nation_of(m.head);
   take_owner(e, *agent, m.head);
-  if (e.place)  // "the general's house" stands for him
-    if (const Index owner = tree_.child(m.head, Relation::nmod_poss); owner != kNone) {
-      const Entity* whose = owner_of(m.head, 0);
-      if (whose && whose->person && !whose->sector.empty()) e.sector = whose->sector;
+  if (e.place && (e.sector.empty() || e.sector == "CVL"))  // "the general's house", "the headquarters of the police" stand for them
+    if (const Entity* whose = owner_of(m.head, Words::belongs);
+        whose && !whose->place && !whose->medium && !whose->sector.empty() && whose->sector != "CVL") {
+      e.sector = whose->sector;
+      if (knowledge_.is_state(whose->country)) e.country = whose->country;
     }
   if (e.place || (e.sector == "CVL" && e.person))
     if (const std::string s = sector_around(m.head); !s.empty() && (e.place || agent->kind != Agent::Kind::person)) e.sector = s;

@@ -81,6 +81,16 @@ std::string Resolver::nation_beside(Index head) const {
   return "";
 }
 
+/// "Mr. Lee reaffirmed the President's commitment": of whose government the subject of the clause is.
+std::string Resolver::nation_of_subject(Index head) const {
+  Index verb = tree_[head].head;
+  for (int steps = 0; verb != kNone && tree_[verb].tag != Tag::VERB && steps < 3; ++steps) verb = tree_[verb].head;
+  const Index subject = verb == kNone || universal(tree_[head].relation) == Relation::obj ? kNone : tree_.child(verb, Relation::nsubj);
+  const Index m = subject == kNone || subject > head ? kNone : document_.mention_of[static_cast<std::size_t>(subject)];
+  const Entity* e = m == kNone ? nullptr : document_.entity_of(m);
+  return e && e->person && e->sector == "GOV" && knowledge_.is_state(e->country) ? e->country : "";
+}
+
 /// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
 std::string Resolver::likely_country(const Entity& e, Index head) const {
   if (words_.is(word(head), Words::mirror | Words::abroad) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS"))
@@ -109,6 +119,7 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
       for (auto [t, end] = core(c); t < end; ++t)
         if (const Index n = name_at(t); n != kNone && named_row(n).country == guess) return "";
     }
+  if (guess.empty() && e.sector == "GOV" && e.person && tree_[head].xpos != "NNS") return nation_of_subject(head);
   return guess;
 }
 

@@ -69,6 +69,7 @@ class Resolver {
   [[nodiscard]] bool common_before(Index head) const;
   [[nodiscard]] Index like_before(const Mention& m, const Entity& e);
   void note_alike();
+  [[nodiscard]] std::string nation_of_subject(Index head) const;
   [[nodiscard]] std::string nation_beside(Index head) const;  ///< of the list that the phrase stands in
   [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;
   [[nodiscard]] Index office_holder(const Entity& e, const Mention& m, const std::string& phrase);

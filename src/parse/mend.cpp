@@ -127,7 +127,7 @@ void mend_insertions(Document& d, const Sentence& s) {
     }
     if (far != kNone && speaker == kNone && clauses == 1 && far < v && v < said && at(d, v - 1).tag == Tag::PUNCT) {
       for (Index i = v + 1; i < said; ++i)  // "Rebels", said an aide, "took the town", with the aide taken for who took it
-        if (at(d, i).head == said && at(d, i).relation == Relation::nsubj && i - v <= 3 && comma(i, said)) speaker = i;
+        if (at(d, i).head == said && at(d, i).relation == Relation::nsubj && !comma(v, i) && comma(i, said)) speaker = i;
       if (speaker == kNone) continue;
       at(d, speaker).head = v;
       at(d, far).head = said;

@@ -135,6 +135,7 @@ void Attributor::keep(const Candidate& c) {
   a.source_span = c.source_span;
   const bool letter = c.slot == "turn" && c.source_span.size() == 1;  // "Q:", whoever that is
   a.source = c.source == kNone || letter ? kNone : mention_in(c.source, c.source_span);
+  if (!letter) a.source = named(a.source, c);
   if (const Index whose = holder(c.source); whose != kNone && c.source != c.cue) a.source = whose;
   a.medium = medium_of(c.cue, a.source);
   relay(c, a);
@@ -213,6 +214,22 @@ void Attributor::extend(const Candidate& c, Attribution& a) const {
     t = std::max(tree_.extent(clause).second, begin + 2);
     a.content.back().end = std::max(a.content.back().end, tree_.span(clause).end);
   }
+}
+
+/// "student protester | Joshua Wong", "a militant group, | the Islamic State": the name, where no less is known of it.
+Index Attributor::named(Index mention, const Candidate& c) const {
+  if (mention == kNone || c.source == kNone || tree_[c.source].tag != Tag::NOUN) return mention;
+  const Entity* e = d_.entity_of(mention);
+  for (Index k : tree_.children(c.source)) {
+    if (tree_[k].relation != Relation::appos || tree_[k].tag != Tag::PROPN || k < c.source || !c.source_span.contains(tree_[k].span))
+      continue;
+    const Index name = d_.mention_of.empty() ? kNone : d_.mention_of[static_cast<std::size_t>(k)];
+    const Entity* n = d_.entity_of(name);
+    if (n == nullptr || n->place) continue;
+    const bool less = e != nullptr && ((n->sector.empty() && !e->sector.empty()) || (n->country.empty() && !e->country.empty()));
+    if (!less) return name;
+  }
+  return mention;
 }
 
 /// Whose text says so: "a report by Amnesty says", "the court issued a statement saying".

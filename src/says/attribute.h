@@ -29,6 +29,7 @@ class Attributor {
   [[nodiscard]] bool topic(const Candidate& candidate) const;
   [[nodiscard]] bool hearsay(const Candidate& candidate) const;
   [[nodiscard]] bool closes(const Candidate& candidate) const;
+  [[nodiscard]] Index named(Index mention, const Candidate& candidate) const;
   [[nodiscard]] Index holder(Index text) const;
   [[nodiscard]] bool signs(const Candidate& candidate) const;
   [[nodiscard]] bool rivals(const Candidate& candidate) const;

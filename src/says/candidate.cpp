@@ -143,6 +143,13 @@ Index Candidates::semicolon(Index from, Index to) const {
   return to;
 }
 
+/// Where the quotation behind a colon begins among tokens [from, to), or `from`: "There was doubt: | "It fails," said Roe".
+Index Candidates::behind_colon(Index from, Index to) const {
+  for (Index k = from + 1; k + 1 < to; ++k)
+    if (const Quotation* q = quotation_at(quotations_, k + 1); q && q->first == k + 1 && d_.of(tree_[k].span) == ":") return k + 1;
+  return from;
+}
+
 void Candidates::of_predicate(Index t) {
   const Source source = trimmed(source_of_verb(t));
   const Index sentence = tree_.sentence_of(t);
@@ -167,6 +174,7 @@ void Candidates::of_predicate(Index t) {
       if (c > t) last = semicolon(first, last);
       if (c < t && t + 1 < static_cast<Index>(d_.tokens.size()) && d_.of(tree_[t + 1].span) == ":")
         continue;  // a headline run into "he said: ..."
+      if (c < t) first = behind_colon(first, std::min(t, last));
       add(t, c < t ? "ccomp<" : "ccomp", source, c, {tokens(first, first < t ? std::min(t, last) : last)});
     } else if (r == Relation::xcomp && c > t) {
       add(t, "xcomp", source, c, {tokens(first, last)});
@@ -244,7 +252,8 @@ void Candidates::of_rest(Index t, const Source& source) {
   const Index begin = std::min(first, source.head < t ? tree_.extent(source.head).first : first);
   if (begin > s.first + 2 && tree_[begin - 1].tag == Tag::PUNCT && !clausal && !passive) {
     const bool closes = last >= s.last || (last + 1 >= s.last && tree_[last].tag == Tag::PUNCT);
-    if (tree_[t].relation == Relation::root || closes) add(t, closes ? "tail" : "before", source, kNone, {tokens(s.first, begin)});
+    if (tree_[t].relation == Relation::root || closes)
+      add(t, closes ? "tail" : "before", source, kNone, {tokens(behind_colon(s.first, begin), begin)});
   }
   of_following(t, source, clausal);
   const auto is_colon = [&](Index k) { return d_.of(tree_[k].span) == ":"; };

@@ -61,6 +61,7 @@ class Candidates {
   void each_feature(const Candidate& c, const Use& use) const;
 
   [[nodiscard]] Source source_of_verb(Index verb, int depth = 0) const;
+  [[nodiscard]] Index behind_colon(Index from, Index to) const;
   [[nodiscard]] Index semicolon(Index from, Index to) const;
   [[nodiscard]] bool hearsay(Index noun) const;
   [[nodiscard]] bool day(Index t) const;

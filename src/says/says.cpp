@@ -111,6 +111,13 @@ class Chains {
     return false;
   }
 
+  /// "accused Mali of a raid, with reports of burnt houses": the reports say so within what the accuser says.
+  [[nodiscard]] Index hearsay(const Claim& claim) const {
+    if (claim.sources.empty()) return kNone;
+    const Index head = d_.mentions[static_cast<std::size_t>(claim.sources.back())].head;
+    return tree_[head].tag == Tag::NOUN && tree_.below(claim.trigger_token, head) ? claim.sources.back() : kNone;
+  }
+
   /// "Syria accused Israel of bombing": the accuser is the innermost source of the bombing.
   void add_voices(Claim& claim) const {
     std::vector<const Claim*> voices;  // innermost first
@@ -124,10 +131,13 @@ class Chains {
       if (voice) voices.push_back(&d_.claims[static_cast<std::size_t>(c.content_of)]);
       inner = c.content_of;
     }
+    const Index within = hearsay(claim);
     for (auto v = voices.rbegin(); v != voices.rend(); ++v) {
       for (Index m : (*v)->actors) add(claim, m);
       if (claim.quote == Quote::none) claim.quote = Quote::indirect;
     }
+    const auto reports = std::find(claim.sources.begin(), claim.sources.end(), within);
+    if (within != kNone && reports != claim.sources.end()) std::rotate(reports, reports + 1, claim.sources.end());
   }
 
   Document& d_;

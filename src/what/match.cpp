@@ -186,6 +186,8 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   if (!c.recipients.empty() && (tree_[token].lemma == "want" || tree_[token].lemma == "wish") &&
       std::all_of(c.recipients.begin(), c.recipients.end(), [&](Index m) { return same_entity(m, c.actors); }))
     return std::nullopt;  // "wants to leave": nobody else is asked to
+  if (c.actors.empty() && sense.without_actor == 0) return std::nullopt;
+  if (!noun && sense.event == "ACCUSE" && sense.mode == "disapprove") std::erase_if(c.recipients, [&](Index m) { return suffers_object(m, token); });
   std::erase_if(c.recipients, [&](Index m) {
     return same_entity(m, c.actors) || (!sense.own_recipient && (owned_by(m, c.actors) || own_army(m, c.actors)));
   });
@@ -313,7 +315,7 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   if (lexicon_.entries(lemma).empty() && lexicon_.entries(form).empty()) return std::nullopt;  // most words: no frame is built for them
-  if (in_name(token) || (t.lemma == "march" && noun && dated(token))) return std::nullopt;
+  if (in_name(token) || (noun && lower(t.lemma) == "march" && dated(token))) return std::nullopt;
   const Index carrier = noun ? carrier_of(token) : kNone;
   const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
   const bool toward =

@@ -53,6 +53,7 @@ class Matcher {
   void append_parts(Index head, std::vector<Index>& mentions) const;
   void append_place(const Frame& inner, std::vector<Index>& out) const;
   [[nodiscard]] Index carrier_of(Index noun) const;
+  [[nodiscard]] bool suffers_object(Index mention, Index verb) const;
   [[nodiscard]] bool aimed(const Frame& noun) const;
   [[nodiscard]] bool one_person(Index mention) const;
   [[nodiscard]] bool dated(Index token) const;

@@ -10,7 +10,8 @@
 namespace demarche {
 namespace {
 
-constexpr int kOwners = 2;  // "the outcome of the talks of the rebels": how deep an owner may stand
+constexpr Index kQuoted = 14;  // words of a short quotation
+constexpr int kOwners = 2;     // "the outcome of the talks of the rebels": how deep an owner may stand
 
 bool contains_slot(const std::vector<Slot>& list, const Slot& slot) {
   return std::find(list.begin(), list.end(), slot) != list.end();
@@ -108,7 +109,9 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
       heads = frame.modifiers;
       break;
     case Role::quote:
-      if (const Index q = quoted_after(frame.predicate); q != kNone) heads.push_back(q);
+      if (Index q = quoted_after(frame.predicate); q != kNone)  // the mark and the words behind it
+        for (const Index end = std::min(q + kQuoted, doc().sentences[static_cast<std::size_t>(tree_.sentence_of(q))].last); q < end; ++q)
+          heads.push_back(q);
       break;
     case Role::obl:
     case Role::nmod:
@@ -180,6 +183,18 @@ bool Matcher::aimed(const Frame& noun) const {
     return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHostile &&
            contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "on", Slot::Then::itself});
   });
+}
+
+/// "condemned the attack against the army": whom the object meets is not whom the verb is aimed at.
+bool Matcher::suffers_object(Index mention, Index verb) const {
+  const Index head = doc().mentions[static_cast<std::size_t>(mention)].head;
+  const std::string p = tree_.preposition(head);
+  if (p != "on" && p != "against" && p != "at") return false;
+  const Index noun = tree_[head].head;
+  if (noun == kNone || tree_[noun].head != verb || tree_[noun].relation != Relation::obj) return false;
+  Frame object;
+  object.predicate = noun;
+  return aimed(object);
 }
 
 /// "a loudspeaker in South Korea", "a base near the town of X in Y": the place, as far down as somebody with a code.

@@ -65,7 +65,10 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
     return {};
   }
   if (gerund) return {"ing"};
-  if (t.xpos == "VB" && r == Relation::xcomp) return {"to"};
+  if (t.xpos == "VB" && r == Relation::xcomp) {  // "President cancels visit", in headlines taken for a verb
+    const bool next = word - 1 == t.head || (word - 2 == t.head && tree_[word - 1].head == t.head);
+    return next && tree_.child(t.head, Relation::obj) == kNone ? std::vector<std::string>{"obj", "to"} : std::vector<std::string>{"to"};
+  }
   if (t.xpos == "VB" && r == Relation::ccomp && tree_.child(word, Relation::nsubj) == kNone) return {"to"};
   if (nominal_tag(t.tag)) return r == Relation::xcomp ? std::vector<std::string>{"as"} : std::vector<std::string>{"that"};
   return {"that"};

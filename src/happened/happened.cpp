@@ -1,6 +1,8 @@
 // The stage: loads the operators, asks the algebra for every claim, turns standings into degrees.
 #include "happened/happened.h"
 
+#include <algorithm>
+
 #include "happened/degree.h"
 #include "happened/history.h"
 #include "happened/links.h"
@@ -23,6 +25,30 @@ Result<Happened> Happened::load(const std::string& folder) {
   return Happened(std::make_unique<const Knowledge>(Knowledge{*std::move(operators), *std::move(degrees), *std::move(times)}));
 }
 
+namespace {
+
+/// The noun that says what the act is, of a trigger whose verb only orders, plans or cancels it: "ordered the release of", "called a
+/// strike". Speech acts are what their verb says.
+Index noun_of(const Tree& tree, const Operators& operators, const Claim& claim) {
+  static constexpr std::string_view kSpeech[] = {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "ACCUSE"};
+  const Index verb = claim.trigger_token;
+  if (tree[verb].tag != Tag::VERB || std::find(std::begin(kSpeech), std::end(kSpeech), claim.event) != std::end(kSpeech)) return verb;
+  const Index noun = tree.child(verb, {Relation::obj, Relation::nsubj_pass});
+  if (noun == kNone || !nominal_tag(tree[noun].tag) || !claim.trigger.contains(tree[noun].span)) return verb;
+  const std::vector<std::string> by = {"obj"};
+  const Index particle = tree.child(verb, Relation::compound_prt);
+  const std::string more = particle == kNone ? "" : " " + tree[particle].lemma;
+  const std::string& what = tree[noun].lemma;
+  const bool step = operators.effect(Sort::step, what, lower(tree, noun)).has_value();
+  const Operator* o = step           ? operators.find(Sort::verb, tree[verb].lemma + more, lower(tree, verb) + more, by)
+                      : more.empty() ? operators.find(Sort::verb, tree[verb].lemma + " " + what, lower(tree, verb) + " " + what, by)
+                                     : nullptr;
+  const bool open = o != nullptr && (o->positive == Effect::planned || o->positive == Effect::possible || o->positive == Effect::denied);
+  return open ? noun : verb;
+}
+
+}  // namespace
+
 Done Happened::run(Document& document) const {
   const Tree tree(document);
   std::map<Index, Status> contents;
@@ -32,7 +58,7 @@ Done Happened::run(Document& document) const {
   const History history(tree, algebra.clause(), knowledge_->times);
   for (Claim& claim : document.claims) {
     if (claim.trigger_token == kNone) continue;
-    Standing s = algebra.of(claim.trigger_token);
+    Standing s = algebra.of(noun_of(tree, knowledge_->operators, claim));
     if (s.status == Status::actual && history.holds(claim.trigger_token)) s.status = Status::historical;
     claim.status = s.status;
     claim.degree = knowledge_->degrees.value(tree, algebra, claim.trigger_token, s, Scale::committed);

@@ -66,7 +66,7 @@ void Attributor::select(Index sentence) {
 
 /// "War in Chad: The court ...", "Acme Corporation: A judge ...": what a text is about, before a colon, and no speaker.
 bool Attributor::topic(const Candidate& c) const {
-  if (tree_[c.cue].tag != Tag::PUNCT || c.source == kNone || c.source > c.cue || quotation_at(quotations_, c.cue + 1) != nullptr)
+  if (d_.of(tree_[c.cue].span) != ":" || c.source == kNone || c.source > c.cue || quotation_at(quotations_, c.cue + 1) != nullptr)
     return false;
   const Entity* e = d_.entity_of(mention_in(c.source, c.source_span));
   if (table_.topic(tree_[c.source].lemma)) return true;

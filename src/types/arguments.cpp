@@ -62,16 +62,8 @@ bool relative_pronoun(const Tree& tree, Index verb) {
   return false;
 }
 
-/// "a strike at the town, with one person killed and two injured": participles whose bearer the parser took for a subject.
-bool absolute(const Tree& tree, Index verb) {
-  if (!is_participle(tree, verb) && tree[verb].xpos != "VBD") return false;
-  const Index first = tree.first_conjunct(verb), mark = tree.child(first, Relation::mark);
-  return mark != kNone && tree[mark].lemma == "with" && tree.child(verb, Relation::nsubj) != kNone &&
-         tree.child(verb, {Relation::obj, Relation::aux, Relation::cop}) == kNone;
-}
-
 bool is_passive(const Tree& tree, Index verb) {
-  if (absolute(tree, verb)) return true;
+  if (absolute(tree, verb) || reduced_on(tree, verb) != kNone) return true;
   if (tree.child(verb, {Relation::nsubj_pass, Relation::aux_pass, Relation::csubj_pass}) != kNone) return true;
   const Index object = tree.child(verb, Relation::obj);
   const bool kept = object != kNone && tree[verb].relation == Relation::acl && is_participle(tree, verb) &&

@@ -14,6 +14,7 @@ namespace demarche::argument {
 /// Appends the token and its conjuncts, each as what it counts or stands for.
 void add(const Tree& tree, std::vector<Index>& out, Index token);
 [[nodiscard]] bool is_participle(const Tree& tree, Index verb);
+[[nodiscard]] Index reduced_on(const Tree& tree, Index verb);
 [[nodiscard]] bool absolute(const Tree& tree, Index verb);
 [[nodiscard]] bool is_passive(const Tree& tree, Index verb);
 [[nodiscard]] bool before_colon(const Tree& tree, Index first, Index second);

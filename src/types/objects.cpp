@@ -13,6 +13,31 @@ constexpr int kDepth = 8;
 
 }  // namespace
 
+/// "Five men charged with murder were held", "The man killed was a Swede": a plain past between a noun and the verb that the noun is the
+/// subject of, taken for a verb of its own; the noun, else kNone.
+Index reduced_on(const Tree& tree, Index verb) {
+  const Token& t = tree[verb];
+  if (verb == 0 || (t.xpos != "VBD" && t.xpos != "VBN") || t.tag != Tag::VERB) return kNone;
+  const Index noun = verb - 1;
+  if (!noun_tag(tree[noun].tag) || tree.child(verb, {Relation::obj, Relation::aux, Relation::cop, Relation::mark, Relation::aux_pass,
+                                                     Relation::ccomp, Relation::xcomp}) != kNone)
+    return kNone;
+  const Relation r = tree[noun].relation;
+  if (tree[noun].head == verb)  // "The man killed was a Swede"
+    return r == Relation::nsubj && t.relation == Relation::advcl && t.head > verb && tree.child(t.head, Relation::nsubj) == kNone ? noun
+                                                                                                                                  : kNone;
+  const bool subject = r == Relation::nsubj || r == Relation::nsubj_pass;
+  return subject && tree[noun].head > verb && tree.child(verb, {Relation::nsubj, Relation::nsubj_pass}) == kNone ? noun : kNone;
+}
+
+/// "a strike at the town, with one person killed and two injured": participles whose bearer the parser took for a subject.
+bool absolute(const Tree& tree, Index verb) {
+  if (!is_participle(tree, verb) && tree[verb].xpos != "VBD") return false;
+  const Index first = tree.first_conjunct(verb), mark = tree.child(first, Relation::mark);
+  return mark != kNone && tree[mark].lemma == "with" && tree.child(verb, Relation::nsubj) != kNone &&
+         tree.child(verb, {Relation::obj, Relation::aux, Relation::cop}) == kNone;
+}
+
 /// "moved against squatters", with the noun taken for an object.
 bool prepositional(const Tree& tree, Index object) {
   const std::string p = tree.preposition(object);
@@ -41,6 +66,10 @@ Index first_of_two_objects(const Tree& tree, Index verb) {
 
 std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
   std::vector<Index> out;
+  if (const Index noun = reduced_on(tree, verb); noun != kNone) {
+    add(tree, out, noun);
+    return out;
+  }
   if (is_passive(tree, verb)) {
     for (Index c : tree.children(verb))
       if (tree[c].relation == Relation::nsubj_pass || (tree[c].relation == Relation::nsubj && absolute(tree, verb))) add(tree, out, c);

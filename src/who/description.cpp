@@ -27,6 +27,8 @@ const Agent* Resolver::title_of(Index head, std::string* phrase) const {
     if (tree_[c].relation == Relation::appos || tree_[c].relation == Relation::nmod_desc)
       if (const Agent* a = agent_of(c, tree_.extent(c).first, phrase)) return a;
   if (const Index beside = title_beside(head); beside != kNone) return agent_of(beside, core(beside).first, phrase);
+  if (tree_[head].tag == Tag::PROPN && tree_.child(head, Relation::flat) != kNone)  // "Bishop Lee", with the title for its head
+    if (const Agent* a = agent_of(head, head, phrase); a && a->kind == Agent::Kind::person) return a;
   const Index above = tree_[head].head;
   if (above == kNone) return nullptr;
   if (tree_[head].relation == Relation::appos)  // "the spokesman, John Doe"
@@ -310,7 +312,8 @@ bool Resolver::resolve_agent(Mention& m) {
     }
   const bool owned = e.sector == "JRN" && words_.is(phrase.substr(0, phrase.find(' ')), Words::owned);
   const Index det = tree_.child(m.head, Relation::det);
-  const bool local = (e.person && e.sector == "JRN") || e.sector == "CRM";  // but "hackers" may be anybody's
+  const bool one = det != kNone || tree_.child(m.head, Relation::nummod) != kNone;   // "a radio station", but "media"
+  const bool local = (e.sector == "JRN" && (e.person || one)) || e.sector == "CRM";  // but "hackers" may be anybody's
   if (e.country.empty() && (states_sector(e.sector) || e.place || owned || local)) {
     const bool bare =
         det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";

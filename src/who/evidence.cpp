@@ -52,7 +52,7 @@ void Resolver::drop_names() {
         return true;
       const bool sort = tree_[c].relation == Relation::compound || tree_[c].relation == Relation::amod;
       if (c + 1 == n.first && sort && !knowledge_.agent(word(c)) && !named[static_cast<std::size_t>(c)] &&
-          (kind == ActorRow::Kind::medium || kind == ActorRow::Kind::organisation || kind == ActorRow::Kind::group))
+          (person || kind == ActorRow::Kind::medium || kind == ActorRow::Kind::organisation || kind == ActorRow::Kind::group))
         return true;
     }
     return false;

@@ -103,8 +103,10 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   const Index sentence = tree_.sentence_of(head);
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
   const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
-  const bool acts = (e.sector == "GOV" || e.sector == "MIL" || e.sector == "LEG") && universal(tree_[head].relation) == Relation::nsubj;
-  if (const Index verb = tree_[head].head; acts && verb != kNone)
+  const bool beside = tree_[head].relation == Relation::appos && tree_[head].head != kNone;  // "the minister, Ann Lee"
+  const Index phrase = beside ? tree_[head].head : head;
+  const bool acts = (e.sector == "GOV" || e.sector == "MIL" || e.sector == "LEG") && universal(tree_[phrase].relation) == Relation::nsubj;
+  if (const Index verb = tree_[phrase].head; acts && verb != kNone)
     for (const Index c : tree_.children(verb)) {  // "The minister criticised Iran", "The brigade attacked Iranian troops": not its own
       if (tree_[c].relation != Relation::obj) continue;
       if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country && named_row(n).country == guess)

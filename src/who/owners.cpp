@@ -35,6 +35,7 @@ const Entity* Resolver::owner_of(Index head, std::uint64_t prepositions, bool of
 
 /// What a noun takes from the organisation of its phrase: all ("spokesman of the army") or, where it is a group's, what it yields to.
 void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
+  take_rebels(e, head);
   const auto own_nation = [&](const Entity& owner) {  // "Kenyan student leaders": not the nation that "student" alone would have
     return !e.country.empty() && (owner.country.empty() || (knowledge_.is_state(owner.country) && common_before(head)));
   };
@@ -63,6 +64,18 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
       e.country = body->country;
     }
   }
+}
+
+/// "The rebels' finance minister" governs no state.
+void Resolver::take_rebels(Entity& e, Index head) {
+  const Index owner = tree_.child(head, Relation::nmod_poss);
+  const Index m = owner == kNone ? kNone : document_.mention_of[static_cast<std::size_t>(owner)];
+  if (m == kNone || e.sector != "GOV") return;
+  resolve(m);
+  const Entity* whose = document_.entity_of(m);
+  if (!whose || whose->sector != "REB") return;
+  e.sector = whose->sector;
+  e.country = whose->country;
 }
 
 /// Does a common noun before the head say of what sort it is ("student leaders")?

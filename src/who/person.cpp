@@ -137,7 +137,10 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
       take_owner(e, *title, c);
   if (!former(m.head).empty() && e.sector == "GOV") e.sector = "ELI";
   if (e.sector == "GOV" && !e.country.empty() && !knowledge_.is_state(e.country)) e.sector.clear();
+  if (const Index above = tree_[m.head].head; above != kNone && tree_[m.head].relation == Relation::appos) take_rebels(e, above);
   if (e.country.empty() && (states_sector(e.sector) || e.sector == "CRM")) e.country = likely_country(e, m.head);
+  if (e.country.empty() && e.sector != "GOV" && states_sector(e.sector))
+    e.country = setting_.country(tree_.sentence_of(m.head), true);  // as of whom no title tells
   return e;
 }
 

@@ -58,6 +58,7 @@ class Resolver {
   [[nodiscard]] const Entity* body_before(Index head) const;
   [[nodiscard]] std::string sender_of(Index head);  ///< country of whoever sends or withdraws these, "" if none
   void take_owner(Entity& e, const Agent& agent, Index head);
+  void take_rebels(Entity& e, Index head);
   [[nodiscard]] Index named_beside(Index head);
   [[nodiscard]] std::string former(Index head) const;  ///< "former", "ex" ... as the phrase has it, "" if none
   [[nodiscard]] std::string former_before(Index first, std::string* office) const;

@@ -212,7 +212,7 @@ std::optional<Status> Clause::modality(Index verb) const {
       }
       if (to && t.lemma == "be" && tree_[verb].xpos == "VB") merge(Status::planned);  // "is to visit"
     } else if (t.relation == Relation::cop && to) {
-      if (tree_[c + 1].lemma != "yet") merge(Status::planned);  // "is yet to meet" is a negation
+      if (c > verb || tree_[c + 1].lemma != "yet") merge(Status::planned);  // "is yet to meet" is a negation
     } else if (t.relation == Relation::mark && t.lemma == "due" && bare(verb)) {
       merge(Status::planned);  // "is due to meet", tagged like "due to rain"
     } else if (t.relation == Relation::advmod || t.relation == Relation::obl) {

@@ -54,9 +54,19 @@ class Chains {
       if (claim.quote == Quote::none) claim.quote = Quote::indirect;
     }
     add_voices(claim);
+    if (claim.quote == Quote::none && reportedly(claim.trigger_token)) claim.quote = Quote::indirect;
   }
 
  private:
+  /// "has reportedly fled": somebody says so, whoever it is.
+  [[nodiscard]] bool reportedly(Index word) const {
+    for (Index c : tree_.children(word))
+      if (const std::string& adverb = tree_[c].lemma;
+          tree_[c].relation == Relation::advmod && (adverb == "reportedly" || adverb == "allegedly" || adverb == "purportedly"))
+        return true;
+    return false;
+  }
+
   /// "The Taliban have claimed responsibility": by their own word.
   [[nodiscard]] bool avows(const Claim& claim) const {
     const Index object = tree_.child(claim.trigger_token, Relation::obj);

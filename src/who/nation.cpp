@@ -81,6 +81,22 @@ std::string Resolver::nation_beside(Index head) const {
   return "";
 }
 
+/// "The secretary met the Chadian president": is all that speaks for a country whom he does something with?
+bool Resolver::only_of_partners(Index verb, const std::string& country) const {
+  bool any = false;
+  for (const NameMatch& name : names_) {
+    if (knowledge_.row(name.row).country != country) continue;
+    const Index head = head_in(name);
+    const bool partner = std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(), [&](Index c) {
+      const Relation r = universal(tree_[c].relation);
+      return c > verb && (r == Relation::obj || r == Relation::iobj || r == Relation::obl) && tree_.below(head, c);
+    });
+    if (!partner || located(head, true) || located(head, false)) return false;
+    any = true;
+  }
+  return any;
+}
+
 /// "Mr. Lee reaffirmed the President's commitment": of whose government the subject of the clause is.
 std::string Resolver::nation_of_subject(Index head) const {
   Index verb = tree_[head].head;
@@ -106,6 +122,7 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   const bool beside = tree_[head].relation == Relation::appos && tree_[head].head != kNone;  // "the minister, Ann Lee"
   const Index phrase = beside ? tree_[head].head : head;
   const bool acts = (e.sector == "GOV" || e.sector == "MIL" || e.sector == "LEG") && universal(tree_[phrase].relation) == Relation::nsubj;
+  if (acts && e.sector == "GOV" && only_of_partners(tree_[phrase].head, guess)) return "";
   if (const Index verb = tree_[phrase].head; acts && verb != kNone)
     for (const Index c : tree_.children(verb)) {  // "The minister criticised Iran", "The brigade attacked Iranian troops": not its own
       if (tree_[c].relation != Relation::obj) continue;

@@ -17,6 +17,13 @@ bool has_word(std::string_view name, const std::string& key) {
   return false;
 }
 
+/// "Secretary Lee" of the secretary of state, "Minister Lee" of the foreign minister.
+bool like_office(std::string_view role, std::string_view office) {
+  return !office.empty() && role.size() >= office.size() &&
+         (role == office || (role.starts_with(office) && role.substr(office.size()).starts_with(" of ")) ||
+          (role.ends_with(office) && role[role.size() - office.size() - 1] == ' '));
+}
+
 }  // namespace
 
 /// A person of this surname that the text has named, unless another given name stands before it ("Melania Trump" after "Donald Trump").
@@ -80,7 +87,8 @@ Index Resolver::famous(const std::string& surname) const {
 /// of the country. Nothing speaks for a minister of a country that the text does not name.
 Index Resolver::known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office,
                              const std::string& nation) const {
-  Index best = kNone;
+  Index best = kNone, far = kNone;  // far: of a country that the text does not name
+  bool several = false;
   int most = 0;
   const std::string given = last_token != m.head && !knowledge_.agent(word(m.head)) && !words_.is(word(m.head), Words::honorific)
                                 ? name_key(document_.of(tree_[m.head].span))
@@ -102,7 +110,12 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
     if (!title && !leading && row.country != nation) continue;  // a bare surname is somebody whom everybody knows
     if (title && !title->sector.empty() && row.sector != title->sector) score -= 8;
     const bool chief = head || (same_office && row.country == "USA");
-    if (counted == countries_.end() && !(chief && (same_office || row.country == "USA")) && row.country != nation) continue;
+    if (counted == countries_.end() && !(chief && (same_office || row.country == "USA")) && row.country != nation) {
+      if (!title || !now || !like_office(row.role, office)) continue;  // "Foreign Minister Lavrov", of whom there is but one
+      several = several || (far != kNone && knowledge_.row(far).country != row.country);
+      far = r;
+      continue;
+    }
     if (name_key(row.name.substr(row.name.rfind(' ') + 1)) == surname) ++score;
     if (!now) score -= std::min(8, (day_number(document_.date) - row.end) / 372);
     if (score > most) {
@@ -110,7 +123,7 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
       best = r;
     }
   }
-  return best;
+  return best == kNone && !several ? far : best;
 }
 
 Entity Resolver::described_person(const Mention& m, const Agent* title, const std::string& nation) {

@@ -197,8 +197,10 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   e.id = row.id;
   e.name = row.name;
   e.country = row.country;
-  if (e.country.empty() && row.kind == K::metonym) e.country = nation_of(m.head);  // "the Supreme Court of Kenya"
-  if (e.country.empty() && row.kind == K::metonym) e.country = default_country_;   // "State House"
+  const bool people = row.kind == K::demonym && m.kind != Mention::Kind::modifier;  // "the Iraqi Kurds", "the Supreme Court of Kenya"
+  if (e.country.empty() && (people || row.kind == K::metonym)) e.country = nation_of(m.head);
+  if (e.country.empty() && people) e.country = setting_.country(tree_.sentence_of(m.head), true);
+  if (e.country.empty() && row.kind == K::metonym) e.country = default_country_;  // "State House"
   e.sector = row.sector;
   const bool office = row.kind == K::metonym && row.role == "office";  // "the Secretary of the Treasury"
   e.person = row.kind == K::person || office;

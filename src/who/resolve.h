@@ -70,6 +70,7 @@ class Resolver {
   [[nodiscard]] bool common_before(Index head) const;
   [[nodiscard]] Index like_before(const Mention& m, const Entity& e);
   void note_alike();
+  [[nodiscard]] bool only_of_partners(Index verb, const std::string& country) const;
   [[nodiscard]] std::string nation_of_subject(Index head) const;
   [[nodiscard]] std::string nation_beside(Index head) const;  ///< of the list that the phrase stands in
   [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;

@@ -36,15 +36,16 @@ struct Coder::Stages {
 
   /// Everything after the parse.
   [[nodiscard]] Done understand(Document& document) const {
-    if (Done done = who.run(document); !done) return done;
-    if (Done done = says.run(document); !done) return done;
-    if (Done done = who.resolve_speakers(document); !done) return done;  // "I" and "we", now that it is known who speaks
-    if (Done done = what.run(document); !done) return done;
-    if (Done done = says.assign(document); !done) return done;  // to the claims, now that there are some
-    if (Done done = happened.run(document); !done) return done;
-    if (Done done = where_when.run(document); !done) return done;
-    if (Done done = who.resolve_actors(document); !done) return done;  // countries that act, now that it is known which do
-    if (Done done = happened.link(document); !done) return done;       // claims about one act, now that it is known who everybody is
+    const Tree tree(document);  // of one shape from now on
+    if (Done done = who.run(document, tree); !done) return done;
+    if (Done done = says.run(document, tree); !done) return done;
+    if (Done done = who.resolve_speakers(document, tree); !done) return done;  // "I" and "we", now that it is known who speaks
+    if (Done done = what.run(document, tree); !done) return done;
+    if (Done done = says.assign(document, tree); !done) return done;  // to the claims, now that there are some
+    if (Done done = happened.run(document, tree); !done) return done;
+    if (Done done = where_when.run(document, tree); !done) return done;
+    if (Done done = who.resolve_actors(document, tree); !done) return done;  // countries that act, now that it is known which do
+    if (Done done = happened.link(document, tree); !done) return done;       // claims about one act, now that it is known who everybody is
     return Nothing{};
   }
 };

@@ -49,8 +49,7 @@ Index noun_of(const Tree& tree, const Operators& operators, const Claim& claim) 
 
 }  // namespace
 
-Done Happened::run(Document& document) const {
-  const Tree tree(document);
+Done Happened::run(Document& document, const Tree& tree) const {
   std::map<Index, Status> contents;
   for (const Content& c : document.contents)
     if (c.status && *c.status != Status::actual) contents.emplace(c.root, *c.status);
@@ -66,8 +65,7 @@ Done Happened::run(Document& document) const {
   return Nothing{};
 }
 
-Done Happened::link(Document& document) const {
-  const Tree tree(document);
+Done Happened::link(Document& document, const Tree& tree) const {
   Links(document, tree, knowledge_->operators).run();
   return Nothing{};
 }

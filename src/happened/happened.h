@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "demarche/demarche.h"
+#include "types/tree.h"
 
 namespace demarche {
 
@@ -17,9 +18,9 @@ class Happened {
   /// @param folder data root: languages/en/operators.tsv, light_verbs.tsv, happened_irregular.tsv, happened_degrees.tsv, story_times.tsv
   static Result<Happened> load(const std::string& folder);
   /// Sets status and degree of every claim.
-  Done run(Document& document) const;
+  Done run(Document& document, const Tree& tree) const;
   /// Fills Document::links; once it is settled who everybody is.
-  Done link(Document& document) const;
+  Done link(Document& document, const Tree& tree) const;
   /// The act at this token on [-3, 3]: see Scale.
   [[nodiscard]] double degree(const Document& document, Index token, Scale scale = Scale::committed) const;
   /// The status of the act at this token, claims and their contents left aside.

@@ -164,15 +164,13 @@ Result<Says> Says::load(const std::string& folder) {
   return Says(std::make_unique<const CueTable>(*std::move(table)));
 }
 
-Done Says::run(Document& document) const {
-  const Tree tree(document);
+Done Says::run(Document& document, const Tree& tree) const {
   const std::vector<Quotation> marks = quotations(tree);
   Attributor(document, tree, *table_, marks).run();
   return Nothing{};
 }
 
-Done Says::assign(Document& document) const {
-  const Tree tree(document);
+Done Says::assign(Document& document, const Tree& tree) const {
   const std::vector<Quotation> marks = quotations(tree);
   const Chains chains(document, tree, marks);
   for (Claim& claim : document.claims) chains.assign(claim);

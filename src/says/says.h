@@ -8,6 +8,7 @@
 #include <string>
 
 #include "demarche/demarche.h"
+#include "types/tree.h"
 
 namespace demarche {
 
@@ -18,9 +19,9 @@ class Says {
   /// @param folder data root: languages/en/cues.tsv (which cues vouch for their content), languages/en/says_weights.tsv (learned)
   static Result<Says> load(const std::string& folder);
   /// Fills Document::attributions, in text order of their cues.
-  Done run(Document& document) const;
+  Done run(Document& document, const Tree& tree) const;
   /// Fills sources (outermost first) and quote of every claim.
-  Done assign(Document& document) const;
+  Done assign(Document& document, const Tree& tree) const;
 
   /// All readings of all words as cues, for train/says.py; needs trees.
   [[nodiscard]] std::vector<CueReading> readings(const Document& document) const;

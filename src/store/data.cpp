@@ -13,7 +13,7 @@ namespace demarche {
 
 namespace {
 
-constexpr int kLevel = 6;
+constexpr int kLevel = 3;
 constexpr std::size_t kLargest = std::size_t{1} << 30U;  ///< bytes of a file: what claims to be larger is refused
 
 Error no_zstd(std::size_t code) {

@@ -307,8 +307,7 @@ Result<What> What::load(const std::string& folder, const std::string& codebook) 
   return What(std::make_unique<const Lexicon>(*std::move(lexicon)), std::make_unique<const Contexts>(*std::move(contexts)));
 }
 
-Done What::run(Document& document) const {
-  const Tree tree(document);
+Done What::run(Document& document, const Tree& tree) const {
   const Matcher matcher(tree, *lexicon_);
   Sentencewise sentencewise(tree, matcher, *lexicon_);
   std::vector<bool> of_nobody;

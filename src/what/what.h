@@ -7,6 +7,7 @@
 #include <string>
 
 #include "demarche/demarche.h"
+#include "types/tree.h"
 
 namespace demarche {
 
@@ -19,7 +20,7 @@ class What {
   /// @param codebook a folder of event types in place of codebook/events, "" = that; its contexts.toml, if it has one, in place of
   /// codebook/contexts.toml
   static Result<What> load(const std::string& folder, const std::string& codebook = {});
-  Done run(Document& document) const;
+  Done run(Document& document, const Tree& tree) const;
 
   What(What&&) noexcept;
   What& operator=(What&&) noexcept;

@@ -122,10 +122,10 @@ std::vector<bool> with_claims(const Document& d, const Tree& tree) {
 class Placer {
  public:
   template <class Is>
-  Placer(Document& d, const Gazetteer& g, const TimeWords& times, Is is)
+  Placer(Document& d, const Tree& tree, const Gazetteer& g, const TimeWords& times, Is is)
       : d_(d),
         g_(g),
-        tree_(d),
+        tree_(tree),
         attachment_(d, tree_),
         wanted_(with_claims(d, tree_)),
         places_(find_places(d, tree_, g, wanted_)),
@@ -261,7 +261,7 @@ class Placer {
 
   Document& d_;
   const Gazetteer& g_;
-  Tree tree_;
+  const Tree& tree_;
   Attachment attachment_;
   std::vector<bool> wanted_;  // sentences with claims
   std::vector<PlaceName> places_;
@@ -271,9 +271,9 @@ class Placer {
 
 }  // namespace
 
-Done WhereWhen::run(Document& document) const {
+Done WhereWhen::run(Document& document, const Tree& tree) const {
   if (document.claims.empty()) return Nothing{};
-  Placer(document, knowledge_->gazetteer, knowledge_->times, [this](const std::string& word, std::uint8_t classes) {
+  Placer(document, tree, knowledge_->gazetteer, knowledge_->times, [this](const std::string& word, std::uint8_t classes) {
     return knowledge_->is(word, classes);
   }).run();
   return Nothing{};

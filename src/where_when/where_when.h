@@ -8,6 +8,7 @@
 #include <string>
 
 #include "demarche/demarche.h"
+#include "types/tree.h"
 
 namespace demarche {
 
@@ -15,7 +16,7 @@ class WhereWhen {
  public:
   /// @param folder data root: places/places.tsv, languages/en/times.tsv, languages/en/whereabouts.tsv
   static Result<WhereWhen> load(const std::string& folder);
-  Done run(Document& document) const;
+  Done run(Document& document, const Tree& tree) const;
 
   WhereWhen(WhereWhen&&) noexcept;
   WhereWhen& operator=(WhereWhen&&) noexcept;

@@ -130,15 +130,17 @@ bool barred(const Tree& tree, const Mention& candidate, const Mention& anaphor) 
 /// "Egypt met Sudan. They ...": the country that the sentence before is about, if it names another: they are two.
 Index joint_subject(const Document& d, const Tree& tree, std::size_t anaphor) {
   const Index here = tree.sentence_of(d.mentions[anaphor].head);
+  if (here == 0) return kNone;
   const auto state = [&](std::size_t k) {
     const Entity* e = d.entity_of(static_cast<Index>(k));
-    return e && e->place && e->sector.empty() && e->country.size() == 3 && d.mentions[k].kind == Mention::Kind::name &&
-           tree.sentence_of(d.mentions[k].head) == here - 1;
+    return e && e->place && e->sector.empty() && e->country.size() == 3 && d.mentions[k].kind == Mention::Kind::name;
   };
-  for (std::size_t k = 0; k < anaphor; ++k) {
+  const Sentence& before = d.sentences[static_cast<std::size_t>(here - 1)];
+  const auto mentions = mentions_within(d, before.first, before.last);
+  for (const std::size_t k : mentions) {
     if (!state(k) || tree[d.mentions[k].head].relation != Relation::nsubj) continue;
-    for (std::size_t other = k + 1; other < anaphor; ++other)
-      if (state(other) && d.entity_of(static_cast<Index>(other))->country != d.entity_of(static_cast<Index>(k))->country)
+    for (const std::size_t other : mentions)
+      if (other > k && state(other) && d.entity_of(static_cast<Index>(other))->country != d.entity_of(static_cast<Index>(k))->country)
         return static_cast<Index>(k);
   }
   return kNone;

@@ -42,11 +42,11 @@ bool argument(Relation r) {
 
 }  // namespace
 
-Resolver::Resolver(Document& document, const Knowledge& knowledge, const Words& words)
+Resolver::Resolver(Document& document, const Tree& tree, const Knowledge& knowledge, const Words& words)
     : document_(document),
       knowledge_(knowledge),
       words_(words),
-      tree_(document),
+      tree_(tree),
       names_(find_names(document, knowledge)),
       name_at_(document.tokens.size(), kNone) {
   drop_names();

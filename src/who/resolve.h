@@ -1,5 +1,5 @@
 // From phrases to entities: mentions of every noun, name and pronoun, resolved by name, office, title, agent noun and nation.
-//   Resolver(document, knowledge, words).run()   fills mentions, mention_of, entities
+//   Resolver(document, tree, knowledge, words).run()   fills mentions, mention_of, entities
 // The order of evidence: a known name (resolve.cpp); a person with a title or met before (person.cpp); an agent noun with the nation or
 // organisation of its phrase (description.cpp, nation.cpp); capitals explained in brackets (short_forms.cpp); pronouns (coreference.h);
 // else the text's own words.
@@ -18,7 +18,7 @@ namespace demarche {
 
 class Resolver {
  public:
-  Resolver(Document& document, const Knowledge& knowledge, const Words& words);
+  Resolver(Document& document, const Tree& tree, const Knowledge& knowledge, const Words& words);
   void run();
 
  private:
@@ -97,7 +97,7 @@ class Resolver {
   Document& document_;
   const Knowledge& knowledge_;
   const Words& words_;
-  Tree tree_;
+  const Tree& tree_;
   std::vector<NameMatch> names_;
   std::vector<Index> name_at_;           // token -> index into names_, or kNone
   std::map<std::string, Index> by_key_;  // id or name -> entity

@@ -17,20 +17,18 @@ Result<Who> Who::load(const std::string& folder, const std::vector<std::string>&
   return Who(std::make_unique<const Knowledge>(*std::move(knowledge)), std::make_unique<const Words>(*std::move(words)));
 }
 
-Done Who::run(Document& document) const {
-  Resolver(document, *knowledge_, *words_).run();
+Done Who::run(Document& document, const Tree& tree) const {
+  Resolver(document, tree, *knowledge_, *words_).run();
   return Nothing{};
 }
 
-Done Who::resolve_speakers(Document& document) const {
-  const Tree tree(document);
+Done Who::resolve_speakers(Document& document, const Tree& tree) const {
   resolve_first_person(document, tree, *words_, *knowledge_);
   resolve_owned(document, tree, *words_);
   return Nothing{};
 }
 
-Done Who::resolve_actors(Document& document) const {
-  const Tree tree(document);
+Done Who::resolve_actors(Document& document, const Tree& tree) const {
   resolve_parties(document, tree, *words_, *knowledge_);
   resolve_acting(document, tree, *knowledge_);
   return Nothing{};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "demarche/demarche.h"
+#include "types/tree.h"
 
 namespace demarche {
 
@@ -18,12 +19,12 @@ class Who {
  public:
   /// @param folder data root: actors/*.tsv, languages/en/agents.tsv, reference.tsv; @param tables the user's own (Coder::Options::actors)
   static Result<Who> load(const std::string& folder, const std::vector<std::string>& tables = {});
-  Done run(Document& document) const;
+  Done run(Document& document, const Tree& tree) const;
   /// Gives "I", "we", "our" their speakers; after says/ has found who speaks where.
-  Done resolve_speakers(Document& document) const;
+  Done resolve_speakers(Document& document, const Tree& tree) const;
   /// Tells countries that act from countries as such ("Kenya condemned": KEN GOV), and whom plurals stand for; after the claims have their
   /// sources.
-  Done resolve_actors(Document& document) const;
+  Done resolve_actors(Document& document, const Tree& tree) const;
   /// Lines of the user's tables that were not understood.
   [[nodiscard]] const std::vector<Error>& notes() const;
 

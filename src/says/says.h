@@ -20,8 +20,10 @@ class Says {
   static Result<Says> load(const std::string& folder);
   /// Fills Document::attributions, in text order of their cues.
   Done run(Document& document, const Tree& tree) const;
+  Done run(Document& document) const { return run(document, Tree(document)); }
   /// Fills sources (outermost first) and quote of every claim.
   Done assign(Document& document, const Tree& tree) const;
+  Done assign(Document& document) const { return assign(document, Tree(document)); }
 
   /// All readings of all words as cues, for train/says.py; needs trees.
   [[nodiscard]] std::vector<CueReading> readings(const Document& document) const;

@@ -288,7 +288,7 @@ bool Resolver::resolve_agent(Mention& m) {
   if (e.country.empty()) e.country = nation_of(m.head);
   take_owner(e, *agent, m.head);
   if (e.place && (e.sector.empty() || e.sector == "CVL"))  // "the general's house", "the headquarters of the police" stand for them
-    if (const Entity* whose = owner_of(m.head, Words::belongs);
+    if (const Entity* whose = owner_of(m.head, Words::own);
         whose && !whose->place && !whose->medium && !whose->sector.empty() && whose->sector != "CVL") {
       e.sector = whose->sector;
       if (knowledge_.is_state(whose->country)) e.country = whose->country;

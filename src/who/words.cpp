@@ -41,7 +41,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"sending", sending},
                                                                     {"owned", owned},
                                                                     {"exact", exact},
-                                                                    {"edge", edge}};
+                                                                    {"edge", edge},
+                                                                    {"own", own}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

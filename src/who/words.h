@@ -7,8 +7,8 @@
 // parties just named, `count N`: how many of them, `side`: a noun for such a party; `mirror`: somebody of another country in the same
 // office ("his counterpart"); `sort`: before a group noun, tells of what sort one named before is ("the militant group"); `sending`: a verb
 // whose object belongs to its subject ("sent troops"); `owned`: before a medium, some state's ("state television"). `exact`: a group noun
-// that stands only for one of its own sort ("the union"); `edge`: near it is not in it ("the border of Chad"); `group` and `country` nouns
-// that stand for one named before ("the group").
+// that stands only for one of its own sort ("the union"); `own`: the preposition of what is somebody's own ("the house of the general");
+// `edge`: near it is not in it ("the border of Chad"); `group` and `country` nouns that stand for one named before ("the group").
 #pragma once
 
 #include <cstdint>
@@ -58,6 +58,7 @@ class Words {
     owned = 1ULL << 30U,
     exact = 1ULL << 31U,
     edge = 1ULL << 32U,
+    own = 1ULL << 33U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

@@ -66,6 +66,8 @@ def names():
         for r in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
             if r["kind"] in ("country", "region") or int(r["population"] or 0) >= LARGE:
                 found.update(dict.fromkeys(r["name"].split()))
+                if r["name"].isascii() and r["name"].isalpha() and r["name"].endswith("s") and not r["name"].endswith("ss"):  # no plural to undo
+                    yield f"{r['name'].lower()}/NNPS", r["name"]
     for word in found:
         if word.isascii() and word.isalpha() and word.istitle() and len(word) > 2 and (word not in also_names or word in MONTHS) and word.lower() not in PARTICLES and small[word.lower()] <= 0:
             yield f"{word.lower()}/NNP", word
@@ -115,7 +117,8 @@ def main():
     out |= {(kind, word, "") for kind, word in capitals()}
     out |= {("w", form, lemma) for form, lemma in learned()}
     out = {row for row in out if row[1] not in REGULAR} | {("w", form, lemma) for form, lemma in REGULAR.items()}
-    out |= {("w", form, lemma) for form, lemma in names()}
+    plurals = {form.removesuffix("/NNS") for kind, form, _ in out if kind == "w" and form.endswith("/NNS")}
+    out |= {("w", form, lemma) for form, lemma in names() if form.removesuffix("/NNPS") not in plurals}
     with open(ROOT / "models/en/lemmas.tsv", "w", encoding="utf-8", newline="\n") as f:
         print("# English verbs and irregular forms; facts from WordNet 3.0, Princeton University (NOTICE); w: learned from UD English EWT and GUM. tools/build_lemmas.py writes this file.", file=f)
         for row in sorted(out):

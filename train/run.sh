@@ -1,5 +1,5 @@
 #!/bin/sh
-# From treebanks and raw news to models/en/parser.bin, languages/en/split_weights.tsv and models/en/lemmas.tsv.    train/run.sh [WORK]
+# From treebanks and raw news to models/en/parser.bin, languages/en/split_weights.tsv, models/en/capitals.tsv and lemmas.tsv.    train/run.sh [WORK]
 #
 # WORK (default build/train) keeps checkpoints: run it again after an interruption and it goes on. PYTHON needs torch and numpy, SHARED is the
 # folder with data/treebanks and data/text. MINUTES (default 45) of pretraining, EPOCHS (default 30) of training: about four hours on two cores.
@@ -38,5 +38,7 @@ shipped student
 "$python" check_export.py --shared "$shared" --model "$root/models/en/parser.bin" --program "$root/build/demarche"
 step "sentence ends"
 "$python" split.py --shared "$shared" --program "$root/build/demarche"
+step "capitals of lemmas"
+"$python" capitals.py --shared "$shared" --out "$root/models/en/capitals.tsv"
 step "lemmas"
 "$python" "$root/tools/build_lemmas.py"

@@ -2,6 +2,7 @@
 #include "parse/network.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -12,6 +13,8 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kRows = 48;
+constexpr float kNever = -std::numeric_limits<float>::infinity();
+constexpr float kSure = 6;  ///< a margin with which a word is, or is not, a name
 
 }  // namespace
 
@@ -93,6 +96,8 @@ void Network::label(Batch& batch) const {
   batch.labels.resize(tokens);
   batch.activations.resize(tokens * dim_);
   batch.sums.resize(kRows * stride);
+  batch.doubts.clear();
+  auto asked = batch.maybe_names.begin();
   normalise(batch, 1.0F / label_outputs_.scale, [](std::size_t m) { return m; });
   for (std::size_t first = 0; first < tokens; first += kRows) {
     const std::size_t count = std::min(kRows, tokens - first);
@@ -102,8 +107,29 @@ void Network::label(Batch& batch) const {
         const std::size_t begin = label_begins_[layer], size = label_begins_[layer + 1] - begin;
         if (size != 0) batch.labels[first + m][layer] = best(label_outputs_, batch.sums.data() + m * stride, begin, size);
       }
+      if (asked != batch.maybe_names.end() && *asked == first + m) {
+        doubt(batch, first + m, batch.sums.data() + m * stride);
+        ++asked;
+      }
     }
   }
+}
+
+/// Notes the token if the best tag of a name and the best other tag are near each other.
+void Network::doubt(Batch& batch, std::size_t token, const std::int32_t* sums) const {
+  const std::size_t begin = label_begins_[static_cast<std::size_t>(Layer::xpos)];
+  const std::size_t stride = nn::padded(named_.size());
+  batch.outputs.resize(std::max(batch.outputs.size(), stride));
+  kernel_->rescale(sums + begin, label_outputs_.factors.data() + begin, label_outputs_.biases.data() + begin, stride, batch.outputs.data());
+  Batch::Doubt found{.token = token, .margin = 0, .labels = {0, 0}};
+  float most[2] = {kNever, kNever};
+  for (std::uint32_t label = 0; label < named_.size(); ++label) {
+    float& top = most[named_[label]];
+    found.labels[named_[label]] = batch.outputs[label] > top ? label : found.labels[named_[label]];
+    top = std::max(top, batch.outputs[label]);
+  }
+  found.margin = most[1] - most[0];
+  if (std::abs(found.margin) < kSure) batch.doubts.push_back(found);
 }
 
 void Network::lemmas(Batch& batch, std::span<const std::size_t> tokens) const {

@@ -29,9 +29,18 @@ struct Batch {
   std::vector<std::array<std::uint32_t, kLayers>> labels;  ///< out
   std::vector<Index> heads;                                ///< out: within the piece, kNone for its root
   std::vector<std::uint32_t> relations;                    ///< out: label; of no meaning for a root
+  /// A token of which it is unsure whether it is a name.
+  struct Doubt {
+    std::size_t token;        ///< of the batch
+    float margin;             ///< score of the best tag of a name, less that of the best other tag
+    std::uint32_t labels[2];  ///< of xpos: the best other tag, the best of a name
+  };
+  std::vector<std::size_t> maybe_names;  ///< in: tokens for which that is asked, ascending
+  std::vector<Doubt> doubts;             ///< out
   void clear() {
     rows.clear();
     lengths.clear();
+    maybe_names.clear();
   }
 
  private:
@@ -107,6 +116,7 @@ class Network {
     std::span<const float> decay, gain;  ///< [dim]
   };
   void remember(Batch& batch, const Fade& fade, bool back, std::vector<std::uint8_t>& out) const;
+  void doubt(Batch& batch, std::size_t token, const std::int32_t* sums) const;
   void attach_piece(Batch& batch, std::size_t first, std::size_t size) const;
 
   const nn::Kernel* kernel_ = nullptr;
@@ -122,6 +132,7 @@ class Network {
   std::vector<std::array<Fade, 2>> fades_;               ///< of each convolution: before, after; empty spans where it has none
   Linear label_outputs_;                                 ///< all layers but that of lemmas, each filled up to a multiple of kLanes
   std::array<std::size_t, kLayers + 1> label_begins_{};  ///< in label_outputs_
+  std::vector<std::uint8_t> named_;                      ///< of the labels of xpos: whether it is one of a name
   Linear lemma_outputs_;
   Linear arc_outputs_;  ///< arc dependent, arc head, relation dependent, relation head
   Linear arc_;

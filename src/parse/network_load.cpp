@@ -112,6 +112,7 @@ Done Network::load_outputs(const nn::ModelFile& file) {
     }
     from += labels_[layer].size();
   }
+  for (const std::string& label : labels_[static_cast<std::size_t>(Layer::xpos)]) named_.push_back(label.starts_with("NNP") ? 1 : 0);
   label_outputs_.weights.set(*kernel_, rows.data(), label_begins_.back(), dim_);
   lemma_outputs_.weights.set(*kernel_, lemma_rows.data(), lemmas, dim_);
   rows = begin(arc_outputs_, arcs);

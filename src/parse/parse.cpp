@@ -2,10 +2,13 @@
 #include "parse/parse.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <limits>
 #include <optional>
 
 #include "base/utf8.h"
+#include "parse/capitals.h"
 #include "parse/feature.h"
 #include "parse/lemma.h"
 #include "parse/network.h"
@@ -29,9 +32,12 @@ struct Parser::Model {
   std::vector<std::uint8_t> names;
   std::vector<Relation> relations;
   Spelling spelling;
+  Capitals capitals;
 
   void write(Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const;
   void write_lemmas(Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const;
+  std::string lemma_as(const Token& token, std::string_view form, std::u32string_view letters, std::uint32_t xpos_label,
+                       std::uint32_t rule) const;
 };
 
 namespace {
@@ -70,6 +76,27 @@ std::vector<std::string> without_blanks(std::vector<std::string> labels) {
   return labels;
 }
 
+bool begins_high(std::string_view lemma) {
+  std::size_t at = 0;
+  return !lemma.empty() && is_upper(next_code_point(lemma, at));
+}
+
+/// The tag that words with this one of the Penn treebank mostly have.
+Tag tag_of(std::string_view xpos) {
+  switch (xpos.empty() ? ' ' : xpos[0]) {
+    case 'N':
+      return xpos.starts_with("NNP") ? Tag::PROPN : Tag::NOUN;
+    case 'V':
+      return Tag::VERB;
+    case 'J':
+      return Tag::ADJ;
+    case 'R':
+      return Tag::ADV;
+    default:
+      return Tag::X;
+  }
+}
+
 /// The 's of "he's gone": an auxiliary, not of a passive, before another form than "he's going".
 bool is_perfect(const Document& document, const Token& token) {
   return token.relation == Relation::aux && token.xpos == "VBZ" && token.head != kNone && token.lemma == "be" &&
@@ -98,7 +125,7 @@ Result<Parser> Parser::load(const std::string& folder, const nn::Kernel& kernel)
   if (!opened) return opened.error();
   Result<Network> network = Network::load(*opened, kernel);
   if (!network) return network.error();
-  auto model = std::make_unique<Model>(Model{*std::move(opened), *std::move(network), {}, {}, {}, {}, {}, {}, {}});
+  auto model = std::make_unique<Model>(Model{*std::move(opened), *std::move(network), {}, {}, {}, {}, {}, {}, {}, {}});
   const Network& net = model->network;
   for (const std::string& label : net.labels(Layer::upos)) model->tags.push_back(member<Tag, Tag::X>(label).value_or(Tag::X));
   for (const std::string& label : net.relations()) model->relations.push_back(relation_of(label));
@@ -118,6 +145,11 @@ Result<Parser> Parser::load(const std::string& folder, const nn::Kernel& kernel)
     Result<Spelling> spelling = Spelling::load(list);
     if (!spelling) return spelling.error();
     model->spelling = *std::move(spelling);
+  }
+  if (const std::string list = folder + "/capitals.tsv"; std::filesystem::exists(list)) {
+    Result<Capitals> capitals = Capitals::load(list);
+    if (!capitals) return capitals.error();
+    model->capitals = *std::move(capitals);
   }
   return Parser(std::move(model));
 }
@@ -149,12 +181,26 @@ void Parser::Model::write(Batch& batch, const Forms& forms, std::span<const Piec
   write_lemmas(batch, forms, parts, document);
 }
 
+/// The lemma that a token would have under another tag.
+std::string Parser::Model::lemma_as(const Token& token, std::string_view form, std::u32string_view letters, std::uint32_t xpos_label,
+                                    std::uint32_t rule) const {
+  Token other = token;
+  other.xpos = xpos[xpos_label];
+  other.tag = tag_of(other.xpos);
+  if (const std::string* known = spelling.known(spelling.key(form, other), other)) return *known;
+  lemmas[rule].apply(letters, other.lemma);
+  if (other.lemma.empty()) other.lemma = form;
+  spelling.mend(form, other);
+  return other.lemma;
+}
+
 /// Lemmas, by the words that the treebanks know; the network is asked only about the others.
 void Parser::Model::write_lemmas(Batch& batch, const Forms& forms, std::span<const Piece> parts, Document& document) const {
   struct Word {
     std::size_t token;  ///< of the document
     std::uint64_t key;
     const std::string* lemma;
+    const Piece* piece;
   };
   thread_local std::vector<Word> words;
   thread_local std::vector<std::size_t> asked;  // tokens of the batch
@@ -162,7 +208,7 @@ void Parser::Model::write_lemmas(Batch& batch, const Forms& forms, std::span<con
   asked.clear();
   for (const Piece& piece : parts)
     for (std::size_t token = piece.first; token < piece.first + piece.size; ++token) {
-      words.push_back({token, spelling.key(document.of(document.tokens[token].span), document.tokens[token]), nullptr});
+      words.push_back({token, spelling.key(document.of(document.tokens[token].span), document.tokens[token]), nullptr, &piece});
       spelling.expect(words.back().key);
     }
   for (Word& word : words) word.lemma = spelling.known(word.key, document.tokens[word.token]);
@@ -173,12 +219,31 @@ void Parser::Model::write_lemmas(Batch& batch, const Forms& forms, std::span<con
       document.tokens[words[m].token].lemma = *words[m].lemma;
     }
   }
+  thread_local std::vector<Batch::Doubt> turned;  // names and other words that `capitals` takes for the other
+  turned.clear();
+  for (const Batch::Doubt& doubt : batch.doubts) {
+    const Word& word = words[doubt.token];
+    if (std::string_view("NJVRU").find(document.tokens[word.token].xpos.substr(0, 1)) == std::string_view::npos) continue;
+    const float more = capitals.score(forms, word.piece->first, word.piece->first + word.piece->size, word.token);
+    if ((doubt.margin + more > 0) == (doubt.margin > 0)) continue;
+    turned.push_back(doubt);
+    if (word.lemma != nullptr) asked.push_back(doubt.token);
+  }
   network.lemmas(batch, asked);
   for (const std::size_t m : asked) {
+    if (words[m].lemma != nullptr) continue;
     Token& token = document.tokens[words[m].token];
     lemmas[batch.labels[m][static_cast<std::size_t>(Layer::lemma)]].apply(forms[words[m].token], token.lemma);
     if (token.lemma.empty()) token.lemma = document.of(token.span);  // a rule that cuts the whole word
     spelling.mend(document.of(token.span), token);
+  }
+  for (const Batch::Doubt& doubt : turned) {
+    const std::size_t at = words[doubt.token].token;
+    Token& token = document.tokens[at];
+    const bool name = doubt.margin <= 0;
+    std::string other = lemma_as(token, document.of(token.span), forms[at], doubt.labels[name ? 1 : 0],
+                                 batch.labels[doubt.token][static_cast<std::size_t>(Layer::lemma)]);
+    if (begins_high(other) == name && begins_high(token.lemma) != name) token.lemma = std::move(other);
   }
   for (const Word& word : words) {
     Token& token = document.tokens[word.token];
@@ -190,6 +255,7 @@ Done Parser::run(Document& document) const {
   if (Done good = check(document); !good) return good;
   const Forms forms(document);
   const Network& network = model_->network;
+  const bool asks_names = !model_->capitals.empty();
   thread_local Batch batch;  // memory kept for the thread's next document
   batch.clear();
   std::vector<Piece> waiting;
@@ -208,6 +274,7 @@ Done Parser::run(Document& document) const {
     std::size_t first = begin;
     for (const std::size_t size : pieces(forms, begin, end, network.max_length())) {
       for (std::size_t i = first; i < first + size; ++i) {
+        if (asks_names && forms[i].size() > 1 && is_upper(forms[i][0])) batch.maybe_names.push_back(batch.rows.size());
         batch.rows.push_back(network.features().rows(forms[i], i == begin, caseless));
         network.expect(batch.rows.back());
       }

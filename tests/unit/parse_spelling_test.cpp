@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "parse/capitals.h"
 #include "parse/spelling_forms.h"
 
 namespace demarche {
@@ -84,6 +85,35 @@ TEST(Spelling, Numbers) {
   EXPECT_EQ(without_commas("7,5"), "7.5");
   for (const char* other : {"", ",", "1,", ",500", "1,23,456", "1234,567", "12", "1,00x", "1.5,25", "1,650,00"})
     EXPECT_EQ(without_commas(other), "") << other;
+}
+
+TEST(Capitals, SumsItsFeatures) {
+  const std::string path = testing::TempDir() + "capitals_test.tsv";
+  const auto score = [&](const std::string& rows, const std::string& sentence, std::size_t word) {
+    std::ofstream(path) << "# weights\n" << rows;
+    const Result<Capitals> capitals = Capitals::load(path);
+    if (!capitals) {
+      ADD_FAILURE() << capitals.error().text();
+      return 0.0F;
+    }
+    Document d;
+    d.text = sentence;
+    for (std::size_t at = 0; at < sentence.size();) {
+      const std::size_t end = std::min(sentence.find(' ', at), sentence.size());
+      d.tokens.emplace_back().span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+      at = end + 1;
+    }
+    return capitals->score(Forms(d), 0, d.tokens.size(), word);
+  };
+  EXPECT_EQ(score("b:\t0.5\n", "the Gas", 1), 0.5F);
+  EXPECT_EQ(score("f:Gas\t1\nl:gas\t2\n-:the\t4\n+:^\t8\n", "the Gas", 1), 15.0F);
+  EXPECT_EQ(score("-l:the gas\t1\nl+:gas field\t2\n--:^ the\t4\n++:field ,\t8\n", "The Gas field ,", 1), 15.0F);
+  EXPECT_EQ(score("h:^xXd,\t1\n-h:x usaid\t2\n+h:d usaid\t4\n", "Now USAID 2 ,", 1), 7.0F);
+  EXPECT_EQ(score("s:ücke\t1\ns:cke\t2\ns:ke\t4\np:brü\t8\n", "Brücke", 0), 15.0F);
+  EXPECT_EQ(score("s:al\t1\np:al\t8\n", "Al", 0), 11.0F) << "an end for each length, as in training";
+  std::ofstream(path) << "b:\tmuch\n";
+  EXPECT_FALSE(Capitals::load(path));
+  EXPECT_FALSE(Capitals::load(path + ".none"));
 }
 
 }  // namespace

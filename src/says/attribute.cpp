@@ -81,7 +81,8 @@ bool Attributor::closes(const Candidate& c) const {
       c.content.front().end > c.source_span.begin || (c.content.size() == 2 && c.content.back().begin < c.cue_span.end) ||
       !table_.vouches(tree_[c.cue].lemma, Tag::VERB, "ccomp"))
     return false;
-  const Index first = tree_.extent(c.source).first;
+  Index first = tree_.extent(c.source).first;
+  while (first < c.source && tree_[first].tag == Tag::PUNCT) ++first;
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(c.cue))];
   Index last = c.content.size() == 2 ? c.cue : s.last;
   while (last < s.last && c.content.size() == 2 && tree_[last].span.begin < c.content.back().begin) ++last;

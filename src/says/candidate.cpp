@@ -249,7 +249,8 @@ void Candidates::of_rest(Index t, const Source& source) {
   const bool passive = tree_.child(t, Relation::aux_pass) != kNone && source.head > t;  // "..., but it was dismissed by the senate"
   bool clausal = false;
   for (Index c : tree_.children(t)) clausal = clausal || (is_clausal(tree_[c].relation) && c > t) || tree_[c].relation == Relation::obj;
-  const Index begin = std::min(first, source.head < t ? tree_.extent(source.head).first : first);
+  Index begin = std::min(first, source.head < t ? tree_.extent(source.head).first : first);
+  while (begin < t && tree_[begin].tag == Tag::PUNCT) ++begin;  // ", | residents recalled"
   if (begin > s.first + 2 && tree_[begin - 1].tag == Tag::PUNCT && !clausal && !passive) {
     const bool closes = last >= s.last || (last + 1 >= s.last && tree_[last].tag == Tag::PUNCT);
     if (tree_[t].relation == Relation::root || closes)

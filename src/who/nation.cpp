@@ -83,18 +83,23 @@ std::string Resolver::nation_beside(Index head) const {
 
 /// "The secretary met the Chadian president": is all that speaks for a country whom he does something with?
 bool Resolver::only_of_partners(Index verb, const std::string& country) const {
-  bool any = false;
-  for (const NameMatch& name : names_) {
-    if (knowledge_.row(name.row).country != country) continue;
-    const Index head = head_in(name);
-    const bool partner = std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(), [&](Index c) {
+  const auto told = countries_.find(country);
+  if (verb == kNone || told == countries_.end()) return false;
+  const Sentence& s = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(verb))];
+  const auto children = tree_.children(verb);
+  int partners = 0;
+  for (Index t = s.first; t < s.last; ++t) {
+    const Index n = name_at(t);
+    if (n == kNone || names_[static_cast<std::size_t>(n)].first != t || named_row(n).country != country) continue;
+    const Index head = head_in(names_[static_cast<std::size_t>(n)]);
+    const bool partner = std::any_of(children.begin(), children.end(), [&](Index c) {
       const Relation r = universal(tree_[c].relation);
       return c > verb && (r == Relation::obj || r == Relation::iobj || r == Relation::obl) && tree_.below(head, c);
     });
     if (!partner || located(head, true) || located(head, false)) return false;
-    any = true;
+    ++partners;
   }
-  return any;
+  return partners > 0 && partners >= told->second;
 }
 
 /// "Mr. Lee reaffirmed the President's commitment": of whose government the subject of the clause is.

@@ -1,4 +1,6 @@
 // What the names of a text say of where it plays, for Setting, and which names say nothing without their country ("Supreme Court").
+#include <algorithm>
+
 #include "who/resolve.h"
 
 namespace demarche {
@@ -98,7 +100,14 @@ bool Resolver::common_name(const NameMatch& match) const {
   if (row.kind != ActorRow::Kind::organisation || row.users || !knowledge_.is_state(row.country)) return false;
   std::string words;
   for (Index t = match.first; t < match.last; ++t) words += (words.empty() ? "" : " ") + word(t);
-  return (row.sector == "PTY" && match.last - match.first >= 2) || knowledge_.agent(words) != nullptr;
+  return (row.sector == "PTY" && match.last - match.first >= 2 && shared(row)) || knowledge_.agent(words) != nullptr;
+}
+
+/// Do bodies of several countries bear the name, or is it of two words, as another's may be?
+bool Resolver::shared(const ActorRow& row) const {
+  const auto bearers = knowledge_.named(name_key(row.name));
+  const auto words = std::count(row.name.begin(), row.name.end(), ' ') + 1;
+  return words < 3 || std::any_of(bearers.begin(), bearers.end(), [&](Index r) { return knowledge_.row(r).country != row.country; });
 }
 
 /// A common name counts only with its country in the text, or where the text names none.

@@ -40,6 +40,14 @@ bool begins(const Document& d, Index first, Index end) {
   return (particle || (word[0] >= '0' && word[0] <= '9')) && capital(next);
 }
 
+/// Is the word an acronym of the row, and so as good in a wire in capitals as elsewhere ("FMLN")?
+bool acronym(const ActorRow& row, std::string_view word) {
+  if (word.size() < 3 || !all_capital(word)) return false;
+  bool found = row.name == word;
+  each_part(row.aliases, [&](std::string_view alias) { found = found || alias == word; });
+  return found;
+}
+
 bool acceptable(const Document& d, Index first, Index last, std::size_t key, bool shout, const ActorRow& row) {
   const Token& head = d.tokens[static_cast<std::size_t>(last - 1)];
   const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
@@ -49,9 +57,10 @@ bool acceptable(const Document& d, Index first, Index last, std::size_t key, boo
     if (head.tag == Tag::PRON || head.tag == Tag::VERB || head.tag == Tag::AUX || head.tag == Tag::ADP || head.tag == Tag::DET)
       return false;
     if (key <= 3 && !all_capital(word)) return row.kind == ActorRow::Kind::demonym;
-    if (shout && key <= 3 && head.tag != Tag::PROPN && word.find('.') == std::string_view::npos) return false;
-    if (shout && row.kind != ActorRow::Kind::country && row.kind != ActorRow::Kind::demonym && row.kind != ActorRow::Kind::capital &&
-        head.tag != Tag::PROPN)
+    const bool known = shout && head.tag == Tag::NOUN && row.kind != ActorRow::Kind::medium && acronym(row, word);
+    if (shout && !known && key <= 3 && head.tag != Tag::PROPN && word.find('.') == std::string_view::npos) return false;
+    if (shout && !known && row.kind != ActorRow::Kind::country && row.kind != ActorRow::Kind::demonym &&
+        row.kind != ActorRow::Kind::capital && head.tag != Tag::PROPN)
       return false;
   }
   return true;

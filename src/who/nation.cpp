@@ -109,7 +109,7 @@ std::string Resolver::nation_of_subject(Index head) const {
   const Index subject = verb == kNone || universal(tree_[head].relation) == Relation::obj ? kNone : tree_.child(verb, Relation::nsubj);
   const Index m = subject == kNone || subject > head ? kNone : document_.mention_of[static_cast<std::size_t>(subject)];
   const Entity* e = m == kNone ? nullptr : document_.entity_of(m);
-  return e && e->person && e->sector == "GOV" && knowledge_.is_state(e->country) ? e->country : "";
+  return e && !e->medium && !e->sector.empty() && knowledge_.is_state(e->country) ? e->country : "";
 }
 
 /// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
@@ -125,9 +125,11 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
   const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
   const bool beside = tree_[head].relation == Relation::appos && tree_[head].head != kNone;  // "the minister, Ann Lee"
-  const Index phrase = beside ? tree_[head].head : head;
+  const bool inside = tree_[head].relation == Relation::nmod && tree_[head].head != kNone && tree_[head].head < head &&
+                      words_.is(tree_.preposition(head), Words::own);  // "a group of senators"
+  const Index phrase = beside || inside ? tree_[head].head : head;
   const bool acts = (e.sector == "GOV" || e.sector == "MIL" || e.sector == "LEG") && universal(tree_[phrase].relation) == Relation::nsubj;
-  if (acts && e.sector == "GOV" && only_of_partners(tree_[phrase].head, guess)) return "";
+  if (acts && e.sector != "MIL" && only_of_partners(tree_[phrase].head, guess)) return "";
   if (const Index verb = tree_[phrase].head; acts && verb != kNone)
     for (const Index c : tree_.children(verb)) {  // "The minister criticised Iran", "The brigade attacked Iranian troops": not its own
       if (tree_[c].relation != Relation::obj) continue;
@@ -143,7 +145,8 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
       for (auto [t, end] = core(c); t < end; ++t)
         if (const Index n = name_at(t); n != kNone && named_row(n).country == guess) return "";
     }
-  if (guess.empty() && e.sector == "GOV" && e.person && tree_[head].xpos != "NNS") return nation_of_subject(head);
+  const bool domestic = e.sector == "LEG" || e.sector == "OPP" || e.sector == "JUD" || (e.sector == "GOV" && e.person);
+  if (guess.empty() && domestic && tree_[head].xpos != "NNS") return nation_of_subject(head);
   return guess;
 }
 

@@ -107,7 +107,8 @@ const Entity* Resolver::body_before(Index head) const {
     const Mention& m = document_.mentions[k];
     if (sentence - tree_.sentence_of(m.head) > 1) return nullptr;
     const Entity* e = document_.entity_of(static_cast<Index>(k));
-    if (e && e->group && !e->medium && !e->sector.empty() && universal(tree_[m.head].relation) == Relation::nsubj) return e;
+    if (e && (e->group || e->sector == "COP") && !e->medium && !e->sector.empty() && universal(tree_[m.head].relation) == Relation::nsubj)
+      return e;
   }
   return nullptr;
 }

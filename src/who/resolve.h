@@ -87,6 +87,7 @@ class Resolver {
   [[nodiscard]] const ActorRow& named_row(Index name) const { return knowledge_.row(names_[static_cast<std::size_t>(name)].row); }
   [[nodiscard]] Index known_inside(const Mention& m) const;
   [[nodiscard]] bool common_name(const NameMatch& match) const;
+  [[nodiscard]] bool shared(const ActorRow& row) const;
   [[nodiscard]] bool generic(const NameMatch& match) const;
   [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;
   void drop_names();

@@ -140,7 +140,9 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
     for (const Index word : c.used)  // "came to the aid of Chad", "made a trip to Chad"
       if (word != token)
         for (const Index of : tree_.children(word))
-          if (const std::string p = tree_[of].relation == Relation::nmod ? tree_.preposition(of) : ""; !p.empty()) {
+          if (const std::string p =
+                  tree_[of].relation == Relation::nmod || tree_[of].relation == Relation::obl ? tree_.preposition(of) : "";
+              !p.empty()) {
             if (!mended) mended = read;
             for (const Index k : tree_.conjuncts(of)) mended->adjuncts.push_back({p, antecedent(tree_, k)});
           }
@@ -187,7 +189,8 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
       std::all_of(c.recipients.begin(), c.recipients.end(), [&](Index m) { return same_entity(m, c.actors); }))
     return std::nullopt;  // "wants to leave": nobody else is asked to
   if (c.actors.empty() && sense.without_actor == 0) return std::nullopt;
-  if (!noun && sense.event == "ACCUSE" && sense.mode == "disapprove") std::erase_if(c.recipients, [&](Index m) { return suffers_object(m, token); });
+  if (!noun && sense.event == "ACCUSE" && sense.mode == "disapprove")
+    std::erase_if(c.recipients, [&](Index m) { return suffers_object(m, token); });
   std::erase_if(c.recipients, [&](Index m) {
     return same_entity(m, c.actors) || (!sense.own_recipient && (owned_by(m, c.actors) || own_army(m, c.actors)));
   });

@@ -38,6 +38,7 @@ class Sentencewise {
     let_speakers_act();
     inherit_recipients();
     name_the_asked();
+    name_who_obliged();
     doubt_off_topic(tree_, lexicon_, sentence, found_);
     keep_likely();
     return std::move(found_);
@@ -180,6 +181,22 @@ class Sentencewise {
                 (outer.actors.empty() || !own_soil(m, outer.actors.front())))
               outer.recipients.push_back(m);
       }
+    }
+  }
+
+  /// "At the request of Chad, Niger sent troops", "Niger complied with the request of Chad": who does it was asked.
+  void name_who_obliged() {
+    for (Reading& asked : found_) {
+      if (asked.confidence == 0 || asked.word_class != WordClass::noun || asked.sense->event != "REQUEST" || asked.actors.empty() ||
+          !asked.recipients.empty() || tree_[asked.token].relation != Relation::obl)
+        continue;
+      const Index verb = tree_[asked.token].head;
+      const std::string p = tree_.preposition(asked.token);
+      if (verb == kNone || !(p == "at" || p == "per" || p == "upon" || (p == "with" && tree_[verb].lemma == "comply"))) continue;
+      for (const Index s : verb_frame(tree_, verb).subj)
+        if (const Index m = tree_.document().mention_of[static_cast<std::size_t>(s)];
+            m != kNone && is_coded(tree_.document(), m) && !same_entity(m, asked.actors))
+          append(asked.recipients, m);
     }
   }
 

@@ -27,6 +27,9 @@ std::string Resolver::nation_of(Index head) {
                                     !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN) &&
                                     !backer(n))  // not "Denzel Washington"
       if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
+  const Index before = head > 0 && tree_[head].relation == Relation::compound ? name_at(head - 1) : kNone;
+  if (before != kNone && named_row(before).kind == ActorRow::Kind::demonym && tree_[head - 1].head == tree_[head].head && !backer(before))
+    return std::string(named_row(before).country);      // "Italian police arrest": both hung on what they do
   if (words_.is(word(head), Words::mirror)) return "";  // whose counterpart somebody is, that country's he is not
   if (const Entity* owner = owner_of(head, Words::of, true)) return owner->country;
   for (Index c : tree_.children(head)) {

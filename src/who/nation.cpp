@@ -10,12 +10,15 @@ namespace demarche {
 
 constexpr Index kListReach = 6;  ///< tokens from the first of a list to one that shares its nation
 
-/// "US-led", "Iranian-backed": a nation that stands behind a group, and not the group's.
+/// "US-led", "Iranian-backed", "pro-Russian", "English-speaking": a nation that stands behind a group, and not the group's.
 bool Resolver::backer(Index name) const {
+  const Index first = names_[static_cast<std::size_t>(name)].first;
+  if (first >= 2 && document_.of(tree_[first - 1].span) == "-" && words_.is(lower(document_.of(tree_[first - 2].span)), Words::stance))
+    return true;
   const auto after = names_[static_cast<std::size_t>(name)].last;
   if (after + 1 >= static_cast<Index>(document_.tokens.size()) || document_.of(tree_[after].span) != "-") return false;
   return tree_[after + 1].xpos == "VBN" || tree_[after + 1].xpos == "VBD" || word(after + 1) == "lead" ||
-         document_.of(tree_[after + 1].span).ends_with("ed");
+         document_.of(tree_[after + 1].span).ends_with("ed") || tree_[after + 1].xpos == "VBG";
 }
 
 std::string Resolver::nation_of(Index head) {

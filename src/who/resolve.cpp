@@ -132,7 +132,8 @@ void Resolver::add_mentions() {
     } else if (noun_tag(token.tag)) {
       if (!inside)
         add_mention(t, token.tag == Tag::PROPN || n != kNone ? Mention::Kind::name : Mention::Kind::nominal);
-      else if (n != kNone && token.relation != Relation::flat && names_[static_cast<std::size_t>(n)].last == t + 1)
+      else if (n != kNone && token.relation != Relation::flat &&
+               (names_[static_cast<std::size_t>(n)].last == t + 1 || head_in(names_[static_cast<std::size_t>(n)]) == t))
         add_mention(t, Mention::Kind::modifier);
       else if (token.relation != Relation::flat &&
                (knowledge_.agent(word(t)) || (token.tag == Tag::PROPN && !knowledge_.surnamed(name_key(document_.of(token.span))).empty())))
@@ -220,6 +221,8 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
     const Agent* title = title_of(m.head, nullptr);
     e.sector = title && !title->sector.empty() ? title->sector : head ? "PTY" : "ELI";
   }
+  if (row.kind == K::person && e.sector == "GOV" && row.from.ends_with('~') && !former(m.head).empty())
+    e.sector = "ELI";  // seen in office then, says a table; the text knows better
   const std::string_view form = document_.of(tree_[m.head].span);
   if (row.kind == K::demonym && tree_[m.head].tag == Tag::NOUN) e.group = true;
   if (row.kind == K::demonym && m.kind != Mention::Kind::modifier && (form.ends_with('s') || form.ends_with('S')) &&

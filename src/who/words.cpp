@@ -42,7 +42,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"owned", owned},
                                                                     {"exact", exact},
                                                                     {"edge", edge},
-                                                                    {"own", own}};
+                                                                    {"own", own},
+                                                                    {"stance", stance}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

@@ -5,7 +5,8 @@ words of countries, regions and large cities (places/places.tsv), days and month
 the news of ../shared/data/text.
 
 kind  form  lemma    kind v: verbs (a regular verb stands once, with its lemma alone); n: irregular plurals; a: degrees of adjectives and adverbs;
-w: form/XPOS and lemma; alone: c: words of five letters that the news writes small or with one capital, u: longer ones that it writes in capitals
+w: form/XPOS and lemma; alone: c: words of five letters that the news writes small or with one capital, u: longer ones that it writes in capitals; k: words
+that look like a misspelling of a word of w, but are words
 """
 import csv
 import json
@@ -78,15 +79,36 @@ def names():
                 yield f"{short.lower()}/NNP", word
 
 
-def capitals():
-    """{("c", "storm"), ("u", "unicef"), ...}"""
-    count, high = Counter(), Counter()
+def news():
+    """How often the news has words of five letters or more, in any case, in capitals, small."""
+    count, high, low = Counter(), Counter(), Counter()
     for path in sorted(TEXT.glob("*.jsonl.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as f:
             for line in f:
                 for word in re.findall(r"\b[A-Za-z]{5,}\b", json.loads(line)["text"]):
                     count[word.lower()] += 1
                     high[word.lower()] += word.isupper()
+                    low[word] += word.islower()
+    return count, high, low
+
+
+def respelled(word):
+    """The words that src/parse/spelling_forms.cpp takes it for."""
+    for i in range(1, len(word)):
+        yield word[:i] + word[i + 1:] if word[i] == word[i - 1] else word[:i] + word[i] + word[i:]
+        yield word[:i] + word[i:i + 2][::-1] + word[i + 2:]
+
+
+def words(seen, low):
+    """{("k", "dairy"), ...}: in a dictionary, or often in the news, and a letter doubled or two changed make it a word of `seen`."""
+    nouns = {r["lemma"] for r in rows("wordnet_noun_lexnames.tsv")} | {r["lemma"] + "s" for r in rows("wordnet_noun_lexnames.tsv") if not r["lemma"].endswith("s")}
+    for word in nouns | {w for w, n in low.items() if n >= 20}:
+        if 5 <= len(word) <= 20 and word.isascii() and word.isalpha() and word.islower() and word not in seen and any(w in seen for w in respelled(word)):
+            yield "k", word
+
+
+def capitals(count, high):
+    """{("c", "storm"), ("u", "unicef"), ...}"""
     for word, n in count.items():
         if len(word) == 5 and n >= 20 and high[word] < 0.5 * n:
             yield "c", word
@@ -114,11 +136,13 @@ def main():
             out.add(("n", form, lemma))
         if r["pos"] in ("adj", "adv") and form.islower() and form.endswith(("er", "est")):
             out.add(("a", form, lemma))
-    out |= {(kind, word, "") for kind, word in capitals()}
+    count, high, low = news()
+    out |= {(kind, word, "") for kind, word in capitals(count, high)}
     out |= {("w", form, lemma) for form, lemma in learned()}
     out = {row for row in out if row[1] not in REGULAR} | {("w", form, lemma) for form, lemma in REGULAR.items()}
     plurals = {form.removesuffix("/NNS") for kind, form, _ in out if kind == "w" and form.endswith("/NNS")}
     out |= {("w", form, lemma) for form, lemma in names() if form.removesuffix("/NNPS") not in plurals}
+    out |= {(kind, word, "") for kind, word in words({form.rsplit("/", 1)[0] for kind, form, _ in out if kind == "w"}, low)}
     with open(ROOT / "models/en/lemmas.tsv", "w", encoding="utf-8", newline="\n") as f:
         print("# English verbs and irregular forms; facts from WordNet 3.0, Princeton University (NOTICE); w: learned from UD English EWT and GUM. tools/build_lemmas.py writes this file.", file=f)
         for row in sorted(out):

@@ -41,11 +41,12 @@ Result<Spelling> Spelling::load(const std::string& path) {
     if (line.empty() || line[0] == '#') continue;
     const std::size_t second = line.find('\t', 2);
     const bool alone = second == std::string::npos;
-    if (line.size() < 3 || line[1] != '\t' || std::string_view(alone ? "vcu" : "vnwa").find(line[0]) == std::string_view::npos)
-      return Error{Error::Code::bad_format, path, number, 0, "must be v, c or u and a form, or v, n, w or a, a form and its lemma"};
+    if (line.size() < 3 || line[1] != '\t' || std::string_view(alone ? "vcuk" : "vnwa").find(line[0]) == std::string_view::npos)
+      return Error{Error::Code::bad_format, path, number, 0, "must be v, c, u or k and a form, or v, n, w or a, a form and its lemma"};
     const std::string form = line.substr(2, alone ? second : second - 2);
     if (alone) {
-      (line[0] == 'v' ? out.verbs_ : line[0] == 'c' ? out.shouted_ : out.acronyms_)[form] = true;
+      HashTable<bool>& words = line[0] == 'v' ? out.verbs_ : line[0] == 'c' ? out.shouted_ : line[0] == 'u' ? out.acronyms_ : out.others_;
+      words[form] = true;
       continue;
     }
     Lemmas& lemmas = line[0] == 'v'   ? out.irregular_verbs_
@@ -104,6 +105,8 @@ void Spelling::mend(std::string_view form, Token& token) const {
     token.lemma = form;
   } else if (const std::string* plain = unstretched(form, token)) {
     token.lemma = *plain;
+  } else if (const std::string* meant = respelled(form, token)) {
+    token.lemma = *meant;
   } else if (token.xpos == "CD") {
     if (std::string digits = without_commas(form); !digits.empty()) token.lemma = std::move(digits);
   } else if (std::string_view bare = without_apostrophe(form, token.xpos); !bare.empty()) {  // "CEO's", "1002's", plurals

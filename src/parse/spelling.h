@@ -1,6 +1,7 @@
 // Mends lemmas by spelling: the network cuts endings, a list of verbs and irregular forms knows where.
 //   ("denied", VERB, "denie") -> "deny";  ("clashes", NOUN, "clashe") -> "clash";  ("began", VERB, "began") -> "begin"
 //   ("deadliest", ADJ) -> "deadly";  ("KAMALA", PROPN) -> "Kamala";  ("Rolling", VERB of a name) -> "Roll";  ("soooo", ADV) -> "so"
+//   ("accomodate", VERB) -> "accommodate"
 // Words that the treebanks have under the same tag get their lemma. Leaves alone what the list does not know (new verbs, names).
 #pragma once
 
@@ -36,6 +37,7 @@ class Spelling {
   [[nodiscard]] std::string plural(const std::string& form, std::string lemma) const;
   // What spelling_forms.cpp knows of forms that no dictionary lists; nothing, or "", where it knows no better.
   [[nodiscard]] const std::string* unstretched(std::string_view form, const Token& token) const;
+  [[nodiscard]] const std::string* respelled(std::string_view form, const Token& token) const;
   [[nodiscard]] std::string degree(const std::string& form) const;
   [[nodiscard]] std::string name(std::string_view form, const Token& token) const;
   [[nodiscard]] const std::string* seen(std::string_view small, std::string_view xpos) const;
@@ -46,6 +48,7 @@ class Spelling {
   }
   HashTable<bool> verbs_;
   HashTable<bool> shouted_, acronyms_;  ///< in capitals: words of five letters that are no acronyms, acronyms of six or more
+  HashTable<bool> others_;              ///< words that look like a misspelling
   Lemmas irregular_verbs_, irregular_nouns_, degrees_;
   Lemmas seen_;  ///< by form/XPOS, as the treebanks have it
   std::vector<std::string> lemmas_;

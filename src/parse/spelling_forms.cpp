@@ -112,6 +112,50 @@ const std::string* Spelling::unstretched(std::string_view form, const Token& tok
   return nullptr;
 }
 
+/// "accomodate" -> "accommodate", "beacuse" -> "because": a letter doubled or not, or two that changed places, where that makes a word that
+/// the treebanks have and the form is none. Not of nouns, most of whose unknown forms are right; the treebanks mend such lemmas too.
+const std::string* Spelling::respelled(std::string_view form, const Token& token) const {
+  switch (token.tag) {
+    case Tag::VERB:
+    case Tag::AUX:
+    case Tag::ADJ:
+    case Tag::ADV:
+    case Tag::ADP:
+    case Tag::SCONJ:
+    case Tag::CCONJ:
+    case Tag::DET:
+    case Tag::PRON:
+      break;
+    default:
+      return nullptr;
+  }
+  if (form.size() < 5 || form.size() > 20 || token.xpos.starts_with('N')) return nullptr;
+  std::string small = lower(form);
+  if (!std::all_of(small.begin(), small.end(), is_small) || in_capitals(form) || is_capital(token.lemma[0]) || others_.contains(small) ||
+      !verb(small, {}).empty())
+    return nullptr;
+  static constexpr std::string_view kTags[] = {"RB", "JJ", "IN", "VB", "VBN", "VBD", "VBG", "PRP", "NN", "NNS"};
+  const auto word = [&](std::string_view spelt) {
+    const std::string* found = seen(spelt, token.xpos);
+    for (const std::string_view tag : kTags) found = found == nullptr ? seen(spelt, tag) : found;
+    return found;
+  };
+  if (word(small) != nullptr) return nullptr;
+  const std::string* found = nullptr;
+  for (std::size_t i = 1; i < small.size() && found == nullptr; ++i) {
+    std::string other = small;
+    if (small[i] == small[i - 1])
+      found = word(other.erase(i, 1));
+    else
+      found = word(other.insert(i, 1, small[i]));
+    if (found != nullptr || i + 1 == small.size()) break;
+    std::swap(small[i], small[i + 1]);
+    found = word(small);
+    std::swap(small[i], small[i + 1]);
+  }
+  return found;
+}
+
 /// "deadliest" -> "deadly", "ruder" -> "rude".
 std::string Spelling::degree(const std::string& form) const {
   if (const std::string* found = lemma_of(degrees_, hash64(form))) return *found;

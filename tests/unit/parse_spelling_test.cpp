@@ -15,7 +15,8 @@ const Spelling& spelling() {
   static const Result<Spelling> kSpelling = [] {
     const std::string path = testing::TempDir() + "spelling_test_lemmas.tsv";
     std::ofstream(path)
-        << "# a list\nv\troll\nv\tdeny\nv\thope\nv\tbegin\nv\tbegan\tbegin\nn\twolves\twolf\na\tgrimmer\tgrim\nc\tstorm\nu\tunesco\n"
+        << "# a "
+           "list\nv\troll\nv\tdeny\nv\thope\nv\tbegin\nv\tbegan\tbegin\nn\twolves\twolf\na\tgrimmer\tgrim\nc\tstorm\nk\trelaly\nu\tunesco\n"
            "w\tso/RB\tso\nw\ttoo/RB\ttoo\nw\treally/RB\treally\nw\trude/JJ\trude\nw\tgreater/JJR\tgreat\nw\tnairobi/NNP\tNairobi\n"
            "w\tdoctor/NN\tdoctor\n";
     return Spelling::load(path);
@@ -69,6 +70,17 @@ TEST(Spelling, Stretched) {
   EXPECT_EQ(lemma("VIII", Tag::NUM, "CD", "VIII"), "VIII");
   EXPECT_EQ(lemma("zzzz", Tag::INTJ, "UH", "zzzz"), "zzzz") << "no word";
   EXPECT_EQ(lemma(std::string(9000, 'o'), Tag::INTJ, "UH", "o"), "o");
+}
+
+TEST(Spelling, Respelled) {
+  EXPECT_EQ(lemma("raelly", Tag::ADV, "RB", "raelly"), "really");
+  EXPECT_EQ(lemma("Realy", Tag::ADJ, "JJ", "realy"), "really");
+  EXPECT_EQ(lemma("reeally", Tag::ADV, "RB", "reeally"), "really");
+  EXPECT_EQ(lemma("realyl", Tag::NOUN, "NN", "realyl"), "realyl") << "nouns stay";
+  EXPECT_EQ(lemma("Really", Tag::ADJ, "JJ", "Really"), "Really") << "a name, says the network";
+  EXPECT_EQ(lemma("relaly", Tag::ADJ, "JJ", "relaly"), "relaly") << "a word of its own";
+  EXPECT_EQ(lemma("roll", Tag::VERB, "VB", "roll"), "roll");
+  EXPECT_EQ(lemma("readily", Tag::ADV, "RB", "readily"), "readily");
 }
 
 TEST(Spelling, Degrees) {

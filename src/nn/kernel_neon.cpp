@@ -1,5 +1,5 @@
-// Kernel for 64-bit ARM: bytes widened to 16 bits, smlal, one row by 4 outputs at once. Only compiled so far, not yet run on such a
-// machine.
+// Kernel for 64-bit ARM: bytes widened to 16 bits, smlal, one row by 4 outputs at once. Run in qemu only (tools/check_arm64), not yet on
+// such a machine.
 #include "nn/kernel.h"
 
 #if defined(__aarch64__)

@@ -162,16 +162,15 @@ std::string Spelling::degree(const std::string& form) const {
   const std::size_t ending = form.ends_with("est") ? 3 : form.ends_with("er") ? 2 : 0;
   if (ending == 0 || form.size() < ending + 3) return {};
   std::string stem = form.substr(0, form.size() - ending);
+  const auto known = [&](const std::string& word) { return seen(word, "JJ") != nullptr || seen(word, "RB") != nullptr; };
   const char last = stem.back();
   if (last == 'i') {
     stem.back() = 'y';
-  } else if (last == stem[stem.size() - 2] && last != 'l' && last != 's') {
-    stem.pop_back();
-  } else if (seen(stem, "JJ") == nullptr && seen(stem, "RB") == nullptr &&
-             (seen(stem + 'e', "JJ") != nullptr || seen(stem + 'e', "RB") != nullptr)) {
-    stem += 'e';
+    return stem;
   }
-  return stem;
+  if (last == stem[stem.size() - 2] && last != 'l' && last != 's') stem.pop_back();
+  if (known(stem)) return stem;
+  return known(stem + 'e') ? stem + 'e' : std::string();
 }
 
 /// A word of a name: its lemma begins with a capital as it does. In capitals it may be an acronym, which stays.
@@ -190,7 +189,9 @@ std::string Spelling::name(std::string_view form, const Token& token) const {
   }
   std::string lemma = token.lemma;
   if (token.xpos == "NNPS") {
-    if (small.size() > 4 && small.ends_with("ies"))
+    if (const std::string* common = small.ends_with("es") ? seen(small, "NNS") : nullptr)  // "Movies", "Species"
+      lemma = titled(*common);
+    else if (small.size() > 4 && small.ends_with("ies"))
       lemma = std::string(form.substr(0, form.size() - 3)) + 'y';
     else
       for (const std::string_view ending : {"ches", "shes", "sses", "xes", "zzes"})

@@ -17,7 +17,8 @@ const Spelling& spelling() {
     std::ofstream(path)
         << "# a "
            "list\nv\troll\nv\tdeny\nv\thope\nv\tbegin\nv\tbegan\tbegin\nn\twolves\twolf\na\tgrimmer\tgrim\nc\tstorm\nk\trelaly\nu\tunesco\n"
-           "w\tso/RB\tso\nw\ttoo/RB\ttoo\nw\treally/RB\treally\nw\trude/JJ\trude\nw\tgreater/JJR\tgreat\nw\tnairobi/NNP\tNairobi\n"
+           "w\tso/RB\tso\nw\ttoo/RB\ttoo\nw\treally/RB\treally\nw\trude/JJ\trude\nw\twet/JJ\twet\nw\tcalm/JJ\tcalm\nw\tmovies/"
+           "NNS\tmovie\nw\tgreater/JJR\tgreat\nw\tnairobi/NNP\tNairobi\n"
            "w\tdoctor/NN\tdoctor\n";
     return Spelling::load(path);
   }();
@@ -46,6 +47,7 @@ TEST(Spelling, VerbsAndPlurals) {
   EXPECT_EQ(lemma("CEO's", Tag::NOUN, "NNS", "ceo'"), "ceo");
   EXPECT_EQ(lemma("747's", Tag::NOUN, "NNS", "747'"), "747");
   EXPECT_EQ(lemma("Ministries", Tag::PROPN, "NNPS", "Ministrie"), "Ministry");
+  EXPECT_EQ(lemma("Movies", Tag::PROPN, "NNPS", "Movie"), "Movie");
 }
 
 TEST(Spelling, Names) {
@@ -89,6 +91,7 @@ TEST(Spelling, Degrees) {
   EXPECT_EQ(lemma("grimmer", Tag::ADJ, "JJR", "grimm"), "grim");
   EXPECT_EQ(lemma("wetter", Tag::ADJ, "JJR", "wett"), "wet");
   EXPECT_EQ(lemma("calmer", Tag::ADV, "RBR", "good"), "calm");
+  EXPECT_EQ(lemma("trawler", Tag::ADJ, "JJR", "trawler"), "trawler") << "no adjective";
 }
 
 TEST(Spelling, Numbers) {

@@ -97,8 +97,8 @@ void Contexts::add(Document& document) const {
   }
   const auto least = std::max(static_cast<double>(kFewSentences), kShare * static_cast<double>(document.sentences.size()));
   for (Claim& claim : document.claims) {
-    const auto in =
-        std::find_if(document.sentences.begin(), document.sentences.end(), [&](const Sentence& s) { return claim.trigger_token < s.last; });
+    const auto in = std::partition_point(document.sentences.begin(), document.sentences.end(),
+                                         [&](const Sentence& s) { return claim.trigger_token >= s.last; });
     if (in == document.sentences.end()) continue;
     const Seen& near = seen[static_cast<std::size_t>(in - document.sentences.begin())];
     for (std::size_t c = 0; c < contexts_.size(); ++c) {

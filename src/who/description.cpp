@@ -1,9 +1,9 @@
 // Descriptions: agent nouns with the nation or organisation of their phrase.   "Syrian rebels" -> SYR REB;  "his administration" -> of him
 // A phrase without a nation takes it from an earlier phrase with the same noun, else from where the text plays (nation.cpp).
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
+#include "base/hash_table.h"
 #include "types/frame.h"
 #include "who/acting.h"
 #include "who/resolve.h"
@@ -171,11 +171,9 @@ std::string Resolver::former(Index head) const {
 
 /// Of each mention the last one before it with the same word.
 void Resolver::note_alike() {
-  std::unordered_map<std::string, Index> last;
-  for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
-    const auto [at, fresh] = last.try_emplace(word(document_.mentions[i].head), kNone);
-    alike_.push_back(std::exchange(at->second, static_cast<Index>(i)));
-  }
+  HashTable<Index> after;  // the last one's number and 1
+  for (std::size_t i = 0; i < document_.mentions.size(); ++i)
+    alike_.push_back(std::exchange(after[word(document_.mentions[i].head)], static_cast<Index>(i) + 1) - 1);
 }
 
 /// The last phrase with the same noun, if it had a nation or was of several: "the army" after "the Syrian army".

@@ -10,6 +10,12 @@
 
 namespace demarche {
 
+namespace {
+
+constexpr std::string_view kCommon[] = {"RB", "JJ", "IN", "VB", "VBN", "VBD", "VBG", "PRP", "NN", "NNS"};  // as in Spelling::respelled
+
+}  // namespace
+
 Result<WordForms> WordForms::load(const std::string& folder) {
   const Result<nn::ModelFile> file = nn::ModelFile::open(folder + "/parser.bin");
   if (!file) return file.error();
@@ -36,11 +42,42 @@ Result<WordForms> WordForms::load(const std::string& folder) {
     if (tab == std::string::npos) return nullptr;  // a regular verb
     const std::size_t end = kind == "w" ? rest.rfind('/', tab) : tab;
     out.list_.emplace_back(lower(rest.substr(tab + 1)), lower(rest.substr(0, std::min(end, tab))));
+    if (kind == "w" && end < tab &&
+        std::find(std::begin(kCommon), std::end(kCommon), rest.substr(end + 1, tab - end - 1)) != std::end(kCommon))
+      out.common_[out.list_.back().second] = true;
     return nullptr;
   });
   if (!read) return read.error();
   std::sort(out.list_.begin(), out.list_.end());
   return out;
+}
+
+void WordForms::misspelt(const std::string& small, const std::function<void(const std::string&)>& use) const {
+  if (!std::all_of(small.begin(), small.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return;
+  bool stretched = false;
+  for (std::size_t i = 2; i < small.size() && !stretched; ++i) stretched = small[i] == small[i - 1] && small[i] == small[i - 2];
+  if (stretched && small.size() >= 4) {
+    constexpr std::size_t kMost = 16;  // ways to shorten it, as many as are tried
+    std::vector<std::string> ways = {""};
+    for (std::size_t i = 0, run = 0; i < small.size(); i += run) {
+      run = std::min(small.find_first_not_of(small[i], i), small.size()) - i;
+      const std::size_t count = ways.size();
+      for (std::size_t w = 0; w < count; ++w) {
+        if (run > 2 && ways.size() < kMost) ways.push_back(ways[w] + small[i]);
+        ways[w].append(run > 1 ? 2 : 1, small[i]);
+      }
+    }
+    for (const std::string& way : ways) use(way);
+  }
+  if (small.size() < 5 || small.size() > 20 || common_.contains(small)) return;
+  for (std::size_t i = 1; i < small.size(); ++i) {
+    std::string other = small;
+    use(small[i] == small[i - 1] ? other.erase(i, 1) : other.insert(i, 1, small[i]));
+    if (i + 1 == small.size()) continue;
+    other = small;
+    std::swap(other[i], other[i + 1]);
+    use(other);
+  }
 }
 
 bool WordForms::add(std::string_view lemma, std::uint32_t fact) {

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
+#include <map>
+
 #include "parse/word_forms.h"
 #include "program.h"
 
@@ -115,9 +119,9 @@ TEST_F(ChangesTest, NounsOfAgents) {
 TEST(WordForms, IrregularAndRegular) {
   auto forms = WordForms::load(DEMARCHE_SOURCE_DIR "/models/en");
   ASSERT_TRUE(forms) << forms.error().text();
-  const char* const lemmas[] = {"begin", "clash", "tie", "make", "hit", "child"};
-  for (std::uint32_t i = 0; i < 6; ++i) EXPECT_TRUE(forms->add(lemmas[i], i));
-  EXPECT_FALSE(forms->add("be", 9)) << "any word might be one";
+  const char* const lemmas[] = {"begin", "clash", "tie", "make", "hit", "child", "deadly", "really", "recommend"};
+  for (std::uint32_t i = 0; i < 9; ++i) EXPECT_TRUE(forms->add(lemmas[i], i));
+  EXPECT_FALSE(forms->add("be", 99)) << "any word might be one";
   for (const auto& [word, lemma] : {std::pair("began", 0U),
                                     {"begun", 0U},
                                     {"Beginning", 0U},
@@ -128,12 +132,44 @@ TEST(WordForms, IrregularAndRegular) {
                                     {"MAKING", 3U},
                                     {"hitting", 4U},
                                     {"children", 5U},
-                                    {"hit", 4U}}) {
+                                    {"hit", 4U},
+                                    {"deadliest", 6U},
+                                    {"reaaally", 7U},
+                                    {"recomended", 8U}}) {
     bool found = false;
     forms->look(word, [&, wanted = lemma](std::uint32_t fact) { found = found || fact == wanted; });
     EXPECT_TRUE(found) << word;
   }
   forms->look("market", [](std::uint32_t fact) { ADD_FAILURE() << fact; });
+}
+
+/// Whatever the parser makes of a word, WordForms must have thought of.
+TEST(WordForms, NoLemmaThatTheParserGivesIsMissed) {
+  const Result<Coder> coder = Coder::load({.data = DEMARCHE_SOURCE_DIR});
+  ASSERT_TRUE(coder) << coder.error().text();
+  std::string text;
+  for (const char* file : {"plain.txt", "traps.txt", "cases/unseen_news.txt", "cases/says.txt", "cases/who.txt", "cases/roles.txt"})
+    text += tests::content(std::string(DEMARCHE_SOURCE_DIR "/tests/") + file) + "\n\n";
+  text += "They reccomend the saddest, sooooo REAAALLY rude reporters' beleifs; the CEO's 30,858 Movies were Greatly shown, 7,5 of them.";
+  Article article;
+  article.text = text;
+  const Result<Document> document = coder->parse(article);
+  ASSERT_TRUE(document) << document.error().text();
+  auto forms = WordForms::load(DEMARCHE_SOURCE_DIR "/models/en");
+  ASSERT_TRUE(forms);
+  std::map<std::string, std::uint32_t> facts;
+  for (const Token& token : document->tokens) facts.try_emplace(lower(token.lemma), static_cast<std::uint32_t>(facts.size()));
+  std::erase_if(facts, [&](const auto& fact) { return !forms->add(fact.first, fact.second); });
+  EXPECT_GT(facts.size(), 1000U);
+  for (const Token& token : document->tokens) {
+    const auto fact = facts.find(lower(token.lemma));
+    if (fact == facts.end() ||
+        std::none_of(fact->first.begin(), fact->first.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }))
+      continue;
+    bool found = false;
+    forms->look(document->of(token.span), [&](std::uint32_t f) { found = found || f == fact->second; });
+    EXPECT_TRUE(found) << document->of(token.span) << " -> " << token.lemma;
+  }
 }
 
 }  // namespace

@@ -237,6 +237,13 @@ bool holds_people(const Tree& tree, Index noun) {
   return e && e->place && !e->person && !e->group && tree[noun].tag == Tag::NOUN;
 }
 
+/// "complained about Chad bombing it": the name before the gerund, hung on it as a compound or on the verb above it.
+Index before_gerund(const Tree& tree, Index gerund) {
+  const Index name = gerund - 1;
+  if (gerund < 2 || tree[gerund].xpos != "VBG" || tree[name].tag != Tag::PROPN || tree[name - 1].lemma != "about") return kNone;
+  return (tree[name].head == gerund || tree[name].head == tree[gerund].head) && somebody(tree, name) ? name : kNone;
+}
+
 /// What the governor of a subjectless clause passes down.
 std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
   const Index head = tree[verb].head;
@@ -252,6 +259,7 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
     case Relation::advcl: {
       // "accused Israel of shelling", "kept them from leaving": the object acts
       if (const Index own = for_subject(tree, verb); own != kNone) return tree.conjuncts(own);
+      if (const Index own = before_gerund(tree, verb); own != kNone) return {own};
       const Index mark = tree.child(verb, {Relation::mark, Relation::case_});
       if (mark != kNone && tree[mark].lemma == "to") {
         if (const Index noun = owned_before(tree, verb, mark); noun != kNone) return owner_of(tree, noun, depth);

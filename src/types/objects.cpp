@@ -11,6 +11,12 @@ namespace {
 
 constexpr int kDepth = 8;
 
+/// "told Putin that Chad will attack": the clause hung on the name of whom it is told to, with no place for him in it.
+bool told_to(const Tree& tree, Index verb) {
+  const Index mark = tree.child(verb, Relation::mark);
+  return tree[tree[verb].head].tag == Tag::PROPN && mark != kNone && tree[mark].lemma == "that";
+}
+
 }  // namespace
 
 /// "Five men charged with murder were held", "The man killed was a Swede": a plain past between a noun and the verb that the noun is the
@@ -101,7 +107,7 @@ std::vector<Index> objects(const Tree& tree, Index verb, int depth) {
             add(tree, out, c);
   if (out.empty() && tree[verb].relation == Relation::acl_relcl && tree.child(verb, {Relation::nsubj}) != kNone) {
     const Index subject = tree.child(verb, Relation::nsubj);
-    if (antecedent(tree, subject) == subject) out.push_back(tree[verb].head);  // "the town they shelled"
+    if (antecedent(tree, subject) == subject && !told_to(tree, verb)) out.push_back(tree[verb].head);  // "the town they shelled"
   }
   if (out.empty() && depth < kDepth) {  // "attacked and burned the farm"
     if (tree[verb].relation == Relation::conj && tree[tree[verb].head].tag == Tag::VERB) {

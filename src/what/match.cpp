@@ -319,7 +319,7 @@ std::optional<Reading> Matcher::best(Index token) const {
   const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
   if (lexicon_.entries(lemma).empty() && lexicon_.entries(form).empty()) return std::nullopt;  // most words: no frame is built for them
   if (in_name(token) || (noun && lower(t.lemma) == "march" && dated(token))) return std::nullopt;
-  const Index carrier = noun ? carrier_of(token) : kNone;
+  const Index carrier = noun && !granted(token) ? carrier_of(token) : kNone;
   const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
   const bool toward =
       noun && t.relation != Relation::nsubj &&

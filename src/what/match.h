@@ -57,6 +57,7 @@ class Matcher {
   [[nodiscard]] bool aimed(const Frame& noun) const;
   [[nodiscard]] bool one_person(Index mention) const;
   [[nodiscard]] bool dated(Index token) const;
+  [[nodiscard]] bool granted(Index noun) const;
   [[nodiscard]] bool in_name(Index token) const;
   [[nodiscard]] bool mistagged(Index token) const;
   [[nodiscard]] bool disclaimed(Index verb) const;

@@ -127,8 +127,8 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
       if (e && (e->person || is_body(h, *e)) && is_coded(doc(), doc().mention_of[static_cast<std::size_t>(h)]))
         append(out, h);  // "criticised the U.S. president", "defied the Spanish government": somebody himself
       else
-        append_owner(h, 0, out);
-      if (out.empty() && slot.role == Role::subj && tree_[h].relation == Relation::obj &&
+        append_owner(h, slot.role == Role::subj && lexicon_.is_text(tree_[h].lemma) ? 1 : 0, out);  // "a message on Twitter": not its own
+      if (out.empty() && slot.role == Role::subj && tree_[h].relation == Relation::obj && tree_[h].tag != Tag::PRON &&
           tree_[h].head != kNone)  // "signed an order telling them to"
         for (Index i : verb_frame(tree_, tree_[h].head).subj) append(out, i);
     } else {

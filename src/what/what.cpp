@@ -148,6 +148,7 @@ class Sentencewise {
                           (event == "REJECT" || event == "ACCUSE" || event == "SUPPORT");
       const bool disowned = c.word_class == WordClass::noun && event == "AGREE" && c.recipients.empty() && denied_existence(c.token);
       if (!c.actors.empty() || attributive || infinitive || !(judges || disowned)) continue;
+      if (tree_[c.token].relation == Relation::acl_relcl && !verb_frame(tree_, c.token).subj.empty()) continue;  // "those who refuse"
       const Attribution* a = spoken_in(document, c.trigger);
       if (!a || a->source == kNone) continue;
       if (disowned && !is_coded(document, a->source)) continue;
@@ -214,6 +215,13 @@ class Sentencewise {
           continue;
         for (const Index m : answer.actors)
           if (!same_entity(m, asked.actors)) asked.recipients.push_back(m);
+        if (what != "REQUEST" || asked.recipients.empty()) continue;
+        for (Reading& done : found_)  // "granted a request of Chad to extradite him": to Chad
+          if ((tree_[done.token].head == asked.token || tree_[done.token].head == answer.token) && done.token > asked.token &&
+              tree_.child_lemma(done.token, "to") != kNone && done.actors == asked.actors) {
+            if (done.recipients.empty() || done.recipients == asked.recipients) done.recipients = asked.actors;
+            done.actors = asked.recipients;
+          }
       }
   }
 

@@ -41,6 +41,13 @@ bool Matcher::dated(Index token) const {
   return number(token - 1) || number(token + 1);
 }
 
+/// "granted the American request": who grants it has not made it.
+bool Matcher::granted(Index noun) const {
+  const Token& t = tree_[noun];
+  if (t.relation != Relation::obj || t.head == kNone || tree_[t.head].lemma != "grant") return false;
+  return t.lemma == "request" || t.lemma == "petition" || t.lemma == "appeal" || t.lemma == "demand" || t.lemma == "plea";
+}
+
 /// "Secretary-General Ban Ki-moon": a word of somebody's name.
 bool Matcher::in_name(Index token) const {
   const char first = doc().text[tree_[token].span.begin];

@@ -224,7 +224,9 @@ Index main_of_aside(const Tree& tree, Index gerund, Index mark) {
   if (tree[gerund].xpos != "VBG" || first == 0 || tree.document().of(tree[first - 1].span) != ",") return kNone;
   if (mark != kNone && tree[mark].lemma != "while") return kNone;
   const Index to = tree.child(head, Relation::mark);
-  if (to == kNone || tree[to].lemma != "to") return kNone;
+  const auto& aside = tree[gerund].lemma;  // "convicted him of killing a man, sentencing him"; but "accused him of firing, killing a man"
+  const bool judges = aside == "sentence" || aside == "fine" || aside == "suspend" || aside == "jail" || aside == "acquit";
+  if (to == kNone || (tree[to].lemma != "to" && !judges)) return kNone;
   Index main = tree[head].head;
   if (tree[head].relation == Relation::acl && main != kNone) main = tree[main].head;
   return main != kNone && tree[main].tag == Tag::VERB && main < head ? main : kNone;
@@ -317,25 +319,26 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
 
 Index rightly_joined(const Tree& tree, Index conjunct) {
   const Token& t = tree[conjunct];
-  if (t.relation != Relation::conj || t.xpos != "VBD" || t.head == kNone || t.head > conjunct) return kNone;
+  if (t.relation != Relation::conj || (t.xpos != "VBD" && t.xpos != "VBZ") || t.head == kNone || t.head > conjunct) return kNone;
   if (tree.child(conjunct, {Relation::nsubj, Relation::nsubj_pass, Relation::aux, Relation::aux_pass, Relation::mark}) != kNone)
     return kNone;
-  bool other = tree[t.head].xpos == "VBZ" || tree[t.head].xpos == "VBP";
+  const bool bare = tree.child(t.head, Relation::aux) == kNone && (tree[t.head].xpos == "VBG" || tree.child_lemma(t.head, "to") != kNone);
+  bool other = bare || tree[t.head].xpos == "VBZ" || tree[t.head].xpos == "VBP";
   for (Index c : tree.children(t.head))
     other =
         other || ((universal(tree[c].relation) == Relation::aux || (tree[c].relation == Relation::cop && tree[t.head].tag != Tag::ADJ)) &&
                   (tree[c].xpos == "MD" || tree[c].xpos == "VBZ" || tree[c].xpos == "VBP"));
   const Relation r = tree[t.head].relation;
-  if (!other || (r != Relation::ccomp && r != Relation::acl_relcl)) return kNone;
+  if (!other || (!bare && (t.xpos != "VBD" || (r != Relation::ccomp && r != Relation::acl_relcl)))) return kNone;
   Index main = tree[t.head].head;
-  while (main != kNone && (tree[main].tag != Tag::VERB || tree[main].xpos == "VBG")) main = tree[main].head;
-  return main != kNone && tree[main].xpos == "VBD" ? main : kNone;
+  while (main != kNone && (tree[main].tag != Tag::VERB || tree[main].xpos == "VBG" || tree[main].xpos == "VB")) main = tree[main].head;
+  return main != kNone && tree[main].xpos == t.xpos ? main : kNone;
 }
 
 std::vector<Index> agents(const Tree& tree, Index verb) {
   std::vector<Index> out;
   for (Index c : tree.children(verb))
-    if (tree[c].relation == Relation::obl_agent ||
+    if ((tree[c].relation == Relation::obl_agent && tree.child_lemma(c, "include") == kNone) ||
         (tree[c].relation == Relation::obl && tree.preposition(c) == "by" && tree[c].tag != Tag::NUM))
       add(tree, out, c);
   if (!out.empty()) return out;

@@ -76,6 +76,7 @@ int main(int argc, char** argv) {
   demarche::cli::add_attribution(app, exit_code);
   demarche::cli::add_factuality(app, exit_code);
   demarche::cli::add_coreference(app, exit_code);
+  demarche::cli::add_acts(app, exit_code);
   demarche::cli::add_sift(app, exit_code);
   try {
     app.parse(argc, argv);

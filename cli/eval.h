@@ -23,6 +23,7 @@ void add_relations(CLI::App& app, int& exit_code);
 void add_attribution(CLI::App& app, int& exit_code);
 void add_factuality(CLI::App& app, int& exit_code);
 void add_coreference(CLI::App& app, int& exit_code);
+void add_acts(CLI::App& app, int& exit_code);
 void add_sift(CLI::App& app, int& exit_code);
 
 }  // namespace demarche::cli

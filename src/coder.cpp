@@ -34,12 +34,17 @@ struct Coder::Stages {
   Happened happened;
   WhereWhen where_when;
 
+  /// Who there is and who speaks.
+  [[nodiscard]] Done meet(Document& document, const Tree& tree) const {
+    if (Done done = who.run(document, tree); !done) return done;
+    if (Done done = says.run(document, tree); !done) return done;
+    return who.resolve_speakers(document, tree);  // "I" and "we", now that it is known who speaks
+  }
+
   /// Everything after the parse.
   [[nodiscard]] Done understand(Document& document) const {
     const Tree tree(document);  // of one shape from now on
-    if (Done done = who.run(document, tree); !done) return done;
-    if (Done done = says.run(document, tree); !done) return done;
-    if (Done done = who.resolve_speakers(document, tree); !done) return done;  // "I" and "we", now that it is known who speaks
+    if (Done done = meet(document, tree); !done) return done;
     if (Done done = what.run(document, tree); !done) return done;
     if (Done done = says.assign(document, tree); !done) return done;  // to the claims, now that there are some
     if (Done done = happened.run(document, tree); !done) return done;
@@ -161,6 +166,22 @@ std::vector<std::string> Coder::traits(const Document& document, Index sentence)
 
 std::vector<CueReading> Coder::readings(const Document& document) const {
   return stages_->says.readings(document);
+}
+
+Result<std::vector<ActReading>> Coder::acts(const Article& article) const {
+  Result<Document> document = parse(article, true);
+  if (!document) return document.error();
+  const Tree tree(*document);
+  if (const Done done = stages_->meet(*document, tree); !done) return done.error();
+  return stages_->what.acts(*document, tree);
+}
+
+Result<std::vector<PartyReading>> Coder::parties(const Article& article) const {
+  Result<Document> document = parse(article, true);
+  if (!document) return document.error();
+  const Tree tree(*document);
+  if (const Done done = stages_->meet(*document, tree); !done) return done.error();
+  return stages_->what.parties(*document, tree);
 }
 
 const std::vector<Error>& Coder::notes() const {

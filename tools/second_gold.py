@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Build the further golds from our annotations and the texts that they stand on.   tools/second_gold.py --shared ../shared --out FOLDER
 
-`tests/gold3/annotations.jsonl` and `tests/gold4/annotations.jsonl` hold no text: a line names a file under --shared/data, its records
+`tests/gold3/annotations.jsonl` and those of gold4 and gold5 hold no text: a line names a file under --shared/data, its records
 (first, last + 1; current events: a day's), the characters of their text that were kept, and the claims by character offsets and codes, a
-list each, in the order of FIELDS. Writes FOLDER/gold3_read.jsonl, gold3_held.jsonl and gold4_read.jsonl in the format of
-../shared/claims.md; the errors on the held part are not read. A text that is no longer what was annotated is an error, told by its hash.
+list each, in the order of FIELDS. Writes FOLDER/gold3_read.jsonl, gold3_held.jsonl, gold4_read.jsonl, gold5_read.jsonl and gold5_held.jsonl in
+the format of ../shared/claims.md; the errors on the held parts are not read. A text that is no longer what was annotated is an error, told by its hash.
 """
 import argparse
 import hashlib
@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
-PARTS = (("gold3", "read"), ("gold3", "held"), ("gold4", "read"))
+PARTS = (("gold3", "read"), ("gold3", "held"), ("gold4", "read"), ("gold5", "read"), ("gold5", "held"))
 FIELDS = ("trigger", "event", "mode", "status", "actor", "recipient", "source", "quote", "content_of")
 ENTITIES = ("actor", "recipient", "source")
 

@@ -248,6 +248,26 @@ struct CueReading {
   double probability = 0;  ///< by the present weights
 };
 
+/// One word read as an act, taken or not, with the features that the choice is learned from (train/train_act.py).
+struct ActReading {
+  Span trigger;
+  Index token = kNone;
+  std::string event;      ///< type that the codebook gives, "" if it has no sense for the word
+  double confidence = 0;  ///< of the codebook's reading
+  bool taken = false;
+  std::vector<std::string> features;
+};
+
+/// A mention in the sentence of a claim, with the features by which it is made actor, recipient or neither (train/train_cast.py).
+struct PartyReading {
+  Index claim = kNone;
+  Span trigger;
+  std::string event;
+  Span mention, head;                     ///< the phrase and its head word
+  bool actor = false, recipient = false;  ///< by the rules alone
+  std::vector<std::string> features;
+};
+
 /// The whole pipeline, loaded once.
 class Coder {
  public:
@@ -277,6 +297,10 @@ class Coder {
   [[nodiscard]] std::vector<std::string> traits(const Document& document, Index sentence) const;
   /// All readings of all words of a document from read() as cues, taken or not.
   [[nodiscard]] std::vector<CueReading> readings(const Document& document) const;
+  /// All words of an article that may be acts, taken or not.
+  [[nodiscard]] Result<std::vector<ActReading>> acts(const Article& article) const;
+  /// All mentions beside all claims that the rules alone find in an article.
+  [[nodiscard]] Result<std::vector<PartyReading>> parties(const Article& article) const;
 
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

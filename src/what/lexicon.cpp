@@ -9,6 +9,7 @@
 #include <sstream>
 #include <utility>
 
+#include "base/utf8.h"
 #include "base/word_table.h"
 
 namespace demarche {
@@ -106,11 +107,38 @@ Result<Lexicon> Lexicon::load(const std::string& folder, const std::string& code
                  codebook.empty() ? "no event types here (*.toml); set --data or DEMARCHE_DATA to demarche's data folder"
                                   : "no event types here: a codebook is a folder of *.toml, one a type (docs/codebook.md)"};
   std::sort(files.begin(), files.end());
+  static constexpr std::string_view kVerbRecipient[] = {"obj", "iobj", "obl:against", "obl:with", "obl:to", "obl:on", "obl:at", "obl:for",
+                                                        "obl:from"};
+  static constexpr std::string_view kNounActor[] = {"poss", "subj", "nmod:by", "mod", "nmod:between", "nmod:from", "nmod:of"};
+  static constexpr std::string_view kNounRecipient[] = {"nmod:on", "nmod:against", "nmod:with", "nmod:to",    "nmod:at",
+                                                        "nmod:for", "obl:on",      "obl:against", "obl:with", "obl:to"};
+  const auto fill = [](std::vector<Slot>& out, auto&& names) {
+    for (const std::string_view n : names) out.push_back(*parse_slot(n));
+  };
+  Sense& open = *lexicon.open_;
+  open.actor = {Slot{}};
+  fill(open.recipient, kVerbRecipient);
+  fill(open.noun_actor, kNounActor);
+  fill(open.noun_recipient, kNounRecipient);
   for (const std::string& f : files)
     if (Done done = lexicon.add_file(f); !done) return done.error();
   if (Done done = lexicon.add_light((fs::path(folder) / "languages" / "en" / "light_verbs.tsv").string()); !done) return done.error();
   if (Done done = lexicon.add_off_topic((fs::path(folder) / "languages" / "en" / "off_topic.tsv").string()); !done) return done.error();
   return lexicon;
+}
+
+void Lexicon::add_open(const std::string& event, double score, const std::string& cameo) {
+  auto typed = std::make_unique<Sense>(*open_);
+  typed->event = event;
+  typed->id = lower(event) + ".open";
+  typed->score = score;
+  typed->cameo = cameo;
+  opens_.push_back(std::move(typed));
+}
+
+const Sense* Lexicon::open(std::string_view event) const {
+  const auto found = std::find_if(opens_.begin(), opens_.end(), [&](const auto& s) { return s->event == event; });
+  return found == opens_.end() ? nullptr : found->get();
 }
 
 Done Lexicon::add_light(const std::string& path) {
@@ -201,6 +229,7 @@ Done Lexicon::add_file(const std::string& path) {
     senses_.push_back(std::move(sense));
   }
   if (r.error) return *r.error;
+  add_open(event, file["score"].value_or(0.0), file["cameo"].value_or(std::string()));
   return Nothing{};
 }
 

@@ -85,9 +85,16 @@ class Lexicon {
   [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
   /// The key words of all entries, each once.
   [[nodiscard]] const std::vector<std::string>& key_words() const { return words_; }
+  /// A sense of no type for words that have none: its parties stand where those of most words stand.
+  [[nodiscard]] const Sense* open() const { return open_.get(); }
+  /// What such a word means once its type is known (id "TYPE.open"), nullptr for a type that the codebook lacks.
+  [[nodiscard]] const Sense* open(std::string_view event) const;
 
  private:
   Done add_file(const std::string& path);
+  void add_open(const std::string& event, double score, const std::string& cameo);
+  std::unique_ptr<Sense> open_ = std::make_unique<Sense>();
+  std::vector<std::unique_ptr<Sense>> opens_;   // one a type
   std::vector<std::unique_ptr<Sense>> senses_;  // stable addresses for LexiconEntry
   HashTable<std::vector<LexiconEntry>> by_word_;
   std::vector<std::string> words_;

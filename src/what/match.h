@@ -40,6 +40,8 @@ class Matcher {
   Matcher(const Tree& tree, const Lexicon& lexicon) : tree_(tree), lexicon_(lexicon) {}
   /// Best reading of a token, or nothing.
   [[nodiscard]] std::optional<Reading> best(Index token) const;
+  /// A verb or noun that no sense knows, with parties where those of most words stand; its sense is that of Lexicon::open.
+  [[nodiscard]] std::optional<Reading> open(Index token) const;
 
  private:
   [[nodiscard]] std::optional<Reading> fit(const LexiconEntry& entry, Index token, Index carrier, const Frame& frame) const;

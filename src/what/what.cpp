@@ -5,15 +5,18 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <tuple>
 
 #include "base/utf8.h"
 #include "types/arguments.h"
+#include "what/cast.h"
 #include "what/contexts.h"
 #include "what/doubt.h"
 #include "what/lend.h"
 #include "what/lexicon.h"
 #include "what/match.h"
 #include "what/repeats.h"
+#include "what/weigh.h"
 
 namespace demarche {
 namespace {
@@ -21,13 +24,39 @@ namespace {
 constexpr double kThreshold = 0.22;  // least confidence of a claim
 constexpr Index kPhrase = 5;         // words from a light verb to its noun that still make one trigger
 constexpr double kVerbOfNoun = 0.8;  // "halted the attacks": a verb that asks for its noun means more than the noun
+constexpr float kStays = 0.1F;       // probability of an act with which a reading of the rules stays
+constexpr float kJoins = 0.5F;       // and with which another word becomes one,
+constexpr float kOfNobody = 0.8F;    // a noun where nobody is known to take part
+constexpr float kTyped = 0.4F;       // if its type has this
 constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
 
 class Sentencewise {
  public:
-  Sentencewise(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon) : tree_(tree), matcher_(matcher), lexicon_(lexicon) {}
+  /// @param model nullptr: the rules alone decide
+  Sentencewise(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon, const LinearModel* model = nullptr)
+      : tree_(tree), matcher_(matcher), lexicon_(lexicon), model_(model) {}
 
   std::vector<Reading> acts(const Sentence& sentence) {
+    compare(sentence);
+    if (model_ == nullptr) {
+      keep_likely();
+    } else {
+      judge(candidates(tree_, lexicon_, matcher_, sentence, found_, model_));
+    }
+    return std::move(found_);
+  }
+
+  /// All that may be acts, kept or not, and the tokens of those that are kept.
+  std::vector<Weighed> weighed(const Sentence& sentence, std::vector<Index>& kept) {
+    compare(sentence);
+    std::vector<Weighed> out = candidates(tree_, lexicon_, matcher_, sentence, found_, nullptr);
+    keep_likely();
+    for (const Reading& c : found_) kept.push_back(c.token);
+    return out;
+  }
+
+ private:
+  void compare(const Sentence& sentence) {
     found_.clear();
     for (Index t = sentence.first; t < sentence.last; ++t)
       if (auto c = matcher_.best(t)) found_.push_back(std::move(*c));
@@ -40,11 +69,38 @@ class Sentencewise {
     name_the_asked();
     name_who_obliged();
     doubt_off_topic(tree_, lexicon_, sentence, found_);
-    keep_likely();
-    return std::move(found_);
   }
 
- private:
+  /// The likeliest type of act.
+  [[nodiscard]] std::size_t likeliest(const LinearModel::Weights& types) const {
+    const auto* last = types.begin() + static_cast<std::ptrdiff_t>(model_->types().size());
+    return static_cast<std::size_t>(std::max_element(types.begin() + 1, last) - types.begin());
+  }
+
+  /// What the rules keep stays unless the classifier holds it for no act; what they don't, or don't know, is added if it holds it for one.
+  void judge(std::vector<Weighed> all) {
+    keep_likely();
+    std::vector<Reading> out;
+    const auto& types = model_->types();
+    for (Weighed& w : all) {
+      Reading& c = w.reading;
+      const bool kept = !w.open && at(c.token) != nullptr;
+      const float act = 1 - w.types[0];
+      if (act < (kept ? kStays : kJoins)) continue;
+      if (w.open) c.sense = lexicon_.open(types[likeliest(w.types)]);
+      if (c.sense == nullptr) continue;
+      const auto known = [&](Index m) { return is_coded(tree_.document(), m); };
+      const bool somebody = std::any_of(c.actors.begin(), c.actors.end(), known) || std::any_of(c.recipients.begin(), c.recipients.end(), known);
+      if (!kept && !somebody && (c.word_class != WordClass::noun || act < kOfNobody)) continue;
+      const auto typed = std::find(types.begin(), types.end(), c.sense->event);
+      if (!kept && (typed == types.end() || w.types[static_cast<std::size_t>(typed - types.begin())] < kTyped)) continue;
+      c.confidence = act;
+      out.push_back(std::move(c));
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Reading& a, const Reading& b) { return a.token < b.token; });
+    found_ = std::move(out);
+  }
+
   Reading* at(Index token) {
     for (Reading& c : found_)
       if (c.token == token && c.confidence > 0) return &c;
@@ -273,6 +329,7 @@ class Sentencewise {
   const Tree& tree_;
   const Matcher& matcher_;
   const Lexicon& lexicon_;
+  const LinearModel* model_;
   std::vector<Reading> found_;
 };
 
@@ -326,15 +383,30 @@ Result<What> What::load(const std::string& folder, const std::string& codebook) 
   std::error_code ec;
   fs::path file = fs::path(codebook) / "contexts.toml";
   if (codebook.empty() || !fs::exists(file, ec)) file = fs::path(folder) / "codebook" / "contexts.toml";
-  if (!fs::exists(file, ec)) return What(std::make_unique<const Lexicon>(*std::move(lexicon)), std::make_unique<const Contexts>());
-  auto contexts = Contexts::load(file.string());
+  auto contexts = fs::exists(file, ec) ? Contexts::load(file.string()) : Result<Contexts>(Contexts());
   if (!contexts) return contexts.error();
-  return What(std::make_unique<const Lexicon>(*std::move(lexicon)), std::make_unique<const Contexts>(*std::move(contexts)));
+  What what(std::make_unique<const Lexicon>(*std::move(lexicon)), std::make_unique<const Contexts>(*std::move(contexts)));
+  if (!codebook.empty()) return what;  // the classifiers know the senses and types of codebook/ alone
+  for (const auto& [name, model, types] : {std::tuple{"/models/en/acts.bin", &what.acts_, std::size_t{0}}, {"/models/en/parties.bin", &what.parties_, 3}}) {
+    auto loaded = LinearModel::load(folder + name);
+    if (!loaded && loaded.error().code == Error::Code::not_found) continue;
+    if (!loaded) return loaded.error();
+    if (loaded->types().front() != "none" || (types != 0 && loaded->types().size() != types))
+      return Error{Error::Code::bad_model, folder + name, 0, 0, "its types are not those of acts or parties; train it anew (train/train_acts.py)"};
+    *model = std::make_unique<const LinearModel>(*std::move(loaded));
+  }
+  return what;
 }
 
 Done What::run(Document& document, const Tree& tree) const {
+  find(document, tree, true);
+  contexts_->add(document);
+  return Nothing{};
+}
+
+void What::find(Document& document, const Tree& tree, bool cast) const {
   const Matcher matcher(tree, *lexicon_);
-  Sentencewise sentencewise(tree, matcher, *lexicon_);
+  Sentencewise sentencewise(tree, matcher, *lexicon_, acts_.get());
   std::vector<bool> of_nobody;
   for (const Sentence& s : document.sentences) {
     for (Reading& c : sentencewise.acts(s)) {
@@ -358,9 +430,34 @@ Done What::run(Document& document, const Tree& tree) const {
   }
   link_contents(tree, document);
   lend_parties(tree, document);
+  if (cast && parties_) cast_parties(tree, *parties_, document);
   drop_of_nobody(document, of_nobody);
-  contexts_->add(document);
-  return Nothing{};
+}
+
+std::vector<ActReading> What::acts(const Document& document, const Tree& tree) const {
+  const Matcher matcher(tree, *lexicon_);
+  Sentencewise sentencewise(tree, matcher, *lexicon_);
+  std::vector<ActReading> out;
+  for (const Sentence& s : document.sentences) {
+    std::vector<Index> kept;
+    for (Weighed& w : sentencewise.weighed(s, kept))
+      out.push_back({w.reading.trigger, w.reading.token, w.reading.sense->event, w.reading.confidence,
+                     std::find(kept.begin(), kept.end(), w.reading.token) != kept.end(), std::move(w.features)});
+  }
+  return out;
+}
+
+std::vector<PartyReading> What::parties(Document& document, const Tree& tree) const {
+  find(document, tree, false);
+  std::vector<PartyReading> out;
+  for (Casting& c : castings(tree)) {
+    const Claim& claim = document.claims[static_cast<std::size_t>(c.claim)];
+    const auto in = [&](const std::vector<Index>& list) { return std::find(list.begin(), list.end(), c.mention) != list.end(); };
+    out.push_back({c.claim, claim.trigger, claim.event, document.mentions[static_cast<std::size_t>(c.mention)].span,
+                   tree[document.mentions[static_cast<std::size_t>(c.mention)].head].span, in(claim.actors), in(claim.recipients),
+                   std::move(c.features)});
+  }
+  return out;
 }
 
 What::What(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const Contexts> contexts)

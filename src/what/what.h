@@ -13,6 +13,7 @@ namespace demarche {
 
 class Contexts;
 class Lexicon;
+class LinearModel;
 
 class What {
  public:
@@ -21,15 +22,22 @@ class What {
   /// codebook/contexts.toml
   static Result<What> load(const std::string& folder, const std::string& codebook = {});
   Done run(Document& document, const Tree& tree) const;
+  /// All words that may be acts, taken or not, with what the choice is made from. Needs what run needs.
+  [[nodiscard]] std::vector<ActReading> acts(const Document& document, const Tree& tree) const;
+  /// All mentions beside all claims, with what the choice of parties is made from. Needs what run needs.
+  [[nodiscard]] std::vector<PartyReading> parties(Document& document, const Tree& tree) const;
 
   What(What&&) noexcept;
   What& operator=(What&&) noexcept;
   ~What();
 
  private:
+  /// @param cast let the classifier choose parties
+  void find(Document& document, const Tree& tree, bool cast) const;
   What(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const Contexts> contexts);
   std::unique_ptr<const Lexicon> lexicon_;
   std::unique_ptr<const Contexts> contexts_;
+  std::unique_ptr<const LinearModel> acts_, parties_;  ///< nullptr: the rules alone decide
 };
 
 }  // namespace demarche

@@ -1,0 +1,290 @@
+// Features of castings: see cast.h. Names: P the path in the tree from the act to the mention, E the act's type, S its sense, L its word,
+// f the mention's place in the act's frame, k its kind, ra and rr that the rules made it actor or recipient.
+#include "what/cast.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "types/frame.h"
+#include "what/match.h"
+
+namespace demarche {
+namespace {
+
+constexpr float kStays = 0.15F, kStaysAlone = 0.05F;  // probability with which a party that the rules gave stays, one of several or alone,
+constexpr float kJoins = 0.6F, kJoinsAlone = 0.45F;  // and with which another joins, beside some or where there is none
+constexpr std::size_t kPath = 5;  // longer paths are all alike
+
+std::string word(const Token& token) {
+  return token.tag == Tag::NUM ? "#" : token.tag == Tag::PROPN ? "PROPN" : lower(token.lemma);
+}
+
+bool holds(const std::vector<Index>& list, Index value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+/// Somebody with a code, of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of one
+/// country say nothing new.
+bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {
+  const Document& document = tree.document();
+  if (!is_coded(document, mention)) return false;
+  const auto head = [&](Index m) { return document.mentions[static_cast<std::size_t>(m)].head; };
+  if (std::any_of(others.begin(), others.end(), [&](Index o) { return tree.below(head(mention), head(o)); })) return false;
+  const std::string& country = document.entity_of(mention)->country;
+  return others.empty() || (!country.empty() && std::none_of(others.begin(), others.end(), [&](Index o) {
+    const Entity* e = document.entity_of(o);
+    return e != nullptr && e->country == country;
+  }));
+}
+
+class Castings {
+ public:
+  Castings(const Tree& tree, bool named) : tree_(tree), document_(tree.document()), out_(named) {
+    by_sentence_.resize(document_.sentences.size());
+    for (std::size_t m = 0; m < document_.mentions.size(); ++m)
+      by_sentence_[static_cast<std::size_t>(tree.sentence_of(document_.mentions[m].head))].push_back(static_cast<Index>(m));
+  }
+
+  /// Calls `each` with every mention beside the claim and what is seen of it.
+  template <class Each>
+  void beside(Index index, const Each& each) {
+    claim_ = &document_.claims[static_cast<std::size_t>(index)];
+    trigger_ = claim_->trigger_token;
+    noun_ = noun_tag(tree_[trigger_].tag);
+    frame_ = noun_ ? noun_frame(tree_, trigger_, carrier()) : verb_frame(tree_, trigger_);
+    sense_ = claim_->why.substr(0, claim_->why.find(':'));
+    const auto& mentions = by_sentence_[static_cast<std::size_t>(tree_.sentence_of(trigger_))];
+    for (const Index m : mentions) {
+      if (mention(m).head == trigger_) continue;
+      out_.clear();
+      describe(m, mentions);
+      out_.close();
+      each(m, out_);
+    }
+  }
+
+ private:
+  [[nodiscard]] const Mention& mention(Index m) const { return document_.mentions[static_cast<std::size_t>(m)]; }
+
+  /// The verb whose object the noun is.
+  [[nodiscard]] Index carrier() const {
+    const Token& t = tree_[trigger_];
+    return t.head != kNone && t.relation == Relation::obj && tree_[t.head].tag == Tag::VERB ? t.head : kNone;
+  }
+
+  [[nodiscard]] std::string kind(Index m) const {
+    const Entity* e = document_.entity_of(m);
+    if (e == nullptr) return mention(m).kind == Mention::Kind::pronoun ? "pronoun" : "-";
+    std::string out = e->sector.substr(0, 3);
+    if (e->country.empty() && out.empty()) return e->person ? "person" : e->group ? "group" : e->place ? "place" : "other";
+    if (out.empty())
+      out = e->person ? "person" : e->country == "IGO" || e->country == "UNO" || e->country == "EUR" ? "igo" : e->place ? "land" : "state";
+    return e->country.empty() ? "?" + out : out;
+  }
+
+  /// "nsubj", "obl:against", "nmod:of"; conjuncts stand where the first stands.
+  [[nodiscard]] std::string step(Index token) const {
+    const Token& t = tree_[token];
+    std::string out(name(t.relation));
+    if (universal(t.relation) == Relation::obl || t.relation == Relation::nmod) out += ":" + tree_.preposition(token);
+    return out;
+  }
+
+  /// Up from the act and down to the mention.
+  [[nodiscard]] std::string path(Index head, int& verbs) const {
+    std::vector<Index> up, down;
+    for (Index t = trigger_; t != kNone; t = tree_[t].head) up.push_back(t);
+    Index meet = head;
+    for (; meet != kNone && !holds(up, meet); meet = tree_[meet].head) down.push_back(meet);
+    std::string out;
+    std::size_t length = 0;
+    for (const Index t : up) {
+      if (t == meet) break;
+      if (tree_[t].tag == Tag::VERB && t != trigger_) ++verbs;
+      if (tree_[t].relation == Relation::conj) {
+        out += "^c";
+        continue;
+      }
+      out += "^" + step(t);
+      ++length;
+    }
+    if (meet != kNone && tree_[meet].tag == Tag::VERB && meet != trigger_) ++verbs;
+    for (auto t = down.rbegin(); t != down.rend(); ++t) {
+      if (tree_[*t].tag == Tag::VERB) ++verbs;
+      if (tree_[*t].relation == Relation::conj) continue;
+      out += ">" + step(*t);
+      ++length;
+    }
+    return length > kPath ? "far" : out;
+  }
+
+  [[nodiscard]] std::string in_frame(Index head) const {
+    if (holds(frame_.subj, head)) return "subj";
+    if (holds(frame_.obj, head)) return "obj";
+    if (holds(frame_.iobj, head)) return "iobj";
+    if (holds(frame_.owners, head)) return "owner";
+    if (holds(frame_.modifiers, head)) return "mod";
+    for (const Adjunct& a : frame_.adjuncts)
+      if (a.head == head) return "q:" + a.preposition;
+    return "";
+  }
+
+  void describe(Index m, const std::vector<Index>& all) {
+    const Index head = mention(m).head;
+    const Claim& c = *claim_;
+    const std::string what = kind(m), event = c.event, lemma = word(tree_[trigger_]), form = noun_ ? "n" : "v";
+    int verbs = 0;
+    const std::string p = path(head, verbs);
+    const std::string f = in_frame(head);
+    const bool actor = holds(c.actors, m), recipient = holds(c.recipients, m);
+    const std::string rule = actor ? "ra" : recipient ? "rr" : "r0";
+    const std::string filled = std::string(c.actors.empty() ? "-" : "a") + (c.recipients.empty() ? "-" : "r");
+    out_.add({"l:", lemma});
+    out_.add({"P:", p});
+    out_.add({"PW:", form, p});
+    out_.add({"PE:", event, p});
+    out_.add({"PS:", sense_, p});
+    out_.add({"PL:", lemma, p});
+    out_.add({"Pk:", p, "/", what});
+    out_.add({"Pf:", p, "/", filled});
+    out_.add({"f:", f, form});
+    out_.add({"fE:", f, "/", event, form});
+    out_.add({"fS:", f, "/", sense_});
+    out_.add({"fk:", f, "/", what});
+    out_.add({"fr:", f, "/", rule});
+    out_.add({"k:", what});
+    out_.add({"kE:", what, "/", event});
+    out_.add({"kr:", what, "/", rule});
+    out_.add({"kf:", what, "/", filled});
+    out_.add({rule});
+    out_.add({rule, "/", filled});
+    out_.add({rule, "/", form, filled});
+    out_.add({rule, "E:", event});
+    out_.add({rule, "S:", sense_});
+    out_.add({rule, "P:", p});
+    out_.add({"F:", filled});
+    out_.add({"EF:", event, "/", filled});
+    out_.add({"mk:", std::to_string(static_cast<int>(mention(m).kind))});
+    out_.add({"mh:", word(tree_[head])});
+    out_.add({"mr:", step(head)});
+    out_.add({"v:", std::to_string(std::min(verbs, 3))});
+    if (frame_.passive) out_.add({"pas/", f});
+    if (tree_[head].head != kNone) {
+      out_.add({"mg:", word(tree_[tree_[head].head])});
+      out_.add({"mgr:", word(tree_[tree_[head].head]), "/", step(head)});
+    }
+    if (const Index above = tree_[trigger_].head; above != kNone) {
+      const std::string governor = word(tree_[above]);
+      out_.add({"G:", governor, "/", p});
+      out_.add({"Gr:", governor, "/", name(tree_[trigger_].relation), "/", rule});
+    }
+    elsewhere(m, rule);
+    const Index gap = head - trigger_;
+    out_.add({gap < 0 ? "bef" : "aft", ":", std::to_string(std::min(std::abs(gap) / 3, 6))});
+    out_.add({"be:", gap < 0 ? "b" : "a", "/", event});
+    int between = 0;
+    for (const Index o : all) {
+      const Index h = mention(o).head;
+      if (o != m && is_coded(document_, o) && (gap < 0 ? h > head && h < trigger_ : h < head && h > trigger_)) ++between;
+    }
+    out_.add({"bt:", gap < 0 ? "b" : "a", std::to_string(std::min(between, 3))});
+    company(m, head, what, rule);
+  }
+
+  /// Its part in the other acts of the sentence: who condemns an attack did not make it.
+  void elsewhere(Index m, const std::string& rule) {
+    for (const Claim& other : document_.claims) {
+      if (&other == claim_ || tree_.sentence_of(other.trigger_token) != tree_.sentence_of(trigger_)) continue;
+      const bool acts = holds(other.actors, m), suffers = holds(other.recipients, m);
+      if (!acts && !suffers) continue;
+      const std::string_view how = tree_.below(trigger_, other.trigger_token) ? "above" : tree_.below(other.trigger_token, trigger_) ? "below" : "beside";
+      out_.add({"O:", how, acts ? "a" : "r", "/", rule});
+      out_.add({"OE:", how, acts ? "a" : "r", "/", other.event, "/", claim_->event});
+      out_.add({"OR:", how, acts ? "a" : "r", "/", other.event, "/", rule});
+    }
+  }
+
+  /// How it stands to the others: the same as one of them, its owner or part, who says it.
+  void company(Index m, Index head, const std::string& what, const std::string& rule) {
+    const Claim& c = *claim_;
+    const Entity* e = document_.entity_of(m);
+    for (const auto& [role, list] : {std::pair{std::string("a"), &c.actors}, {std::string("r"), &c.recipients}}) {
+      for (const Index o : *list) {
+        if (o == m) continue;
+        const Entity* other = document_.entity_of(o);
+        if (e != nullptr && other == e) out_.add({"same:", role});
+        if (e != nullptr && other != nullptr && !e->country.empty() && other->country == e->country) out_.add({"land:", role});
+        if (tree_.below(head, mention(o).head)) out_.add({"under:", role, "/", name(tree_[head].relation)});
+        if (tree_.below(mention(o).head, head)) out_.add({"over:", role});
+        if (tree_[head].relation == Relation::conj && tree_.first_conjunct(head) == tree_.first_conjunct(mention(o).head)) out_.add({"and:", role});
+      }
+    }
+    for (const Attribution& a : document_.attributions) {
+      const bool told = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(c.trigger); });
+      if (!told || a.source == kNone) continue;
+      if (a.source == m) out_.add({"src/", rule});
+      if (a.source != m && e != nullptr && document_.entity_of(a.source) == e) out_.add({"srcsame"});
+    }
+    if (e != nullptr && !e->country.empty()) out_.add({"coded/", what.substr(0, 1)});
+  }
+
+  const Tree& tree_;
+  const Document& document_;
+  std::vector<std::vector<Index>> by_sentence_;
+  const Claim* claim_ = nullptr;
+  Index trigger_ = kNone;
+  bool noun_ = false;
+  Frame frame_;
+  std::string sense_;
+  Evidence out_;
+};
+
+}  // namespace
+
+std::vector<Casting> castings(const Tree& tree) {
+  std::vector<Casting> out;
+  Castings all(tree, true);
+  for (Index c = 0; c < static_cast<Index>(tree.document().claims.size()); ++c)
+    all.beside(c, [&](Index m, const Evidence& evidence) { out.push_back({c, m, evidence.names()}); });
+  return out;
+}
+
+void cast_parties(const Tree& tree, const LinearModel& model, Document& document) {
+  Castings all(tree, false);
+  struct Cast {
+    Index mention;
+    float actor, recipient;
+  };
+  std::vector<Cast> casts;
+  for (Index c = 0; c < static_cast<Index>(document.claims.size()); ++c) {
+    casts.clear();
+    all.beside(c, [&](Index m, const Evidence& evidence) {
+      const auto p = model.weigh(evidence);
+      casts.push_back({m, p[1], p[2]});
+    });
+    Claim& claim = document.claims[static_cast<std::size_t>(c)];
+    const auto same = [&](Index m, const std::vector<Index>& list) {
+      const Entity* e = document.entity_of(m);
+      return std::any_of(list.begin(), list.end(), [&](Index o) { return o == m || (e != nullptr && document.entity_of(o) == e); });
+    };
+    for (auto* list : {&claim.actors, &claim.recipients}) {
+      const auto chance = [&](const Cast& cast) { return list == &claim.actors ? cast.actor : cast.recipient; };
+      const bool only = list->size() == 1;
+      for (const Cast& cast : casts)
+        if (chance(cast) < (only ? kStaysAlone : kStays)) std::erase(*list, cast.mention);
+    }
+    const auto join = [&](float least, bool actors, bool recipients) {
+      for (const Cast& cast : casts) {
+        const bool acts = cast.actor > cast.recipient;
+        if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
+        if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
+        if (!same(cast.mention, claim.actors) && !same(cast.mention, claim.recipients))
+          (acts ? claim.actors : claim.recipients).push_back(cast.mention);
+      }
+    };
+    join(kJoins, true, true);
+    join(kJoinsAlone, claim.actors.empty(), claim.recipients.empty());
+  }
+}
+
+}  // namespace demarche

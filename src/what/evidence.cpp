@@ -1,0 +1,114 @@
+// See evidence.h.
+#include "what/evidence.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "base/hash.h"
+
+namespace demarche {
+namespace {
+
+constexpr float kWords = 0.7F;  // what all words of the surroundings count together, over the root of their number
+
+std::uint64_t key_of(std::initializer_list<std::string_view> parts) {
+  Hash64 hash;
+  for (const std::string_view part : parts) hash.add(part);
+  return hash.value() == 0 ? 1 : hash.value();
+}
+
+}  // namespace
+
+void Evidence::clear() {
+  seen_.clear();
+  words_.clear();
+  names_.clear();
+}
+
+void Evidence::add(std::initializer_list<std::string_view> parts) {
+  seen_.push_back({key_of(parts), 1});
+  if (!named_) return;
+  names_.emplace_back();
+  for (const std::string_view part : parts) names_.back() += part;
+}
+
+void Evidence::add_word(std::string_view word) {
+  words_.push_back(key_of({"w:", word}));
+  if (named_) names_.push_back("w:" + std::string(word));
+}
+
+void Evidence::close() {
+  const auto once = [](auto& list, auto&& less, auto&& same) {
+    std::sort(list.begin(), list.end(), less);
+    list.erase(std::unique(list.begin(), list.end(), same), list.end());
+  };
+  once(
+      seen_, [](const Seen& a, const Seen& b) { return a.key < b.key; }, [](const Seen& a, const Seen& b) { return a.key == b.key; });
+  once(words_, std::less<>{}, std::equal_to<>{});
+  const float value = words_.empty() ? 0 : kWords / std::sqrt(static_cast<float>(words_.size()));
+  for (const std::uint64_t key : words_) seen_.push_back({key, value});
+  once(names_, std::less<>{}, std::equal_to<>{});
+}
+
+Result<LinearModel> LinearModel::load(const std::string& path) {
+  auto file = nn::ModelFile::open(path);
+  if (!file) return file.error();
+  LinearModel m(*std::move(file));
+  const auto types = m.file_.labels("types");
+  if (!types) return types.error();
+  m.types_ = *types;
+  const std::size_t slots = m.file_.length("keys"), n = m.types_.size();
+  if (n > kMostTypes || slots == 0 || !std::has_single_bit(slots)) return m.file_.wrong("too many types, or slots that are no power of two");
+  const auto keys = m.file_.tensor<std::uint64_t>("keys", {slots});
+  if (!keys) return keys.error();
+  const auto rows = m.file_.tensor<std::int8_t>("rows", {slots, n});
+  if (!rows) return rows.error();
+  const auto scale = m.file_.tensor<float>("scale", {slots});
+  if (!scale) return scale.error();
+  const auto bias = m.file_.tensor<float>("bias", {n});
+  if (!bias) return bias.error();
+  m.keys_ = *keys;
+  m.rows_ = *rows;
+  m.scale_ = *scale;
+  m.bias_ = *bias;
+  if (std::find(m.keys_.begin(), m.keys_.end(), 0U) == m.keys_.end()) return m.file_.wrong("no free slot: a search would not end");
+  return m;
+}
+
+std::size_t LinearModel::place(std::uint64_t key) const {
+  std::size_t at = key & (keys_.size() - 1);
+  while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & (keys_.size() - 1);
+  return at;
+}
+
+bool LinearModel::knows(std::initializer_list<std::string_view> parts) const {
+  return keys_[place(key_of(parts))] != 0;
+}
+
+LinearModel::Weights LinearModel::sum(const Evidence& evidence) const {
+  const std::size_t n = types_.size();
+  Weights out{};
+  for (const Evidence::Seen& seen : evidence.seen()) __builtin_prefetch(&keys_[seen.key & (keys_.size() - 1)]);
+  for (const Evidence::Seen& seen : evidence.seen()) {
+    const std::size_t at = place(seen.key);
+    if (keys_[at] == 0) continue;
+    const float value = seen.value * scale_[at];
+    const std::int8_t* row = &rows_[at * n];
+    for (std::size_t t = 0; t < n; ++t) out[t] += value * static_cast<float>(row[t]);
+  }
+  return out;
+}
+
+LinearModel::Weights LinearModel::weigh(const Evidence& evidence, const Weights& around) const {
+  const std::size_t n = types_.size();
+  Weights out = sum(evidence);
+  float most = -std::numeric_limits<float>::infinity(), all = 0;
+  for (std::size_t t = 0; t < n; ++t) most = std::max(most, out[t] += bias_[t] + around[t]);
+  for (std::size_t t = 0; t < n; ++t) all += out[t] = std::exp(out[t] - most);
+  for (std::size_t t = 0; t < n; ++t) out[t] /= all;
+  return out;
+}
+
+}  // namespace demarche

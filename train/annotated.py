@@ -1,0 +1,49 @@
+"""The documents that acts and parties are learned from, out of our annotations and the texts that they stand on.
+
+  python train/annotated.py --shared ../shared > annotated.jsonl
+
+`train/annotations.jsonl` holds no text: a line names a file under SHARED/data (all of sets marked *ship*), its records (first, last + 1), the
+characters of their text that were kept, and the claims by character offsets: trigger, event, mode, status, actors, recipients. Annotated in November
+2026 by the scheme of docs/claims.md, each document by one reader who saw neither rules nor output; without codes and sources, so it is no gold: for
+training only. The third, fourth and fifth gold's parts that are for reading (tests/gold*) are added, but for wires of MUC, which is for measuring only.
+A text that is no longer what was annotated is an error, told by its hash.
+"""
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+import second_gold  # noqa: E402
+
+FIELDS = ("trigger", "event", "mode", "status", "actor", "recipient")
+
+
+def document(line, shared):
+    path, (begin, end) = shared / "data" / line["file"], line["cut"]
+    whole = second_gold.records(path)[line["records"][0]]["text"] if "polnear" in line["file"] else second_gold.text_of(path, *line["records"])
+    text = whole[begin:end]
+    if hashlib.sha256(text.encode()).hexdigest() != line["sha256"]:
+        sys.exit(f"{line['doc']}: the text in {line['file']} is not the one that was annotated")
+    claims = [dict(zip(FIELDS, c)) for c in line["claims"]]
+    for c in claims:
+        c.update({role: [{"span": span} for span in c[role]] for role in ("actor", "recipient")})
+    return {"doc": line["doc"], "date": line["date"], "text": text, "claims": claims}
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--shared", type=Path, required=True)
+    shared = a.parse_args().shared
+    for line in open(ROOT / "train" / "annotations.jsonl", encoding="utf-8"):
+        print(json.dumps(document(json.loads(line), shared), ensure_ascii=False))
+    for gold, part in second_gold.PARTS:
+        for line in map(json.loads, open(ROOT / "tests" / gold / "annotations.jsonl", encoding="utf-8")):
+            if part == "read" == line["part"] and "muc4" not in line["file"]:
+                print(json.dumps(second_gold.document(line, shared), ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Which words are acts, and of which type (src/what/weigh.h): models/en/acts.bin.
+
+  demarche-eval acts annotated.jsonl > acts.tsv && python train/train_acts.py acts.tsv annotated.jsonl --words words.npz [--out models/en/acts.bin]
+
+annotated.jsonl: documents with claims (trigger, event), in the format of docs/claims.md; train/annotated.py makes it out of train/annotations.jsonl.
+A word is an act of the type of the claim whose trigger it shares characters with, one word a claim. Without --out: trained on four fifths of the
+documents, with figures on the last, for several thresholds (kStays, kJoins, kTyped of src/what/what.cpp).
+"""
+import argparse
+import json
+import random
+from collections import Counter, defaultdict
+
+import numpy as np
+
+from linear import Linear
+
+TYPES = "none ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN".split()
+GROUPS = {"l": 2.0, "o": 1.0, "g": 1.0, "d": 0.7}
+STRENGTH = 5.0
+LOST = 0.12  # share of the acts without a sense whose words are not looked at: such words seldom are acts, and none of these would be taken
+
+
+def overlap(a, b):
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def pair(gold, words):
+    """[(claim, word)], one to one: the same type first, then what the rules take, what they have a sense for, the largest overlap."""
+    order = sorted(((g["event"] == w["event"], w["taken"], bool(w["event"]), overlap(g["trigger"], w["span"]), -i, -j)
+                    for i, g in enumerate(gold) for j, w in enumerate(words) if overlap(g["trigger"], w["span"])), reverse=True)
+    claims, used, out = set(), set(), []
+    for *_, i, j in order:
+        if i not in claims and j not in used:
+            claims.add(i), used.add(j)
+            out.append((-i, -j))
+    return out
+
+
+def load(acts, annotated):
+    """-> {document: (claims, words)}; a word has span, event, taken, features, label (None where it is part of another's trigger)."""
+    gold = {d["doc"]: d["claims"] for d in map(json.loads, open(annotated, encoding="utf-8"))}
+    words = defaultdict(list)
+    for line in open(acts, encoding="utf-8"):
+        f = line.rstrip("\n").split("\t")
+        if len(f) > 6:
+            words[f[0]].append({"span": (int(f[1]), int(f[2])), "event": f[3].strip("-"), "taken": f[5] == "1", "features": f[6:]})
+    for doc, claims in gold.items():
+        for w in words[doc]:
+            w["label"] = None if any(overlap(g["trigger"], w["span"]) for g in claims) else "none"
+        for i, j in pair(claims, words[doc]):
+            words[doc][j]["label"] = claims[i]["event"]
+    return {doc: (claims, words[doc]) for doc, claims in gold.items()}
+
+
+def train(docs, vectors):
+    rows = [w for _, words in docs for w in words if w["label"]]
+    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([w["features"] for w in rows], [w["label"] for w in rows])
+
+
+def figures(docs, stays, joins, typed):
+    """Precision, recall and F1 of triggers, F1 of triggers and types; as the rules have it where a word has no probabilities."""
+    n_gold = n_found = hits = right = 0
+    for claims, words in docs:
+        found = []
+        for w in words:
+            p = w.get("p")
+            if p is None:
+                keep, event = w["taken"], w["event"]
+            else:
+                best = 1 + int(np.argmax(p[1:]))
+                event = w["event"] or TYPES[best]
+                keep = 1 - p[0] >= stays if w["taken"] else 1 - p[0] >= joins and p[TYPES.index(event)] >= typed
+            if keep:
+                found.append({"span": w["span"], "event": event, "taken": True})
+        pairs = pair(claims, found)
+        n_gold, n_found, hits = n_gold + len(claims), n_found + len(found), hits + len(pairs)
+        right += sum(claims[i]["event"] == found[j]["event"] for i, j in pairs)
+    return hits / n_found, hits / n_gold, 2 * hits / (n_found + n_gold), 2 * right / (n_found + n_gold)
+
+
+def gate(docs, vectors):
+    """Lemmas that may be acts, by a classifier of the word alone."""
+    alone = lambda w: [f for f in w["features"] if f.startswith(("l:", "lt:"))]
+    rows = [w for _, words in docs for w in words if w["label"] and not w["event"]]
+    model = Linear(["none", "act"], {"l": 2.0}, vectors, STRENGTH).fit([alone(w) for w in rows], ["none" if w["label"] == "none" else "act" for w in rows])
+    seen = Counter(f[2:] for w in rows for f in w["features"] if f.startswith("l:"))
+    words = sorted(set(seen) | set(model.word))
+    p = np.maximum(*(model.probabilities([[f"l:{w}", f"lt:{w}/{tag}"] for w in words])[:, 1] for tag in ("VERB", "NOUN")))
+    chance = dict(zip(words, p))
+    least = np.quantile([chance[f[2:]] for w in rows if w["label"] != "none" for f in w["features"] if f.startswith("l:")], LOST)
+    out = [w for w in words if chance[w] >= least]
+    passed = sum(seen[w] for w in out)
+    acts = Counter(f[2:] for w in rows if w["label"] != "none" for f in w["features"] if f.startswith("l:"))
+    print(f"looked at: {len(out)} words, {passed / sum(seen.values()):.3f} of the words without a sense, {sum(acts[w] for w in out) / sum(acts.values()):.4f} of the acts among them")
+    return out
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("acts")
+    a.add_argument("annotated")
+    a.add_argument("--words", required=True)
+    a.add_argument("--out")
+    args = a.parse_args()
+    docs = load(args.acts, args.annotated)
+    names = sorted(docs)
+    random.Random(1).shuffle(names)
+    if args.out:
+        learned = [docs[n] for n in names]
+        train(learned, args.words).write(args.out, ["gate:" + w for w in gate(learned, args.words)])
+        return
+    held, rest = [docs[n] for n in names[::5]], [docs[n] for i, n in enumerate(names) if i % 5]
+    print("rules alone: P %.3f R %.3f F1 %.3f, with type %.3f" % figures(held, 0, 0, 0))
+    words = [w for _, ws in held for w in ws]
+    for w, p in zip(words, train(rest, args.words).probabilities([w["features"] for w in words])):
+        w["p"] = p
+    for thresholds in ((0.2, 0.4, 0.4), (0.25, 0.4, 0.4), (0.3, 0.4, 0.3), (0.3, 0.5, 0.4), (0.3, 0.4, 0.0)):
+        print("stays %.2f joins %.2f typed %.2f: " % thresholds + "P %.3f R %.3f F1 %.3f, with type %.3f" % figures(held, *thresholds))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Which mentions beside an act are its actors and recipients (src/what/cast.h): models/en/parties.bin.
+
+  demarche-eval acts --parties annotated.jsonl > parties.tsv && python train/train_parties.py parties.tsv annotated.jsonl --words words.npz [--out models/en/parties.bin]
+
+A mention is an actor if it is the best match of an actor's span in the annotated claim whose trigger the act's meets. Without --out: trained on four
+fifths of the documents, with figures on the last, for several thresholds (kStays, kJoins of src/what/cast.cpp).
+"""
+import argparse
+import json
+import random
+from collections import defaultdict
+
+from linear import Linear
+from train_acts import overlap, pair
+
+TYPES = ["none", "actor", "recipient"]
+GROUPS = {"l": 2.0, "mg": 1.0, "mh": 1.0}
+STRENGTH = 5.0
+
+
+def load(parties, annotated):
+    """-> {document: [act]}, acts that an annotated claim tells too; an act is a list of mentions with features, rule (by the rules) and label."""
+    gold = {d["doc"]: d["claims"] for d in map(json.loads, open(annotated, encoding="utf-8"))}
+    acts = defaultdict(dict)
+    for line in open(parties, encoding="utf-8"):
+        f = line.rstrip("\n").split("\t")
+        if len(f) > 11:
+            span = lambda k: (int(f[k]), int(f[k + 1]))
+            act = acts[f[0]].setdefault(f[1], {"span": span(2), "event": f[4], "taken": True, "mentions": []})
+            act["mentions"].append({"span": span(5), "head": span(7), "rule": "actor" if f[9] == "1" else "recipient" if f[10] == "1" else "none", "features": f[11:],
+                                    "label": "none"})
+    out = {}
+    for doc, claims in gold.items():
+        found = list(acts[doc].values())
+        out[doc] = []
+        for i, j in pair(claims, found):
+            for role in TYPES[1:]:
+                for e in claims[i][role]:
+                    mark(found[j]["mentions"], e["span"], role)
+            out[doc].append(found[j]["mentions"])
+    return out
+
+
+def mark(mentions, span, role):
+    """The best match gets the label; others within the span are neither right nor wrong."""
+    near = [m for m in mentions if overlap(m["head"], span)] or [m for m in mentions if overlap(m["span"], span)]
+    if not near:
+        return
+    best = max(near, key=lambda m: overlap(m["span"], span) - 0.01 * (m["span"][1] - m["span"][0]))
+    for m in near:
+        if m is not best and m["label"] == "none":
+            m["label"] = None
+    best["label"] = role
+
+
+def train(docs, vectors):
+    rows = [m for acts in docs for act in acts for m in act if m["label"]]
+    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([m["features"] for m in rows], [m["label"] for m in rows])
+
+
+def figures(docs, role, stays, joins):
+    """Precision, recall, F1 of mentions; share of acts with one that is right, or rightly none."""
+    k, right, n_found, n_gold, hits, acts_seen = TYPES.index(role), 0, 0, 0, 0, 0
+    for act in (act for acts in docs for act in acts):
+        gold = {i for i, m in enumerate(act) if m["label"] == role}
+        either = {i for i, m in enumerate(act) if m["label"] is None}
+        found = {i for i, m in enumerate(act) if (m["rule"] == role if "p" not in m else m["p"][k] >= (stays if m["rule"] == role else joins))}
+        n_gold, n_found, hits = n_gold + len(gold), n_found + len(found - either), hits + len(found & gold)
+        right += bool(found & gold) or (not found and not gold) or bool(gold and found & either)
+        acts_seen += 1
+    return hits / n_found, hits / n_gold, 2 * hits / (n_found + n_gold), right / acts_seen
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("parties")
+    a.add_argument("annotated")
+    a.add_argument("--words", required=True)
+    a.add_argument("--out")
+    args = a.parse_args()
+    docs = load(args.parties, args.annotated)
+    names = sorted(docs)
+    random.Random(1).shuffle(names)
+    if args.out:
+        return train([docs[n] for n in names], args.words).write(args.out)
+    held, rest = [docs[n] for n in names[::5]], [docs[n] for i, n in enumerate(names) if i % 5]
+    say = lambda what, *t: print(what, *(f"{r} P %.3f R %.3f F1 %.3f acts %.3f" % figures(held, r, *t) for r in TYPES[1:]), sep="  ")
+    say("rules alone", 0, 0)
+    mentions = [m for acts in held for act in acts for m in act]
+    for m, p in zip(mentions, train(rest, args.words).probabilities([m["features"] for m in mentions])):
+        m["p"] = p
+    for thresholds in ((0.35, 0.45), (0.4, 0.4), (0.3, 0.4), (0.35, 0.35), (0.3, 0.5)):
+        say("stays %.2f joins %.2f" % thresholds, *thresholds)
+
+
+if __name__ == "__main__":
+    main()

@@ -29,21 +29,24 @@ Result<std::string> describe(const Coder& coder, const Json& line) {
   return out;
 }
 
-/// The same for parties: a 0 6 14 REJECT 0 5 0 5 1 0 (mention, its head, actor and recipient by the rules) and the features.
+/// The same for parties: a 0 3 6 14 REJECT 0 5 0 5 1 0 (claim, entity, its trigger and type, mention, its head, actor and recipient by the
+/// rules) and the features.
 Result<std::string> describe_parties(const Coder& coder, const Json& line) {
   const std::string name = line.value("doc", std::string("-")), text = line.at("text").get<std::string>();
   const auto parties = coder.parties({.name = name, .date = line.value("date", std::string()), .publisher = {}, .text = text});
   if (!parties) return parties.error();
   const std::vector<std::uint32_t> offsets = code_point_offsets(text);
   const auto span = [&](Span s) {
-    const auto at = [&](std::uint32_t byte) { return std::to_string(std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin()); };
+    const auto at = [&](std::uint32_t byte) {
+      return std::to_string(std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin());
+    };
     return at(s.begin) + '\t' + at(s.end);
   };
   std::string out;
   for (const PartyReading& p : *parties) {
     if (!out.empty()) out += '\n';
-    out += name + '\t' + std::to_string(p.claim) + '\t' + span(p.trigger) + '\t' + p.event + '\t' + span(p.mention) + '\t' + span(p.head) + '\t' +
-           (p.actor ? '1' : '0') + '\t' + (p.recipient ? '1' : '0');
+    out += name + '\t' + std::to_string(p.claim) + '\t' + std::to_string(p.entity) + '\t' + span(p.trigger) + '\t' + p.event + '\t' +
+           span(p.mention) + '\t' + span(p.head) + '\t' + (p.actor ? '1' : '0') + '\t' + (p.recipient ? '1' : '0');
     for (const std::string& feature : p.features) out += '\t' + feature;
   }
   return out;
@@ -57,9 +60,11 @@ void add_acts(CLI::App& app, int& exit_code) {
   auto data = std::make_shared<std::string>();
   command->add_option("IN", *in, "JSONL with doc, date, text")->required();
   command->add_option("--data", *data, "data folder")->type_name("DIR");
-  command->footer("Example:\n  demarche-eval acts annotated.jsonl > acts.tsv && python train/train_act.py annotated.jsonl acts.tsv models/en/act.bin");
+  command->footer(
+      "Example:\n  demarche-eval acts annotated.jsonl > acts.tsv && python train/train_act.py annotated.jsonl acts.tsv models/en/act.bin");
   auto parties = std::make_shared<bool>(false);
-  command->add_flag("--parties", *parties, "the mentions beside each act instead, with the features by which they are made actor or recipient");
+  command->add_flag("--parties", *parties,
+                    "the mentions beside each act instead, with the features by which they are made actor or recipient");
   command->callback([in, data, parties, &exit_code] { exit_code = predict_lines(*in, *data, *parties ? describe_parties : describe); });
 }
 

@@ -5,13 +5,14 @@
 `train/annotations.jsonl` holds no text: a line names a file under SHARED/data (all of sets marked *ship*), its records (first, last + 1), the
 characters of their text that were kept, and the claims by character offsets: trigger, event, mode, status, actors, recipients. Annotated in November
 2026 by the scheme of docs/claims.md, each document by one reader who saw neither rules nor output; without codes and sources, so it is no gold: for
-training only. The third, fourth and fifth gold's parts that are for reading (tests/gold*) are added, but for wires of MUC, which is for measuring only.
+training only. The codebook's own examples and near misses are added, of which only the type is known, and the third, fourth and fifth gold's parts that are for reading (tests/gold*), but for wires of MUC, which is for measuring only.
 A text that is no longer what was annotated is an error, told by its hash.
 """
 import argparse
 import hashlib
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +22,7 @@ import second_gold  # noqa: E402
 FIELDS = ("trigger", "event", "mode", "status", "actor", "recipient")
 
 
-def document(line, shared):
+def annotated(line, shared):
     path, (begin, end) = shared / "data" / line["file"], line["cut"]
     whole = second_gold.records(path)[line["records"][0]]["text"] if "polnear" in line["file"] else second_gold.text_of(path, *line["records"])
     text = whole[begin:end]
@@ -33,16 +34,28 @@ def document(line, shared):
     return {"doc": line["doc"], "date": line["date"], "text": text, "claims": claims}
 
 
+def examples():
+    for path in sorted((ROOT / "codebook" / "events").glob("*.toml")):
+        book = tomllib.loads(path.read_text(encoding="utf-8"))
+        for sense in book.get("sense", []):
+            for key in ("example", "near_miss"):
+                texts = sense.get(key, [])
+                for n, text in enumerate([texts] if isinstance(texts, str) else texts):
+                    yield {"doc": f"{sense['id']}/{key}/{n}", "date": "2024-05-14", "text": text, key: book["type"]}
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--shared", type=Path, required=True)
     shared = a.parse_args().shared
     for line in open(ROOT / "train" / "annotations.jsonl", encoding="utf-8"):
-        print(json.dumps(document(json.loads(line), shared), ensure_ascii=False))
+        print(json.dumps(annotated(json.loads(line), shared), ensure_ascii=False))
     for gold, part in second_gold.PARTS:
         for line in map(json.loads, open(ROOT / "tests" / gold / "annotations.jsonl", encoding="utf-8")):
             if part == "read" == line["part"] and "muc4" not in line["file"]:
                 print(json.dumps(second_gold.document(line, shared), ensure_ascii=False))
+    for document in examples():
+        print(json.dumps(document, ensure_ascii=False))
 
 
 if __name__ == "__main__":

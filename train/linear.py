@@ -49,10 +49,10 @@ class Linear:
         ones = sp.csr_matrix((np.ones(len(at), np.float32), (at, columns)), shape=(len(rows), len(self.number)))
         return sp.hstack([ones, sp.csr_matrix(dense)]).tocsr()
 
-    def fit(self, rows, labels):
+    def fit(self, rows, labels, weights=None):
         count = Counter(f for features in rows for f in features if not f.startswith("w:"))
         self.number = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= self.least))}
-        fitted = LogisticRegression(C=1 / self.strength, max_iter=150, tol=1e-3).fit(self.matrix(rows), [self.types.index(y) for y in labels])
+        fitted = LogisticRegression(C=1 / self.strength, max_iter=500, tol=1e-3).fit(self.matrix(rows), [self.types.index(y) for y in labels], weights)
         self.weights = np.zeros((len(self.number) + len(self.groups) * self.vectors.shape[1], len(self.types)), np.float32)
         self.bias = np.full(len(self.types), -20.0, np.float32)
         of = fitted.classes_[1:] if len(fitted.classes_) == 2 else fitted.classes_  # of two types the first has no weights

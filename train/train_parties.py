@@ -20,15 +20,15 @@ STRENGTH = 5.0
 
 def load(parties, annotated):
     """-> {document: [act]}, acts that an annotated claim tells too; an act is a list of mentions with features, rule (by the rules) and label."""
-    gold = {d["doc"]: d["claims"] for d in map(json.loads, open(annotated, encoding="utf-8"))}
+    gold = {d["doc"]: d["claims"] for d in map(json.loads, open(annotated, encoding="utf-8")) if "claims" in d}
     acts = defaultdict(dict)
     for line in open(parties, encoding="utf-8"):
         f = line.rstrip("\n").split("\t")
-        if len(f) > 11:
+        if len(f) > 12:
             span = lambda k: (int(f[k]), int(f[k + 1]))
-            act = acts[f[0]].setdefault(f[1], {"span": span(2), "event": f[4], "taken": True, "mentions": []})
-            act["mentions"].append({"span": span(5), "head": span(7), "rule": "actor" if f[9] == "1" else "recipient" if f[10] == "1" else "none", "features": f[11:],
-                                    "label": "none"})
+            act = acts[f[0]].setdefault(f[1], {"span": span(3), "event": f[5], "taken": True, "mentions": []})
+            act["mentions"].append({"span": span(6), "head": span(8), "rule": "actor" if f[10] == "1" else "recipient" if f[11] == "1" else "none", "features": f[12:],
+                                    "entity": f[2], "label": "none"})
     out = {}
     for doc, claims in gold.items():
         found = list(acts[doc].values())
@@ -42,13 +42,13 @@ def load(parties, annotated):
 
 
 def mark(mentions, span, role):
-    """The best match gets the label; others within the span are neither right nor wrong."""
+    """The best match gets the label; others within the span, or of the same entity ("his"), are neither right nor wrong."""
     near = [m for m in mentions if overlap(m["head"], span)] or [m for m in mentions if overlap(m["span"], span)]
     if not near:
         return
     best = max(near, key=lambda m: overlap(m["span"], span) - 0.01 * (m["span"][1] - m["span"][0]))
-    for m in near:
-        if m is not best and m["label"] == "none":
+    for m in mentions:
+        if (m in near or m["entity"] == best["entity"] != "-1") and m["label"] == "none":
             m["label"] = None
     best["label"] = role
 

@@ -261,6 +261,7 @@ struct ActReading {
 /// A mention in the sentence of a claim, with the features by which it is made actor, recipient or neither (train/train_cast.py).
 struct PartyReading {
   Index claim = kNone;
+  Index entity = kNone;  ///< of the mention
   Span trigger;
   std::string event;
   Span mention, head;                     ///< the phrase and its head word

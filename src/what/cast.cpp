@@ -12,8 +12,8 @@ namespace demarche {
 namespace {
 
 constexpr float kStays = 0.15F, kStaysAlone = 0.05F;  // probability with which a party that the rules gave stays, one of several or alone,
-constexpr float kJoins = 0.6F, kJoinsAlone = 0.45F;  // and with which another joins, beside some or where there is none
-constexpr std::size_t kPath = 5;  // longer paths are all alike
+constexpr float kJoins = 0.75F, kJoinsAlone = 0.5F;   // and with which another joins, beside some or where there is none
+constexpr std::size_t kPath = 5;                      // longer paths are all alike
 
 std::string word(const Token& token) {
   return token.tag == Tag::NUM ? "#" : token.tag == Tag::PROPN ? "PROPN" : lower(token.lemma);
@@ -23,8 +23,8 @@ bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-/// Somebody with a code, of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of one
-/// country say nothing new.
+/// Somebody with a code, of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of
+/// one country say nothing new.
 bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {
   const Document& document = tree.document();
   if (!is_coded(document, mention)) return false;
@@ -32,14 +32,24 @@ bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& othe
   if (std::any_of(others.begin(), others.end(), [&](Index o) { return tree.below(head(mention), head(o)); })) return false;
   const std::string& country = document.entity_of(mention)->country;
   return others.empty() || (!country.empty() && std::none_of(others.begin(), others.end(), [&](Index o) {
-    const Entity* e = document.entity_of(o);
-    return e != nullptr && e->country == country;
-  }));
+           const Entity* e = document.entity_of(o);
+           return e != nullptr && e->country == country;
+         }));
+}
+
+/// '"Russia bombed the bridge," the Ukrainian government said': who tells an act takes part in it only where the act's own clause says so.
+bool says(const Tree& tree, Index mention, Span trigger) {
+  const Document& document = tree.document();
+  const auto head = [&](Index m) { return document.mentions[static_cast<std::size_t>(m)].head; };
+  return std::any_of(document.attributions.begin(), document.attributions.end(), [&](const Attribution& a) {
+    return a.source != kNone && tree.below(head(mention), head(a.source)) &&
+           std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(trigger); });
+  });
 }
 
 class Castings {
  public:
-  Castings(const Tree& tree, bool named) : tree_(tree), document_(tree.document()), out_(named) {
+  Castings(const Tree& tree, const Lexicon& lexicon, bool named) : tree_(tree), lexicon_(lexicon), document_(tree.document()), out_(named) {
     by_sentence_.resize(document_.sentences.size());
     for (std::size_t m = 0; m < document_.mentions.size(); ++m)
       by_sentence_[static_cast<std::size_t>(tree.sentence_of(document_.mentions[m].head))].push_back(static_cast<Index>(m));
@@ -176,6 +186,13 @@ class Castings {
     if (const Index above = tree_[trigger_].head; above != kNone) {
       const std::string governor = word(tree_[above]);
       out_.add({"G:", governor, "/", p});
+      const bool cue =
+          std::any_of(document_.attributions.begin(), document_.attributions.end(), [&](const Attribution& a) { return a.cue == above; });
+      const std::string_view kind_of_governor = lexicon_.is_light(governor)     ? "light"
+                                                : cue                           ? "cue"
+                                                : tree_[above].tag == Tag::VERB ? "verb"
+                                                                                : "";
+      out_.add({"GP:", kind_of_governor, p});
       out_.add({"Gr:", governor, "/", name(tree_[trigger_].relation), "/", rule});
     }
     elsewhere(m, rule);
@@ -197,7 +214,9 @@ class Castings {
       if (&other == claim_ || tree_.sentence_of(other.trigger_token) != tree_.sentence_of(trigger_)) continue;
       const bool acts = holds(other.actors, m), suffers = holds(other.recipients, m);
       if (!acts && !suffers) continue;
-      const std::string_view how = tree_.below(trigger_, other.trigger_token) ? "above" : tree_.below(other.trigger_token, trigger_) ? "below" : "beside";
+      const std::string_view how = tree_.below(trigger_, other.trigger_token)   ? "above"
+                                   : tree_.below(other.trigger_token, trigger_) ? "below"
+                                                                                : "beside";
       out_.add({"O:", how, acts ? "a" : "r", "/", rule});
       out_.add({"OE:", how, acts ? "a" : "r", "/", other.event, "/", claim_->event});
       out_.add({"OR:", how, acts ? "a" : "r", "/", other.event, "/", rule});
@@ -216,7 +235,8 @@ class Castings {
         if (e != nullptr && other != nullptr && !e->country.empty() && other->country == e->country) out_.add({"land:", role});
         if (tree_.below(head, mention(o).head)) out_.add({"under:", role, "/", name(tree_[head].relation)});
         if (tree_.below(mention(o).head, head)) out_.add({"over:", role});
-        if (tree_[head].relation == Relation::conj && tree_.first_conjunct(head) == tree_.first_conjunct(mention(o).head)) out_.add({"and:", role});
+        if (tree_[head].relation == Relation::conj && tree_.first_conjunct(head) == tree_.first_conjunct(mention(o).head))
+          out_.add({"and:", role});
       }
     }
     for (const Attribution& a : document_.attributions) {
@@ -229,6 +249,7 @@ class Castings {
   }
 
   const Tree& tree_;
+  const Lexicon& lexicon_;
   const Document& document_;
   std::vector<std::vector<Index>> by_sentence_;
   const Claim* claim_ = nullptr;
@@ -241,16 +262,16 @@ class Castings {
 
 }  // namespace
 
-std::vector<Casting> castings(const Tree& tree) {
+std::vector<Casting> castings(const Tree& tree, const Lexicon& lexicon) {
   std::vector<Casting> out;
-  Castings all(tree, true);
+  Castings all(tree, lexicon, true);
   for (Index c = 0; c < static_cast<Index>(tree.document().claims.size()); ++c)
     all.beside(c, [&](Index m, const Evidence& evidence) { out.push_back({c, m, evidence.names()}); });
   return out;
 }
 
-void cast_parties(const Tree& tree, const LinearModel& model, Document& document) {
-  Castings all(tree, false);
+void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& model, Document& document) {
+  Castings all(tree, lexicon, false);
   struct Cast {
     Index mention;
     float actor, recipient;
@@ -277,6 +298,7 @@ void cast_parties(const Tree& tree, const LinearModel& model, Document& document
       for (const Cast& cast : casts) {
         const bool acts = cast.actor > cast.recipient;
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
+        if (says(tree, cast.mention, claim.trigger)) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
         if (!same(cast.mention, claim.actors) && !same(cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);

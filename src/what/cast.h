@@ -9,6 +9,7 @@
 
 #include "types/tree.h"
 #include "what/evidence.h"
+#include "what/lexicon.h"
 
 namespace demarche {
 
@@ -19,9 +20,9 @@ struct Casting {
 };
 
 /// All mentions beside all acts of a document, act by act, with their features.
-[[nodiscard]] std::vector<Casting> castings(const Tree& tree);
+[[nodiscard]] std::vector<Casting> castings(const Tree& tree, const Lexicon& lexicon);
 /// Adds the parties that the rules missed and takes away those that they should not have taken.
 /// @param model its types are none, actor, recipient in this order
-void cast_parties(const Tree& tree, const LinearModel& model, Document& document);
+void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& model, Document& document);
 
 }  // namespace demarche

@@ -60,7 +60,8 @@ Result<LinearModel> LinearModel::load(const std::string& path) {
   if (!types) return types.error();
   m.types_ = *types;
   const std::size_t slots = m.file_.length("keys"), n = m.types_.size();
-  if (n > kMostTypes || slots == 0 || !std::has_single_bit(slots)) return m.file_.wrong("too many types, or slots that are no power of two");
+  if (n > kMostTypes || slots == 0 || !std::has_single_bit(slots))
+    return m.file_.wrong("too many types, or slots that are no power of two");
   const auto keys = m.file_.tensor<std::uint64_t>("keys", {slots});
   if (!keys) return keys.error();
   const auto rows = m.file_.tensor<std::int8_t>("rows", {slots, n});

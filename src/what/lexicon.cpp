@@ -107,11 +107,11 @@ Result<Lexicon> Lexicon::load(const std::string& folder, const std::string& code
                  codebook.empty() ? "no event types here (*.toml); set --data or DEMARCHE_DATA to demarche's data folder"
                                   : "no event types here: a codebook is a folder of *.toml, one a type (docs/codebook.md)"};
   std::sort(files.begin(), files.end());
-  static constexpr std::string_view kVerbRecipient[] = {"obj", "iobj", "obl:against", "obl:with", "obl:to", "obl:on", "obl:at", "obl:for",
-                                                        "obl:from"};
+  static constexpr std::string_view kVerbRecipient[] = {"obj",    "iobj",   "obl:against", "obl:with", "obl:to",
+                                                        "obl:on", "obl:at", "obl:for",     "obl:from"};
   static constexpr std::string_view kNounActor[] = {"poss", "subj", "nmod:by", "mod", "nmod:between", "nmod:from", "nmod:of"};
-  static constexpr std::string_view kNounRecipient[] = {"nmod:on", "nmod:against", "nmod:with", "nmod:to",    "nmod:at",
-                                                        "nmod:for", "obl:on",      "obl:against", "obl:with", "obl:to"};
+  static constexpr std::string_view kNounRecipient[] = {"nmod:on",  "nmod:against", "nmod:with",   "nmod:to",  "nmod:at",
+                                                        "nmod:for", "obl:on",       "obl:against", "obl:with", "obl:to"};
   const auto fill = [](std::vector<Slot>& out, auto&& names) {
     for (const std::string_view n : names) out.push_back(*parse_slot(n));
   };

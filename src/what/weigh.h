@@ -15,8 +15,8 @@ namespace demarche {
 /// A reading and how it is judged.
 struct Weighed {
   Reading reading;
-  bool open = false;                 ///< no sense of the codebook: its parties stand where those of most words stand
-  LinearModel::Weights types = {};   ///< with a model: the probability of each of its types, the first of which is "none"
+  bool open = false;                       ///< no sense of the codebook: its parties stand where those of most words stand
+  LinearModel::Weights types = {};         ///< with a model: the probability of each of its types, the first of which is "none"
   std::vector<std::string> features = {};  ///< without one
 };
 

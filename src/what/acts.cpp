@@ -27,15 +27,15 @@ constexpr double kInContent = 0.22;  // least confidence of an act inside anothe
 
 class Sentencewise {
  public:
-  Sentencewise(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon, const LinearModel* model)
-      : tree_(tree), matcher_(matcher), lexicon_(lexicon), model_(model) {}
+  Sentencewise(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon, const Around& contents, const LinearModel* model)
+      : tree_(tree), matcher_(matcher), lexicon_(lexicon), contents_(contents), model_(model) {}
 
   std::vector<Reading> acts(const Sentence& sentence) {
     compare(sentence);
     if (model_ == nullptr) {
       keep_likely();
     } else {
-      judge(sentence, candidates(tree_, lexicon_, matcher_, sentence, found_, model_));
+      judge(sentence, candidates(tree_, lexicon_, matcher_, sentence, found_, contents_, model_));
     }
     return std::move(found_);
   }
@@ -43,7 +43,7 @@ class Sentencewise {
   /// All that may be acts, kept or not, and the tokens of those that are kept.
   std::vector<Weighed> weighed(const Sentence& sentence, std::vector<Index>& kept) {
     compare(sentence);
-    std::vector<Weighed> out = candidates(tree_, lexicon_, matcher_, sentence, found_, nullptr);
+    std::vector<Weighed> out = candidates(tree_, lexicon_, matcher_, sentence, found_, contents_, nullptr);
     keep_likely();
     for (const Reading& c : found_) kept.push_back(c.token);
     return out;
@@ -334,20 +334,21 @@ class Sentencewise {
   const Tree& tree_;
   const Matcher& matcher_;
   const Lexicon& lexicon_;
+  const Around& contents_;
   const LinearModel* model_;
   std::vector<Reading> found_;
 };
 
 }  // namespace
 
-std::vector<Reading> acts(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon, const LinearModel* model,
-                          const Sentence& sentence) {
-  return Sentencewise(tree, matcher, lexicon, model).acts(sentence);
+std::vector<Reading> acts(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon, const Around& contents,
+                          const LinearModel* model, const Sentence& sentence) {
+  return Sentencewise(tree, matcher, lexicon, contents, model).acts(sentence);
 }
 
-std::vector<Weighed> possible_acts(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon, const Sentence& sentence,
-                                   std::vector<Index>& kept) {
-  return Sentencewise(tree, matcher, lexicon, nullptr).weighed(sentence, kept);
+std::vector<Weighed> possible_acts(const Tree& tree, const Matcher& matcher, const Lexicon& lexicon, const Around& contents,
+                                   const Sentence& sentence, std::vector<Index>& kept) {
+  return Sentencewise(tree, matcher, lexicon, contents, nullptr).weighed(sentence, kept);
 }
 
 }  // namespace demarche

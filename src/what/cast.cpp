@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "types/frame.h"
+#include "types/within.h"
 #include "what/match.h"
 
 namespace demarche {
@@ -37,20 +38,17 @@ bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& othe
          }));
 }
 
-/// '"Russia bombed the bridge," the Ukrainian government said': who tells an act takes part in it only where the act's own clause says so.
-bool says(const Tree& tree, Index mention, Span trigger) {
-  const Document& document = tree.document();
-  const auto head = [&](Index m) { return document.mentions[static_cast<std::size_t>(m)].head; };
-  return std::any_of(document.attributions.begin(), document.attributions.end(), [&](const Attribution& a) {
-    return a.source != kNone && tree.below(head(mention), head(a.source)) &&
-           std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(trigger); });
-  });
-}
-
 class Castings {
  public:
-  Castings(const Tree& tree, const Lexicon& lexicon, bool named) : tree_(tree), lexicon_(lexicon), document_(tree.document()), out_(named) {
+  Castings(const Tree& tree, const Lexicon& lexicon, bool named)
+      : tree_(tree), lexicon_(lexicon), document_(tree.document()), contents_(tree.document().attributions), out_(named) {
     by_sentence_.resize(document_.sentences.size());
+    claims_by_sentence_.resize(document_.sentences.size());
+    for (std::size_t c = 0; c < document_.claims.size(); ++c)
+      claims_by_sentence_[static_cast<std::size_t>(tree.sentence_of(document_.claims[c].trigger_token))].push_back(static_cast<Index>(c));
+    for (const Attribution& a : document_.attributions)
+      if (a.cue != kNone) cues_.push_back(a.cue);
+    std::sort(cues_.begin(), cues_.end());
     for (std::size_t m = 0; m < document_.mentions.size(); ++m)
       by_sentence_[static_cast<std::size_t>(tree.sentence_of(document_.mentions[m].head))].push_back(static_cast<Index>(m));
   }
@@ -63,6 +61,10 @@ class Castings {
     noun_ = noun_tag(tree_[trigger_].tag);
     frame_ = noun_ ? noun_frame(tree_, trigger_, carrier()) : verb_frame(tree_, trigger_);
     sense_ = claim_->why.substr(0, claim_->why.find(':'));
+    told_by_.clear();
+    contents_.each(claim_->trigger, [&](std::size_t a, Span) {
+      if (document_.attributions[a].source != kNone) append(told_by_, document_.attributions[a].source);
+    });
     const auto& mentions = by_sentence_[static_cast<std::size_t>(tree_.sentence_of(trigger_))];
     for (const Index m : mentions) {
       if (mention(m).head == trigger_) continue;
@@ -71,6 +73,12 @@ class Castings {
       out_.close();
       each(m, out_);
     }
+  }
+
+  /// '"Russia bombed the bridge," the Ukrainian government said': who tells the last claim takes part in it only where its own clause says
+  /// so.
+  [[nodiscard]] bool tells(Index m) const {
+    return std::any_of(told_by_.begin(), told_by_.end(), [&](Index source) { return tree_.below(mention(m).head, mention(source).head); });
   }
 
  private:
@@ -186,8 +194,7 @@ class Castings {
     if (const Index above = tree_[trigger_].head; above != kNone) {
       const std::string governor = word(tree_[above]);
       out_.add({"G:", governor, "/", p});
-      const bool cue =
-          std::any_of(document_.attributions.begin(), document_.attributions.end(), [&](const Attribution& a) { return a.cue == above; });
+      const bool cue = std::binary_search(cues_.begin(), cues_.end(), above);
       const std::string_view kind_of_governor = lexicon_.is_light(governor)     ? "light"
                                                 : cue                           ? "cue"
                                                 : tree_[above].tag == Tag::VERB ? "verb"
@@ -210,8 +217,9 @@ class Castings {
 
   /// Its part in the other acts of the sentence: who condemns an attack did not make it.
   void elsewhere(Index m, const std::string& rule) {
-    for (const Claim& other : document_.claims) {
-      if (&other == claim_ || tree_.sentence_of(other.trigger_token) != tree_.sentence_of(trigger_)) continue;
+    for (const Index c : claims_by_sentence_[static_cast<std::size_t>(tree_.sentence_of(trigger_))]) {
+      const Claim& other = document_.claims[static_cast<std::size_t>(c)];
+      if (&other == claim_) continue;
       const bool acts = holds(other.actors, m), suffers = holds(other.recipients, m);
       if (!acts && !suffers) continue;
       const std::string_view how = tree_.below(trigger_, other.trigger_token)   ? "above"
@@ -239,11 +247,9 @@ class Castings {
           out_.add({"and:", role});
       }
     }
-    for (const Attribution& a : document_.attributions) {
-      const bool told = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(c.trigger); });
-      if (!told || a.source == kNone) continue;
-      if (a.source == m) out_.add({"src/", rule});
-      if (a.source != m && e != nullptr && document_.entity_of(a.source) == e) out_.add({"srcsame"});
+    for (const Index source : told_by_) {
+      if (source == m) out_.add({"src/", rule});
+      if (source != m && e != nullptr && document_.entity_of(source) == e) out_.add({"srcsame"});
     }
     if (e != nullptr && !e->country.empty()) out_.add({"coded/", what.substr(0, 1)});
   }
@@ -251,7 +257,10 @@ class Castings {
   const Tree& tree_;
   const Lexicon& lexicon_;
   const Document& document_;
-  std::vector<std::vector<Index>> by_sentence_;
+  const Around contents_;
+  std::vector<std::vector<Index>> by_sentence_, claims_by_sentence_;
+  std::vector<Index> cues_;     ///< tokens, in order
+  std::vector<Index> told_by_;  ///< sources of the contents that hold the claim
   const Claim* claim_ = nullptr;
   Index trigger_ = kNone;
   bool noun_ = false;
@@ -298,7 +307,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
       for (const Cast& cast : casts) {
         const bool acts = cast.actor > cast.recipient;
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
-        if (says(tree, cast.mention, claim.trigger)) continue;
+        if (all.tells(cast.mention)) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
         if (!same(cast.mention, claim.actors) && !same(cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);

@@ -20,8 +20,9 @@ std::string word(const Token& token) {
 
 class Features {
  public:
-  Features(const Tree& tree, const Lexicon& lexicon, const Sentence& sentence, const std::vector<Reading>& readings, bool named)
-      : tree_(tree), lexicon_(lexicon), sentence_(sentence), readings_(readings), out_(named), around_(named) {
+  Features(const Tree& tree, const Lexicon& lexicon, const Sentence& sentence, const std::vector<Reading>& readings, const Around& contents,
+           bool named)
+      : tree_(tree), lexicon_(lexicon), sentence_(sentence), readings_(readings), contents_(contents), out_(named), around_(named) {
     surroundings();
   }
 
@@ -195,9 +196,8 @@ class Features {
     int acts = 0;
     for (const Reading& r : readings_) acts += r.confidence > 0 && r.token != c.token;
     out_.add({"ac:", std::to_string(std::min(acts, 4))});
-    const bool said = std::any_of(document().attributions.begin(), document().attributions.end(), [&](const Attribution& a) {
-      return std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(c.trigger); });
-    });
+    bool said = false;
+    contents_.each(c.trigger, [&](std::size_t, Span) { said = true; });
     if (said) out_.add({"said"});
   }
 
@@ -205,6 +205,7 @@ class Features {
   const Lexicon& lexicon_;
   const Sentence& sentence_;
   const std::vector<Reading>& readings_;
+  const Around& contents_;
   Evidence out_, around_;
 };
 
@@ -225,7 +226,7 @@ std::optional<Reading> Matcher::open(Index token) const {
 }
 
 std::vector<Weighed> candidates(const Tree& tree, const Lexicon& lexicon, const Matcher& matcher, const Sentence& sentence,
-                                const std::vector<Reading>& readings, const LinearModel* model) {
+                                const std::vector<Reading>& readings, const Around& contents, const LinearModel* model) {
   std::vector<Weighed> out;
   std::vector<bool> used(static_cast<std::size_t>(sentence.last - sentence.first));
   const auto use = [&](Index token) {
@@ -243,7 +244,7 @@ std::vector<Weighed> candidates(const Tree& tree, const Lexicon& lexicon, const 
     if (auto r = matcher.open(t)) out.push_back({.reading = *std::move(r), .open = true});
   }
   if (out.empty()) return out;
-  Features features(tree, lexicon, sentence, readings, model == nullptr);
+  Features features(tree, lexicon, sentence, readings, contents, model == nullptr);
   const auto around = model != nullptr ? model->sum(features.around()) : LinearModel::Weights{};
   for (Weighed& w : out) {
     const Evidence& evidence = features.of(w);

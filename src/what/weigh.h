@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "types/within.h"
 #include "what/evidence.h"
 #include "what/match.h"
 
@@ -22,8 +23,9 @@ struct Weighed {
 
 /// The words of a sentence that may be acts: its readings, and the verbs and nouns that no reading uses.
 /// @param readings as compared with each other (what.cpp); those of confidence 0 are part of another
+/// @param contents of the document's attributions
 /// @param model nullptr to get the features instead, of all words
 [[nodiscard]] std::vector<Weighed> candidates(const Tree& tree, const Lexicon& lexicon, const Matcher& matcher, const Sentence& sentence,
-                                              const std::vector<Reading>& readings, const LinearModel* model);
+                                              const std::vector<Reading>& readings, const Around& contents, const LinearModel* model);
 
 }  // namespace demarche

@@ -94,9 +94,10 @@ Done What::run(Document& document, const Tree& tree) const {
 
 void What::find(Document& document, const Tree& tree, bool cast) const {
   const Matcher matcher(tree, *lexicon_);
+  const Around contents(document.attributions);
   std::vector<bool> of_nobody;
   for (const Sentence& s : document.sentences) {
-    for (Reading& c : demarche::acts(tree, matcher, *lexicon_, acts_.get(), s)) {
+    for (Reading& c : demarche::acts(tree, matcher, *lexicon_, contents, acts_.get(), s)) {
       of_nobody.push_back(c.of_nobody);
       Claim claim;
       claim.trigger = c.trigger;
@@ -123,10 +124,11 @@ void What::find(Document& document, const Tree& tree, bool cast) const {
 
 std::vector<ActReading> What::acts(const Document& document, const Tree& tree) const {
   const Matcher matcher(tree, *lexicon_);
+  const Around contents(document.attributions);
   std::vector<ActReading> out;
   for (const Sentence& s : document.sentences) {
     std::vector<Index> kept;
-    for (Weighed& w : possible_acts(tree, matcher, *lexicon_, s, kept))
+    for (Weighed& w : possible_acts(tree, matcher, *lexicon_, contents, s, kept))
       out.push_back({w.reading.trigger, w.reading.token, w.reading.sense->event, w.reading.confidence,
                      std::find(kept.begin(), kept.end(), w.reading.token) != kept.end(), std::move(w.features)});
   }

@@ -84,7 +84,8 @@ class Sentencewise {
       Reading& c = w.reading;
       const bool kept = !w.open && at(c.token) != nullptr;
       const float act = 1 - w.types[0];
-      if (act < (!kept ? kJoins : c.confidence >= kSure ? kStaysSure : kStays)) continue;
+      const float least = !kept ? kJoins : c.settled ? 0 : c.confidence >= kSure ? kStaysSure : kStays;
+      if (act < least) continue;
       if (w.open) c.sense = lexicon_.open(types[likeliest(w.types)]);
       if (c.sense == nullptr) continue;
       c.confidence = act;
@@ -215,6 +216,7 @@ class Sentencewise {
       if (disowned && !is_coded(document, a->source)) continue;
       const bool known = std::any_of(c.recipients.begin(), c.recipients.end(), [&](Index m) { return is_coded(document, m); });
       if (is_coded(document, a->source) && !known) c.confidence = std::min(c.confidence / kNobodyKnown, c.sense->weight);
+      c.settled = disowned;
       c.actors.push_back(a->source);
       std::erase_if(c.recipients, [&](Index m) { return own_soil(m, a->source); });
     }

@@ -81,6 +81,18 @@ class Castings {
     return std::any_of(told_by_.begin(), told_by_.end(), [&](Index source) { return tree_.below(mention(m).head, mention(source).head); });
   }
 
+  /// "agreed to send aid, and the UN may impose sanctions": does a clause with a subject of its own stand between the last claim and the
+  /// mention?
+  [[nodiscard]] bool apart(Index m) const {
+    const auto own_subject = [&](Index t) { return tree_.child(t, {Relation::nsubj, Relation::nsubj_pass}) != kNone; };
+    Index meet = mention(m).head;
+    for (; meet != kNone && !tree_.below(trigger_, meet); meet = tree_[meet].head)
+      if (own_subject(meet)) return true;
+    for (Index t = trigger_; t != kNone && t != meet; t = tree_[t].head)
+      if (own_subject(t)) return true;
+    return false;
+  }
+
  private:
   [[nodiscard]] const Mention& mention(Index m) const { return document_.mentions[static_cast<std::size_t>(m)]; }
 
@@ -284,13 +296,14 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
   struct Cast {
     Index mention;
     float actor, recipient;
+    bool apart;
   };
   std::vector<Cast> casts;
   for (Index c = 0; c < static_cast<Index>(document.claims.size()); ++c) {
     casts.clear();
     all.beside(c, [&](Index m, const Evidence& evidence) {
       const auto p = model.weigh(evidence);
-      casts.push_back({m, p[1], p[2]});
+      casts.push_back({m, p[1], p[2], std::max(p[1], p[2]) >= kJoinsAlone && (all.tells(m) || all.apart(m))});
     });
     Claim& claim = document.claims[static_cast<std::size_t>(c)];
     const auto same = [&](Index m, const std::vector<Index>& list) {
@@ -307,7 +320,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
       for (const Cast& cast : casts) {
         const bool acts = cast.actor > cast.recipient;
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
-        if (all.tells(cast.mention)) continue;
+        if (cast.apart) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
         if (!same(cast.mention, claim.actors) && !same(cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);

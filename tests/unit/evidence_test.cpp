@@ -1,0 +1,157 @@
+// Evidence and the linear models that weigh it: what a feature adds, what is not known, files that are none; and that acts and parties are
+// judged by what ships, but not under a codebook of one's own.
+#include "what/evidence.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/hash.h"
+#include "random_model.h"
+
+namespace demarche {
+namespace {
+
+/// A model of three types and eight slots: "p:one" is for the second type, "w:sea" for the third.
+struct SmallModel {
+  std::vector<std::uint64_t> keys = std::vector<std::uint64_t>(8);
+  std::vector<std::int8_t> rows = std::vector<std::int8_t>(24);
+  std::vector<float> scale = std::vector<float>(8), bias = {0, 0, 0};
+  std::vector<std::string> types = {"none", "a", "b"};
+
+  SmallModel() {
+    put("p:one", {0, 100, 0}, 0.02F);
+    put("w:sea", {0, 0, 100}, 0.02F);
+    put("gate:sea", {0, 0, 0}, 0);
+  }
+  void put(std::string_view feature, std::array<std::int8_t, 3> row, float by) {
+    std::size_t at = hash64(feature) % 8;
+    while (keys[at] != 0) at = (at + 1) % 8;
+    keys[at] = hash64(feature);
+    std::copy(row.begin(), row.end(), rows.begin() + static_cast<std::ptrdiff_t>(3 * at));
+    scale[at] = by;
+  }
+  [[nodiscard]] std::string bytes() const {
+    nlohmann::json header = {{"language", "xx"}, {"config", nlohmann::json::object()}, {"labels", {{"types", types}}}};
+    std::string area;
+    const auto add = [&](const char* name, const char* type, const std::vector<std::size_t>& shape, const auto& values) {
+      header["tensors"][name] = {{"dtype", type}, {"shape", shape}, {"offset", area.size()}};
+      const std::size_t at = area.size(), size = values.size() * sizeof(values[0]);
+      area.resize((at + size + 63) / 64 * 64, '\0');
+      std::memcpy(area.data() + at, values.data(), size);
+    };
+    add("keys", "u64", {keys.size()}, keys);
+    add("rows", "i8", {keys.size(), 3}, rows);
+    add("scale", "f32", {keys.size()}, scale);
+    add("bias", "f32", {3}, bias);
+    const std::string text = header.dump();
+    std::string out = "DMCHMODL";
+    for (const std::uint32_t n : {1U, static_cast<std::uint32_t>(text.size())}) out.append(reinterpret_cast<const char*>(&n), 4);
+    out += text;
+    out.resize((out.size() + 63) / 64 * 64, '\0');
+    return out + area;
+  }
+};
+
+Result<LinearModel> load(const SmallModel& model) {
+  const TemporaryModel file(model.bytes());
+  return LinearModel::load(file.folder() + "/parser.bin");
+}
+
+TEST(Evidence, KeepsEachFeatureOnceAndNamesOnlyIfAsked) {
+  Evidence named(true), bare(false);
+  for (Evidence* e : {&named, &bare}) {
+    e->add({"p:", "one"});
+    e->add({"p:one"});
+    e->add_word("sea");
+    e->add_word("sea");
+    e->close();
+    EXPECT_EQ(e->seen().size(), 2U);
+  }
+  EXPECT_EQ(named.names(), (std::vector<std::string>{"p:one", "w:sea"}));
+  EXPECT_TRUE(bare.names().empty());
+}
+
+TEST(Evidence, WordsShareTheirWeight) {
+  Evidence e(false);
+  for (const char* word : {"a", "b", "c", "d"}) e.add_word(word);
+  e.close();
+  for (const auto& seen : e.seen()) EXPECT_FLOAT_EQ(seen.value, 0.35F);
+}
+
+TEST(LinearModel, WeighsWhatItKnows) {
+  const auto model = load({});
+  ASSERT_TRUE(model) << model.error().text();
+  Evidence e(false);
+  e.add({"p:", "one"});
+  e.add({"never seen"});
+  e.close();
+  const auto p = model->weigh(e);
+  EXPECT_NEAR(p[1], std::exp(2.0) / (std::exp(2.0) + 2), 1e-5);
+  EXPECT_NEAR(p[0], p[2], 1e-6);
+  Evidence around(false);
+  around.add_word("sea");
+  around.close();
+  EXPECT_GT(model->weigh(e, model->sum(around))[2], p[2]);
+  EXPECT_TRUE(model->knows({"gate:", "sea"}));
+  EXPECT_FALSE(model->knows({"gate:", "land"}));
+}
+
+TEST(LinearModel, FilesThatAreNone) {
+  SmallModel full;
+  for (auto& key : full.keys)
+    if (key == 0) key = 7;
+  EXPECT_EQ(load(full).error().code, Error::Code::bad_model) << "a search would never end";
+  SmallModel odd;
+  odd.keys.resize(6);
+  odd.rows.resize(18);
+  odd.scale.resize(6);
+  EXPECT_EQ(load(odd).error().code, Error::Code::bad_model) << "slots are a power of two";
+  SmallModel wild;
+  wild.bias[0] = std::nanf("");
+  EXPECT_EQ(load(wild).error().code, Error::Code::bad_model);
+  EXPECT_EQ(LinearModel::load("/no/such/file").error().code, Error::Code::not_found);
+}
+
+/// The events of a text's claims.
+std::vector<std::string> events(const Coder& coder, const std::string& text) {
+  std::vector<std::string> out;
+  const auto document = coder.read({.name = "t", .date = "2024-05-14", .publisher = {}, .text = text});
+  if (document)
+    for (const Claim& c : document->claims) out.push_back(c.event);
+  return out;
+}
+
+TEST(Acts, AWordThatNoSenseKnowsIsAnActInTheNews) {
+  const auto coder = Coder::load();
+  ASSERT_TRUE(coder) << coder.error().text();
+  const std::string text = "Rebels in eastern Congo threatened to secede from Congo.";
+  const auto document = coder->read({.name = "t", .date = "2024-05-14", .publisher = {}, .text = text});
+  ASSERT_TRUE(document);
+  for (const Claim& c : document->claims) EXPECT_FALSE(c.why.empty());
+  const auto acts = coder->acts({.name = "t", .date = "2024-05-14", .publisher = {}, .text = text});
+  ASSERT_TRUE(acts) << acts.error().text();
+  EXPECT_TRUE(std::any_of(acts->begin(), acts->end(), [](const ActReading& a) { return a.event.empty() && !a.features.empty(); }));
+  const auto parties = coder->parties({.name = "t", .date = "2024-05-14", .publisher = {}, .text = text});
+  ASSERT_TRUE(parties);
+  EXPECT_FALSE(parties->empty());
+}
+
+TEST(Acts, AnOwnCodebookDecidesAlone) {
+  const auto folder = std::filesystem::temp_directory_path() / ("demarche_codebook_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "GREET.toml")
+      << "type = \"GREET\"\nscore = 1.0\n[[sense]]\nid = \"greet.wave\"\nverbs = [\"wave\"]\nrecipient = [\"obl:at\"]\n"
+         "weight = 0.9\nexample = [\"Chad waved at Niger.\"]\n";
+  const auto coder = Coder::load({.data = {}, .actors = {}, .codebook = folder.string()});
+  ASSERT_TRUE(coder) << coder.error().text();
+  EXPECT_EQ(events(*coder, "Chad's president waved at Niger's president. Mali invaded Togo."), std::vector<std::string>{"GREET"});
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,4 +1,4 @@
-// demarche-eval acts: every word of a document that may be an act, with what the choice is made from, for train/train_act.py.
+// demarche-eval acts: every word of a document that may be an act, with what the choice is made from, for train/train_acts.py.
 //   {"doc": "a", "text": "Kenya rejected it.", "claims": [...]}  ->  a line a word: a 6 14 REJECT 0.85 1 and the features, tab-separated
 #include <algorithm>
 #include <memory>
@@ -61,7 +61,7 @@ void add_acts(CLI::App& app, int& exit_code) {
   command->add_option("IN", *in, "JSONL with doc, date, text")->required();
   command->add_option("--data", *data, "data folder")->type_name("DIR");
   command->footer(
-      "Example:\n  demarche-eval acts annotated.jsonl > acts.tsv && python train/train_act.py annotated.jsonl acts.tsv models/en/act.bin");
+      "Example:\n  demarche-eval acts annotated.jsonl > acts.tsv && python train/train_acts.py acts.tsv annotated.jsonl --words words.npz");
   auto parties = std::make_shared<bool>(false);
   command->add_flag("--parties", *parties,
                     "the mentions beside each act instead, with the features by which they are made actor or recipient");

@@ -248,7 +248,7 @@ struct CueReading {
   double probability = 0;  ///< by the present weights
 };
 
-/// One word read as an act, taken or not, with the features that the choice is learned from (train/train_act.py).
+/// One word read as an act, taken or not, with the features that the choice is learned from (train/train_acts.py).
 struct ActReading {
   Span trigger;
   Index token = kNone;
@@ -258,7 +258,7 @@ struct ActReading {
   std::vector<std::string> features;
 };
 
-/// A mention in the sentence of a claim, with the features by which it is made actor, recipient or neither (train/train_cast.py).
+/// A mention in the sentence of a claim, with the features by which it is made actor, recipient or neither (train/train_parties.py).
 struct PartyReading {
   Index claim = kNone;
   Index entity = kNone;  ///< of the mention

@@ -1,6 +1,6 @@
 // Who of a sentence takes part in an act, and as what: the features of a mention beside an act and a trained classifier that weighs them.
 //   "cooperation of Iran with the navies of China"; cooperation, navies  ->  recipient 0.8, none 0.1, actor 0.1
-// What the slots of the codebook say is one feature among others. Features are readable strings: train/train_cast.py learns from what
+// What the slots of the codebook say is one feature among others. Features are readable strings: train/train_parties.py learns from what
 // demarche-eval prints of them. Needs claims with the parties that the rules gave; knows nothing of status.
 #pragma once
 

@@ -1,7 +1,7 @@
 // Which words are acts at all, and of which type: the features of a word in its sentence and a trained classifier that weighs them.
 //   "Kenya floated the idea of a boycott", "floated": no sense of the codebook  ->  none 0.6, COOPERATE 0.1 ...
 // A reading that the codebook gives is one feature among others, so a sense that often errs counts for less, and a word that no sense
-// knows is judged by its neighbours. Features are readable strings: train/train_act.py learns from what demarche-eval prints of them.
+// knows is judged by its neighbours. Features are readable strings: train/train_acts.py learns from what demarche-eval prints of them.
 #pragma once
 
 #include <string>

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 
 #include "demarche/demarche.h"
 
@@ -29,6 +30,7 @@ std::set<std::string> countries(const Document& document, const std::vector<Inde
 /// "KEN+UGA>CONSULT>": is there such a claim? A side that names nobody may be anybody.
 bool is_coded(const Document& document, const std::string& act) {
   const std::vector<std::string> sides = split(act, '>');
+  if (sides.size() < 2) throw std::invalid_argument("tests/plain.txt: no act: " + act);
   const auto wanted = [&](std::size_t side) {
     const auto names = side < sides.size() ? split(sides[side], '+') : std::vector<std::string>{};
     return std::set<std::string>(names.begin(), names.end());

@@ -76,10 +76,6 @@ class Sentencewise {
     keep_likely();
     std::vector<Reading> out, added;
     const auto& types = model_->types();
-    const auto from_somewhere = [&](Index m) {
-      const Entity* e = tree_.document().entity_of(m);
-      return e != nullptr && !e->country.empty();
-    };
     for (Weighed& w : all) {
       Reading& c = w.reading;
       const bool kept = !w.open && at(c.token) != nullptr;
@@ -94,8 +90,7 @@ class Sentencewise {
         continue;
       }
       const auto typed = std::find(types.begin(), types.end(), c.sense->event);
-      const bool nobody = std::none_of(c.actors.begin(), c.actors.end(), from_somewhere) &&
-                          std::none_of(c.recipients.begin(), c.recipients.end(), from_somewhere);
+      const bool nobody = !of_some_country(tree_.document(), c);
       if (typed == types.end() || w.types[static_cast<std::size_t>(typed - types.begin())] < kTyped) continue;
       if (!nobody || (c.word_class == WordClass::noun && act >= kOfNobody)) added.push_back(std::move(c));
     }

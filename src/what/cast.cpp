@@ -54,8 +54,9 @@ class Castings {
   }
 
   /// Calls `each` with every mention beside the claim and what is seen of it.
+  /// @param all those too that the rules did not make a party and that have no code, so that they cannot join
   template <class Each>
-  void beside(Index index, const Each& each) {
+  void beside(Index index, bool all, const Each& each) {
     claim_ = &document_.claims[static_cast<std::size_t>(index)];
     trigger_ = claim_->trigger_token;
     noun_ = noun_tag(tree_[trigger_].tag);
@@ -68,6 +69,8 @@ class Castings {
     const auto& mentions = by_sentence_[static_cast<std::size_t>(tree_.sentence_of(trigger_))];
     for (const Index m : mentions) {
       if (mention(m).head == trigger_) continue;
+      const bool party = holds(claim_->actors, m) || holds(claim_->recipients, m);
+      if (!all && !party && !is_coded(document_, m)) continue;
       out_.clear();
       describe(m, mentions);
       out_.close();
@@ -287,7 +290,7 @@ std::vector<Casting> castings(const Tree& tree, const Lexicon& lexicon) {
   std::vector<Casting> out;
   Castings all(tree, lexicon, true);
   for (Index c = 0; c < static_cast<Index>(tree.document().claims.size()); ++c)
-    all.beside(c, [&](Index m, const Evidence& evidence) { out.push_back({c, m, evidence.names()}); });
+    all.beside(c, true, [&](Index m, const Evidence& evidence) { out.push_back({c, m, evidence.names()}); });
   return out;
 }
 
@@ -301,7 +304,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
   std::vector<Cast> casts;
   for (Index c = 0; c < static_cast<Index>(document.claims.size()); ++c) {
     casts.clear();
-    all.beside(c, [&](Index m, const Evidence& evidence) {
+    all.beside(c, false, [&](Index m, const Evidence& evidence) {
       const auto p = model.weigh(evidence);
       casts.push_back({m, p[1], p[2], std::max(p[1], p[2]) >= kJoinsAlone && (all.tells(m) || all.apart(m))});
     });

@@ -211,6 +211,15 @@ class Features {
 
 }  // namespace
 
+bool of_some_country(const Document& document, const Reading& reading) {
+  const auto from_somewhere = [&](Index m) {
+    const Entity* e = document.entity_of(m);
+    return e != nullptr && !e->country.empty();
+  };
+  return std::any_of(reading.actors.begin(), reading.actors.end(), from_somewhere) ||
+         std::any_of(reading.recipients.begin(), reading.recipients.end(), from_somewhere);
+}
+
 std::optional<Reading> Matcher::open(Index token) const {
   const Token& t = tree_[token];
   const bool verb = t.tag == Tag::VERB, noun = t.tag == Tag::NOUN && t.relation != Relation::compound && t.relation != Relation::flat;
@@ -241,7 +250,9 @@ std::vector<Weighed> candidates(const Tree& tree, const Lexicon& lexicon, const 
   for (Index t = sentence.first; t < sentence.last; ++t) {
     if (used[static_cast<std::size_t>(t - sentence.first)]) continue;
     if (model != nullptr && !model->knows({"gate:", word(tree[t])})) continue;  // no act was ever called so
-    if (auto r = matcher.open(t)) out.push_back({.reading = *std::move(r), .open = true});
+    auto r = matcher.open(t);
+    if (!r || (model != nullptr && r->word_class != WordClass::noun && !of_some_country(tree.document(), *r))) continue;  // never an act
+    out.push_back({.reading = *std::move(r), .open = true});
   }
   if (out.empty()) return out;
   Features features(tree, lexicon, sentence, readings, contents, model == nullptr);

@@ -21,6 +21,9 @@ struct Weighed {
   std::vector<std::string> features = {};  ///< without one
 };
 
+/// Has any of its parties a country?
+[[nodiscard]] bool of_some_country(const Document& document, const Reading& reading);
+
 /// The words of a sentence that may be acts: its readings, and the verbs and nouns that no reading uses.
 /// @param readings as compared with each other (what.cpp); those of confidence 0 are part of another
 /// @param contents of the document's attributions

@@ -28,7 +28,7 @@ struct Reading {
   std::vector<Index> used;                ///< tokens of the phrase
   std::vector<Index> actors, recipients;  ///< mentions
   std::vector<Index> content;             ///< tokens that head the content
-  bool settled = false;  ///< a rule about the whole clause found it, whatever its words look like
+  bool settled = false;                   ///< a rule about the whole clause found it, whatever its words look like
   int specificity = 0;
   double confidence = 0;
   bool of_nobody = false;            ///< a noun in another's content, with nobody who takes part

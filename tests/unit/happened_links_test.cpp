@@ -89,9 +89,9 @@ TEST(Links, ADeniedActThatIsNoClaimAnswersOneThatIs) {
 }
 
 TEST(Links, AVerbAndItsNoun) {
-  EXPECT_EQ(
-      links(read("Norway said that Russia had expelled two diplomats. Sweden also reported Russia's expulsion of the Norwegian diplomats.")),
-      Lines{"same expelled expulsion"});
+  EXPECT_EQ(links(read(
+                "Norway said that Russia had expelled two diplomats. Sweden also reported Russia's expulsion of the Norwegian diplomats.")),
+            Lines{"same expelled expulsion"});
 }
 
 TEST(Links, VillagersAreVillagers) {

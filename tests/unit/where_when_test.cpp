@@ -92,7 +92,7 @@ TEST(Gazetteer, PackedKnowsWhatTheTableSays) {
   ASSERT_TRUE(plain);
   const std::string packed = plain->pack();
   for (std::size_t i = 0; i <= packed.size(); i += i < 200 ? 1 : 997) {  // as it is, or cut off
-    const std::string bytes = packed.substr(0, packed.size() - i);  // outlives the view
+    const std::string bytes = packed.substr(0, packed.size() - i);       // outlives the view
     const auto g = Gazetteer::over(table, "t.tsv", bytes);
     ASSERT_TRUE(g);
     ASSERT_EQ(g->named("abk").size(), 1U);

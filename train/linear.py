@@ -4,7 +4,9 @@ Groups of features that name a word ("l:reject") are also seen through that word
 training is judged by its neighbours; in the file the vectors are gone, as what they add to a feature is added to its row. Rows of bytes, each with
 a scale; a table of hashes with open addressing, read in place. Needs numpy, scipy, scikit-learn.
 """
+import argparse
 import json
+import random
 import struct
 from collections import Counter
 from pathlib import Path
@@ -15,6 +17,23 @@ from sklearn.linear_model import LogisticRegression
 
 WORDS = 0.7  # what all words of the surroundings ("w:") count together, over the root of their number: kWords of src/what/evidence.cpp
 LOAD, SMALLEST = 0.7, 0.02  # share of slots filled; rows with no larger weight are left out
+
+
+def options(purpose, found):
+    """Command line of a trainer: what demarche-eval found, the annotated documents, word vectors, and where the weights go if they are to ship."""
+    a = argparse.ArgumentParser(description=purpose, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument(found)
+    a.add_argument("annotated")
+    a.add_argument("--words", required=True)
+    a.add_argument("--out")
+    return a.parse_args()
+
+
+def fifths(docs):
+    """Names of documents, of which every fifth is held out -> (held out, the rest); the codebook's sentences ("/") are always learned from."""
+    names = sorted(docs)
+    random.Random(1).shuffle(names)
+    return [n for n in names[::5] if "/" not in n], [n for i, n in enumerate(names) if i % 5 or "/" in n]
 
 
 def hash64(text):

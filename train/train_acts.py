@@ -6,14 +6,12 @@ annotated.jsonl: documents with claims (trigger, event), in the format of docs/c
 A word is an act of the type of the claim whose trigger it shares characters with, one word a claim. Without --out: trained on four fifths of the
 documents, with figures on the last, for several thresholds (kStays, kJoins, kTyped of src/what/what.cpp).
 """
-import argparse
 import json
-import random
 from collections import Counter, defaultdict
 
 import numpy as np
 
-from linear import Linear
+from linear import Linear, fifths, options
 
 TYPES = "none ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN".split()
 GROUPS = {"l": 2.0, "o": 1.0, "g": 1.0, "d": 0.7}
@@ -104,20 +102,13 @@ def gate(docs, vectors):
 
 
 def main():
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("acts")
-    a.add_argument("annotated")
-    a.add_argument("--words", required=True)
-    a.add_argument("--out")
-    args = a.parse_args()
+    args = options(__doc__, "acts")
     docs = load(args.acts, args.annotated)
-    names = sorted(docs)
-    random.Random(1).shuffle(names)
     if args.out:
-        learned = [docs[n] for n in names]
+        learned = list(docs.values())
         train(learned, args.words).write(args.out, ["gate:" + w for w in gate(learned, args.words)])
         return
-    held, rest = [docs[n] for n in names[::5] if "/" not in n], [docs[n] for i, n in enumerate(names) if i % 5 or "/" in n]
+    held, rest = ([docs[n] for n in names] for names in fifths(docs))
     print("rules alone: P %.3f R %.3f F1 %.3f, with type %.3f" % figures(held, 0, 0, 0))
     words = [w for _, ws in held for w in ws]
     for w, p in zip(words, train(rest, args.words).probabilities([w["features"] for w in words])):

@@ -5,12 +5,10 @@
 A mention is an actor if it is the best match of an actor's span in the annotated claim whose trigger the act's meets. Without --out: trained on four
 fifths of the documents, with figures on the last, for several thresholds (kStays, kJoins of src/what/cast.cpp).
 """
-import argparse
 import json
-import random
 from collections import defaultdict
 
-from linear import Linear
+from linear import Linear, fifths, options
 from train_acts import overlap, pair
 
 TYPES = ["none", "actor", "recipient"]
@@ -72,18 +70,11 @@ def figures(docs, role, stays, joins):
 
 
 def main():
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("parties")
-    a.add_argument("annotated")
-    a.add_argument("--words", required=True)
-    a.add_argument("--out")
-    args = a.parse_args()
+    args = options(__doc__, "parties")
     docs = load(args.parties, args.annotated)
-    names = sorted(docs)
-    random.Random(1).shuffle(names)
     if args.out:
-        return train([docs[n] for n in names], args.words).write(args.out)
-    held, rest = [docs[n] for n in names[::5]], [docs[n] for i, n in enumerate(names) if i % 5]
+        return train(list(docs.values()), args.words).write(args.out)
+    held, rest = ([docs[n] for n in names] for names in fifths(docs))
     say = lambda what, *t: print(what, *(f"{r} P %.3f R %.3f F1 %.3f acts %.3f" % figures(held, r, *t) for r in TYPES[1:]), sep="  ")
     say("rules alone", 0, 0)
     mentions = [m for acts in held for act in acts for m in act]

@@ -82,17 +82,14 @@ const std::string* Spelling::seen(std::string_view small, std::string_view xpos)
 
 /// "sooooo" -> "so", "REAAALLY" -> "really": a letter written three times or more was meant once or twice, if that makes a word that the
 /// treebanks have. Not in names ("Brooo Inc.") and Roman numerals.
-const std::string* Spelling::unstretched(std::string_view form, const Token& token) const {
-  bool stretched = false;
-  for (std::size_t i = 2; i < form.size() && !stretched; ++i) stretched = form[i] == form[i - 1] && form[i] == form[i - 2];
-  if (!stretched || form.size() < 4) return nullptr;
-  const std::string small = lower(form);
-  if (!std::all_of(small.begin(), small.end(), is_small)) return nullptr;
-  const bool capitals = in_capitals(form);
-  if (capitals && small.find_first_not_of("ivxlcdm") == std::string::npos) return nullptr;
-  if (token.tag == Tag::PROPN && !capitals && is_capital(form[0])) return nullptr;
-  static constexpr std::string_view kTags[] = {"RB",  "JJ",  "UH",  "VB",  "NN",  "NNS", "IN", "PRP",
-                                               "VBP", "VBN", "VBD", "VBG", "VBZ", "MD",  "DT"};
+bool is_stretched(std::string_view word) {
+  if (word.size() < 4) return false;
+  for (std::size_t i = 2; i < word.size(); ++i)
+    if (word[i] == word[i - 1] && word[i] == word[i - 2]) return true;
+  return false;
+}
+
+std::vector<std::string> shortened(const std::string& small) {
   constexpr std::size_t kMost = 16;  // ways to shorten it
   std::vector<std::string> ways = {""};
   for (std::size_t i = 0, run = 0; i < small.size(); i += run) {
@@ -103,7 +100,19 @@ const std::string* Spelling::unstretched(std::string_view form, const Token& tok
       ways[w].append(run > 1 ? 2 : 1, small[i]);
     }
   }
-  for (const std::string& way : ways) {
+  return ways;
+}
+
+const std::string* Spelling::unstretched(std::string_view form, const Token& token) const {
+  if (!is_stretched(form)) return nullptr;
+  const std::string small = lower(form);
+  if (!std::all_of(small.begin(), small.end(), is_small)) return nullptr;
+  const bool capitals = in_capitals(form);
+  if (capitals && small.find_first_not_of("ivxlcdm") == std::string::npos) return nullptr;
+  if (token.tag == Tag::PROPN && !capitals && is_capital(form[0])) return nullptr;
+  static constexpr std::string_view kTags[] = {"RB",  "JJ",  "UH",  "VB",  "NN",  "NNS", "IN", "PRP",
+                                               "VBP", "VBN", "VBD", "VBG", "VBZ", "MD",  "DT"};
+  for (const std::string& way : shortened(small)) {
     if (way.size() < 2) continue;
     if (const std::string* found = seen(way, token.xpos)) return found;
     for (const std::string_view tag : kTags)

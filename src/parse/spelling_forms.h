@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace demarche {
 
@@ -14,5 +15,9 @@ namespace demarche {
 /// ASCII capitals and nothing else.
 [[nodiscard]] bool in_capitals(std::string_view form);
 [[nodiscard]] bool has_digit(std::string_view form);
+/// "sooo": a letter three times or more in a row, in a word of four letters or more.
+[[nodiscard]] bool is_stretched(std::string_view word);
+/// "coool" -> "cool", "col": each run of a letter cut to two or, where it was longer, to one; the first 16 ways.
+[[nodiscard]] std::vector<std::string> shortened(const std::string& small);
 
 }  // namespace demarche

@@ -7,6 +7,7 @@
 
 #include "base/word_table.h"
 #include "nn/model_file.h"
+#include "parse/spelling_forms.h"
 
 namespace demarche {
 
@@ -54,21 +55,8 @@ Result<WordForms> WordForms::load(const std::string& folder) {
 
 void WordForms::misspelt(const std::string& small, const std::function<void(const std::string&)>& use) const {
   if (!std::all_of(small.begin(), small.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return;
-  bool stretched = false;
-  for (std::size_t i = 2; i < small.size() && !stretched; ++i) stretched = small[i] == small[i - 1] && small[i] == small[i - 2];
-  if (stretched && small.size() >= 4) {
-    constexpr std::size_t kMost = 16;  // ways to shorten it, as many as are tried
-    std::vector<std::string> ways = {""};
-    for (std::size_t i = 0, run = 0; i < small.size(); i += run) {
-      run = std::min(small.find_first_not_of(small[i], i), small.size()) - i;
-      const std::size_t count = ways.size();
-      for (std::size_t w = 0; w < count; ++w) {
-        if (run > 2 && ways.size() < kMost) ways.push_back(ways[w] + small[i]);
-        ways[w].append(run > 1 ? 2 : 1, small[i]);
-      }
-    }
-    for (const std::string& way : ways) use(way);
-  }
+  if (is_stretched(small))
+    for (const std::string& way : shortened(small)) use(way);
   if (small.size() < 5 || small.size() > 20 || common_.contains(small)) return;
   for (std::size_t i = 1; i < small.size(); ++i) {
     std::string other = small;

@@ -16,10 +16,6 @@ constexpr float kStays = 0.15F, kStaysAlone = 0.05F;  // probability with which 
 constexpr float kJoins = 0.75F, kJoinsAlone = 0.5F;   // and with which another joins, beside some or where there is none
 constexpr std::size_t kPath = 5;                      // longer paths are all alike
 
-std::string word(const Token& token) {
-  return token.tag == Tag::NUM ? "#" : token.tag == Tag::PROPN ? "PROPN" : lower(token.lemma);
-}
-
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -105,16 +101,6 @@ class Castings {
     return t.head != kNone && t.relation == Relation::obj && tree_[t.head].tag == Tag::VERB ? t.head : kNone;
   }
 
-  [[nodiscard]] std::string kind(Index m) const {
-    const Entity* e = document_.entity_of(m);
-    if (e == nullptr) return mention(m).kind == Mention::Kind::pronoun ? "pronoun" : "-";
-    std::string out = e->sector.substr(0, 3);
-    if (e->country.empty() && out.empty()) return e->person ? "person" : e->group ? "group" : e->place ? "place" : "other";
-    if (out.empty())
-      out = e->person ? "person" : e->country == "IGO" || e->country == "UNO" || e->country == "EUR" ? "igo" : e->place ? "land" : "state";
-    return e->country.empty() ? "?" + out : out;
-  }
-
   /// "nsubj", "obl:against", "nmod:of"; conjuncts stand where the first stands.
   [[nodiscard]] std::string step(Index token) const {
     const Token& t = tree_[token];
@@ -165,7 +151,7 @@ class Castings {
   void describe(Index m, const std::vector<Index>& all) {
     const Index head = mention(m).head;
     const Claim& c = *claim_;
-    const std::string what = kind(m), event = c.event, lemma = word(tree_[trigger_]), form = noun_ ? "n" : "v";
+    const std::string what = kind_of_party(document_, m, true), event = c.event, lemma = word_of(tree_[trigger_]), form = noun_ ? "n" : "v";
     int verbs = 0;
     const std::string p = path(head, verbs);
     const std::string f = in_frame(head);
@@ -198,16 +184,16 @@ class Castings {
     out_.add({"F:", filled});
     out_.add({"EF:", event, "/", filled});
     out_.add({"mk:", std::to_string(static_cast<int>(mention(m).kind))});
-    out_.add({"mh:", word(tree_[head])});
+    out_.add({"mh:", word_of(tree_[head])});
     out_.add({"mr:", step(head)});
     out_.add({"v:", std::to_string(std::min(verbs, 3))});
     if (frame_.passive) out_.add({"pas/", f});
     if (tree_[head].head != kNone) {
-      out_.add({"mg:", word(tree_[tree_[head].head])});
-      out_.add({"mgr:", word(tree_[tree_[head].head]), "/", step(head)});
+      out_.add({"mg:", word_of(tree_[tree_[head].head])});
+      out_.add({"mgr:", word_of(tree_[tree_[head].head]), "/", step(head)});
     }
     if (const Index above = tree_[trigger_].head; above != kNone) {
-      const std::string governor = word(tree_[above]);
+      const std::string governor = word_of(tree_[above]);
       out_.add({"G:", governor, "/", p});
       const bool cue = std::binary_search(cues_.begin(), cues_.end(), above);
       const std::string_view kind_of_governor = lexicon_.is_light(governor)     ? "light"
@@ -309,10 +295,6 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
       casts.push_back({m, p[1], p[2], std::max(p[1], p[2]) >= kJoinsAlone && (all.tells(m) || all.apart(m))});
     });
     Claim& claim = document.claims[static_cast<std::size_t>(c)];
-    const auto same = [&](Index m, const std::vector<Index>& list) {
-      const Entity* e = document.entity_of(m);
-      return std::any_of(list.begin(), list.end(), [&](Index o) { return o == m || (e != nullptr && document.entity_of(o) == e); });
-    };
     for (auto* list : {&claim.actors, &claim.recipients}) {
       const auto chance = [&](const Cast& cast) { return list == &claim.actors ? cast.actor : cast.recipient; };
       const bool only = list->size() == 1;
@@ -325,7 +307,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
         if (cast.apart) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
-        if (!same(cast.mention, claim.actors) && !same(cast.mention, claim.recipients))
+        if (!same_party(document, cast.mention, claim.actors) && !same_party(document, cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);
       }
     };

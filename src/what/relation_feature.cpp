@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "what/evidence.h"
 #include "what/relation.h"
 
 namespace demarche {
@@ -18,10 +19,6 @@ bool meet(const Document& document, const std::vector<Index>& mentions, const st
 
 bool inside(const std::vector<Span>& spans, Span span) {
   return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.overlaps(span); });
-}
-
-bool has_meaning(Tag tag) {
-  return tag == Tag::VERB || tag == Tag::NOUN || tag == Tag::ADJ || tag == Tag::ADV;
 }
 
 /// The word as the lexicons have it; a number is any number.

@@ -9,15 +9,6 @@
 namespace demarche {
 namespace {
 
-bool has_meaning(Tag tag) {
-  return tag == Tag::VERB || tag == Tag::NOUN || tag == Tag::ADJ || tag == Tag::ADV;
-}
-
-/// The word as the lexicons have it; a number is any number, a name any name.
-std::string word(const Token& token) {
-  return token.tag == Tag::NUM ? "#" : token.tag == Tag::PROPN ? "PROPN" : lower(token.lemma);
-}
-
 class Features {
  public:
   Features(const Tree& tree, const Lexicon& lexicon, const Sentence& sentence, const std::vector<Reading>& readings, const Around& contents,
@@ -53,7 +44,7 @@ class Features {
 
   void itself(const Reading& c, bool open) {
     const Token& t = tree_[c.token];
-    const std::string lemma = word(t);
+    const std::string lemma = word_of(t);
     const std::string relation(name(t.relation));
     out_.add({"l:", lemma});
     out_.add({"lt:", lemma, "/", name(t.tag)});
@@ -75,20 +66,9 @@ class Features {
     out_.add({"cf:", std::to_string(static_cast<int>(10 * c.confidence))});
     out_.add({"ec:", event, "/", std::to_string(static_cast<int>(4 * c.confidence))});
     out_.add({"sp:", std::to_string(std::min(c.specificity, 6))});
-    if (c.carrier != kNone) out_.add({"ca:", word(tree_[c.carrier])});
+    if (c.carrier != kNone) out_.add({"ca:", word_of(tree_[c.carrier])});
     if (c.runner_up) out_.add({"ru:", c.runner_up->event});
     if (!c.sense->mode.empty()) out_.add({"mo:", event, "/", c.sense->mode});
-  }
-
-  /// What kind of party a mention is: its sector, or what it is besides.
-  [[nodiscard]] std::string kind(Index mention) const {
-    const Mention& m = document().mentions[static_cast<std::size_t>(mention)];
-    const Entity* e = document().entity_of(mention);
-    if (e == nullptr) return m.kind == Mention::Kind::pronoun ? "pronoun" : "-";
-    std::string out = e->sector.empty() ? "" : e->sector.substr(0, 3);
-    if (e->country.empty() && out.empty()) return e->person ? "person" : e->group ? "group" : e->place ? "place" : "other";
-    if (out.empty()) out = e->person ? "person" : e->country == "IGO" || e->country == "UNO" || e->country == "EUR" ? "igo" : "state";
-    return e->country.empty() ? "?" + out : out;
   }
 
   void party(const std::vector<Index>& mentions, const std::string& role, const Reading& c, bool open) {
@@ -98,24 +78,24 @@ class Features {
       out_.add({"e", role, ":", event, "/none"});
       return;
     }
-    const std::string what = kind(mentions.front());
+    const std::string what = kind_of_party(document(), mentions.front(), false);
     out_.add({role, ":", what});
     out_.add({"e", role, ":", event, "/", what});
-    out_.add({"l", role, ":", word(tree_[c.token]), "/", what});
+    out_.add({"l", role, ":", word_of(tree_[c.token]), "/", what});
     const Mention& m = document().mentions[static_cast<std::size_t>(mentions.front())];
     out_.add({role, "k:", std::to_string(static_cast<int>(m.kind))});
-    out_.add({role, "h:", word(tree_[m.head])});
+    out_.add({role, "h:", word_of(tree_[m.head])});
     if (mentions.size() > 1) out_.add({role, ":many"});
   }
 
   void dependents(const Reading& c) {
-    const std::string lemma = word(tree_[c.token]);
+    const std::string lemma = word_of(tree_[c.token]);
     const bool noun = c.word_class == WordClass::noun;
     bool determined = false;
     for (const Index k : tree_.children(c.token)) {
       const Token& t = tree_[k];
       const Relation r = universal(t.relation);
-      const std::string w = word(t);
+      const std::string w = word_of(t);
       if (r == Relation::aux || r == Relation::mark || t.lemma == "not" || t.lemma == "never" || t.lemma == "no") out_.add({"h:", w});
       if (r == Relation::det) {
         out_.add({"dt:", w});
@@ -130,7 +110,7 @@ class Features {
         out_.add({"lo:", lemma, "+", w});
         if (noun_tag(t.tag))
           for (const Index g : tree_.children(k))
-            if (has_meaning(tree_[g].tag)) out_.add({"o:", word(tree_[g])});
+            if (has_meaning(tree_[g].tag)) out_.add({"o:", word_of(tree_[g])});
       }
       if (r == Relation::obl || r == Relation::nmod) {
         const std::string p = tree_.preposition(k);
@@ -138,7 +118,7 @@ class Features {
         out_.add({"lq:", lemma, "+", p});
         out_.add({"d:", w});
         const Index m = document().mention_of[static_cast<std::size_t>(k)];
-        out_.add({"qk:", p, "/", (m == kNone ? "-" : kind(m))});
+        out_.add({"qk:", p, "/", (m == kNone ? "-" : kind_of_party(document(), m, false))});
       }
       if (r == Relation::xcomp || r == Relation::ccomp || r == Relation::advcl || r == Relation::acl) {
         out_.add({"y:", name(r)});
@@ -149,7 +129,7 @@ class Features {
         out_.add({"m:", w});
         out_.add({"lm:", lemma, "+", w});
         const Index m = document().mention_of[static_cast<std::size_t>(k)];
-        if (m != kNone) out_.add({"mk:", kind(m)});
+        if (m != kNone) out_.add({"mk:", kind_of_party(document(), m, false)});
       }
       if (r == Relation::advmod) out_.add({"v:", w});
       if (const Reading* inner = reading_at(k)) out_.add({"de:", inner->sense->event});
@@ -161,7 +141,7 @@ class Features {
   void governor(const Reading& c) {
     const Token& t = tree_[c.token];
     if (t.head == kNone) return out_.add({"g:ROOT"});
-    const std::string above = word(tree_[t.head]), relation(name(t.relation));
+    const std::string above = word_of(tree_[t.head]), relation(name(t.relation));
     out_.add({"g:", above});
     out_.add({"gr:", above, "/", relation});
     out_.add({"gt:", name(tree_[t.head].tag), "/", relation});
@@ -249,7 +229,7 @@ std::vector<Weighed> candidates(const Tree& tree, const Lexicon& lexicon, const 
   }
   for (Index t = sentence.first; t < sentence.last; ++t) {
     if (used[static_cast<std::size_t>(t - sentence.first)]) continue;
-    if (model != nullptr && !model->knows({"gate:", word(tree[t])})) continue;  // no act was ever called so
+    if (model != nullptr && !model->knows({"gate:", word_of(tree[t])})) continue;  // no act was ever called so
     auto r = matcher.open(t);
     if (!r || (model != nullptr && r->word_class != WordClass::noun && !of_some_country(tree.document(), *r))) continue;  // never an act
     out.push_back({.reading = *std::move(r), .open = true});

@@ -52,6 +52,25 @@ Result<std::string> describe_parties(const Coder& coder, const Json& line) {
   return out;
 }
 
+/// And for statuses: a 6 14 REJECT actual (by the rules) and the features.
+Result<std::string> describe_statuses(const Coder& coder, const Json& line) {
+  const std::string name = line.value("doc", std::string("-")), text = line.at("text").get<std::string>();
+  const auto document = coder.read({.name = name, .date = line.value("date", std::string()), .publisher = {}, .text = text});
+  if (!document) return document.error();
+  const std::vector<std::uint32_t> offsets = code_point_offsets(text);
+  const auto code_point = [&](std::uint32_t byte) {
+    return std::to_string(std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin());
+  };
+  std::string out;
+  for (const StatusReading& r : coder.statuses(*document)) {
+    if (!out.empty()) out += '\n';
+    out += name + '\t' + code_point(r.trigger.begin) + '\t' + code_point(r.trigger.end) + '\t' + r.event + '\t' +
+           std::string(demarche::name(r.status));
+    for (const std::string& feature : r.features) out += '\t' + feature;
+  }
+  return out;
+}
+
 }  // namespace
 
 void add_acts(CLI::App& app, int& exit_code) {
@@ -65,7 +84,11 @@ void add_acts(CLI::App& app, int& exit_code) {
   auto parties = std::make_shared<bool>(false);
   command->add_flag("--parties", *parties,
                     "the mentions beside each act instead, with the features by which they are made actor or recipient");
-  command->callback([in, data, parties, &exit_code] { exit_code = predict_lines(*in, *data, *parties ? describe_parties : describe); });
+  auto statuses = std::make_shared<bool>(false);
+  command->add_flag("--statuses", *statuses, "the claims instead, with the features by which their status is judged")->excludes("--parties");
+  command->callback([in, data, parties, statuses, &exit_code] {
+    exit_code = predict_lines(*in, *data, *parties ? describe_parties : *statuses ? describe_statuses : describe);
+  });
 }
 
 }  // namespace demarche::cli

@@ -184,6 +184,10 @@ Result<std::vector<PartyReading>> Coder::parties(const Article& article) const {
   return stages_->what.parties(*document, tree);
 }
 
+std::vector<StatusReading> Coder::statuses(const Document& document) const {
+  return stages_->happened.readings(document, Tree(document));
+}
+
 const std::vector<Error>& Coder::notes() const {
   return stages_->who.notes();
 }

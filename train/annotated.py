@@ -4,8 +4,8 @@
 
 `train/annotations.jsonl` holds no text: a line names a file under SHARED/data (all of sets marked *ship*), its records (first, last + 1), the
 characters of their text that were kept, and the claims by character offsets: trigger, event, mode, status, actors, recipients. Annotated in November
-2026 by the scheme of docs/claims.md, each document by one reader who saw neither rules nor output; without codes and sources, so it is no gold: for
-training only. The codebook's own examples and near misses are added, of which only the type is known, and the third, fourth and fifth gold's parts that are for reading (tests/gold*), but for wires of MUC, which is for measuring only.
+2026 by the scheme of docs/claims.md, each document by one reader who saw neither rules nor output; the first half without codes, sources and
+quotes. For training only: `tests/gold6` holds the part of the second half that is held out. The codebook's own examples and near misses are added, of which only the type is known, and the third, fourth and fifth gold's parts that are for reading (tests/gold*), but for wires of MUC, which is for measuring only.
 A text that is no longer what was annotated is an error, told by its hash.
 """
 import argparse
@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 import second_gold  # noqa: E402
 
-FIELDS = ("trigger", "event", "mode", "status", "actor", "recipient")
+FIELDS = ("trigger", "event", "mode", "status", "actor", "recipient", "source", "quote")
+ENTITIES = ("actor", "recipient", "source")
 
 
 def annotated(line, shared):
@@ -29,8 +30,11 @@ def annotated(line, shared):
     if hashlib.sha256(text.encode()).hexdigest() != line["sha256"]:
         sys.exit(f"{line['doc']}: the text in {line['file']} is not the one that was annotated")
     claims = [dict(zip(FIELDS, c)) for c in line["claims"]]
-    for c in claims:
-        c.update({role: [{"span": span} for span in c[role]] for role in ("actor", "recipient")})
+    for n, c in enumerate(claims, 1):
+        c["id"] = f"c{n}"
+        for role in ENTITIES:
+            if role in c:
+                c[role] = [{"span": e[:2], "code": e[2]} if len(e) > 2 else {"span": e} for e in c[role]]
     return {"doc": line["doc"], "date": line["date"], "text": text, "claims": claims}
 
 

@@ -269,6 +269,14 @@ struct PartyReading {
   std::vector<std::string> features;
 };
 
+/// A claim's status by the rules alone, with what the classifier of statuses judges it by (train/train_statuses.py).
+struct StatusReading {
+  Span trigger;
+  std::string event;
+  Status status = Status::actual;
+  std::vector<std::string> features;
+};
+
 /// The whole pipeline, loaded once.
 class Coder {
  public:
@@ -292,7 +300,7 @@ class Coder {
   [[nodiscard]] double degree(const Document& document, Index token, Scale scale = Scale::committed) const;
 
   // For the trainers in train/, by way of demarche-eval: what decisions are made from.
-  /// What the degree of the act at this token is computed from, the status first ("status planned").
+  /// What the degree of the act at this token is computed from ("status planned"), sorted.
   [[nodiscard]] std::vector<std::string> findings(const Document& document, Index token) const;
   /// The words and shape of a sentence, by which Options::quick decides.
   [[nodiscard]] std::vector<std::string> traits(const Document& document, Index sentence) const;
@@ -302,6 +310,9 @@ class Coder {
   [[nodiscard]] Result<std::vector<ActReading>> acts(const Article& article) const;
   /// All mentions beside all claims that the rules alone find in an article.
   [[nodiscard]] Result<std::vector<PartyReading>> parties(const Article& article) const;
+
+  /// The status of each claim of a document from read().
+  [[nodiscard]] std::vector<StatusReading> statuses(const Document& document) const;
 
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

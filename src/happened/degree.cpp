@@ -93,6 +93,8 @@ std::vector<std::string> findings(const Tree& tree, const Algebra& algebra, Inde
     for (Index c : tree.children(t.head))
       if (universal(tree[c].relation) == Relation::aux || tree[c].relation == Relation::mark)
         add("head aux", tree[c].lemma + " " + relation);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
@@ -118,11 +120,8 @@ Result<Degrees> Degrees::load(const std::string& folder) {
   return out;
 }
 
-double Degrees::value(const Tree& tree, const Algebra& algebra, Index act, const Standing& standing, Scale scale) const {
+double Degrees::value(const std::vector<std::string>& found, const Standing& standing, Scale scale) const {
   Weight sum;
-  std::vector<std::string> found = findings(tree, algebra, act, standing);
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
   for (const std::string& f : found)
     if (const auto w = weights_.find(f); w != weights_.end()) {
       sum.within += w->second.within;

@@ -15,13 +15,14 @@
 
 namespace demarche {
 
-/// What the analysis found of the act, as names of weights: "status possible", "aux would", "way verb want to".
+/// What the analysis found of the act, as names of weights: "status possible", "aux would", "way verb want to"; sorted, each once.
 [[nodiscard]] std::vector<std::string> findings(const Tree& tree, const Algebra& algebra, Index act, const Standing& standing);
 
 class Degrees {
  public:
   static Result<Degrees> load(const std::string& folder);
-  [[nodiscard]] double value(const Tree& tree, const Algebra& algebra, Index act, const Standing& standing, Scale scale) const;
+  /// @param found findings() of the standing
+  [[nodiscard]] double value(const std::vector<std::string>& found, const Standing& standing, Scale scale) const;
 
  private:
   struct Weight {

@@ -5,6 +5,7 @@
 
 #include "happened/degree.h"
 #include "happened/history.h"
+#include "happened/judge.h"
 #include "happened/links.h"
 
 namespace demarche {
@@ -13,6 +14,7 @@ struct Happened::Knowledge {
   Operators operators;
   Degrees degrees;
   StoryTimes times;
+  std::unique_ptr<const LinearModel> statuses;
 };
 
 Result<Happened> Happened::load(const std::string& folder) {
@@ -22,7 +24,13 @@ Result<Happened> Happened::load(const std::string& folder) {
   if (!degrees) return degrees.error();
   auto times = StoryTimes::load(folder);
   if (!times) return times.error();
-  return Happened(std::make_unique<const Knowledge>(Knowledge{*std::move(operators), *std::move(degrees), *std::move(times)}));
+  std::unique_ptr<const LinearModel> statuses;
+  if (auto model = LinearModel::load(folder + "/models/en/statuses.bin"))
+    statuses = std::make_unique<const LinearModel>(*std::move(model));
+  else if (model.error().code != Error::Code::not_found)
+    return model.error();
+  return Happened(
+      std::make_unique<const Knowledge>(Knowledge{*std::move(operators), *std::move(degrees), *std::move(times), std::move(statuses)}));
 }
 
 namespace {
@@ -50,19 +58,40 @@ Index noun_of(const Tree& tree, const Operators& operators, const Claim& claim) 
 }  // namespace
 
 Done Happened::run(Document& document, const Tree& tree) const {
+  judge(document, tree, false, [&](std::size_t i, Judge& judge, Standing& s, const std::vector<std::string>& found) {
+    Claim& claim = document.claims[i];
+    if (knowledge_->statuses) s.status = judge.verdict(*knowledge_->statuses, claim, s, found);
+    claim.status = s.status;
+    claim.degree = knowledge_->degrees.value(found, s, Scale::committed);
+  });
+  return Nothing{};
+}
+
+std::vector<StatusReading> Happened::readings(const Document& document, const Tree& tree) const {
+  std::vector<StatusReading> out;
+  judge(document, tree, true, [&](std::size_t i, Judge& judge, const Standing& s, const std::vector<std::string>& found) {
+    const Claim& claim = document.claims[i];
+    out.push_back({claim.trigger, claim.event, s.status, judge.evidence(claim, s, found).names()});
+  });
+  return out;
+}
+
+/// Calls `use` for every claim with its number, the judge, what the algebra makes of it, and its findings.
+template <class Use>
+void Happened::judge(const Document& document, const Tree& tree, bool named, const Use& use) const {
   std::map<Index, Status> contents;
   for (const Content& c : document.contents)
     if (c.status && *c.status != Status::actual) contents.emplace(c.root, *c.status);
   const Algebra algebra(tree, knowledge_->operators, contents);
   const History history(tree, algebra.clause(), knowledge_->times);
-  for (Claim& claim : document.claims) {
+  Judge judge(tree, algebra, named);
+  for (std::size_t i = 0; i < document.claims.size(); ++i) {
+    const Claim& claim = document.claims[i];
     if (claim.trigger_token == kNone) continue;
     Standing s = algebra.of(noun_of(tree, knowledge_->operators, claim));
     if (s.status == Status::actual && history.holds(claim.trigger_token)) s.status = Status::historical;
-    claim.status = s.status;
-    claim.degree = knowledge_->degrees.value(tree, algebra, claim.trigger_token, s, Scale::committed);
+    use(i, judge, s, demarche::findings(tree, algebra, claim.trigger_token, s));
   }
-  return Nothing{};
 }
 
 Done Happened::link(Document& document, const Tree& tree) const {
@@ -74,7 +103,8 @@ double Happened::degree(const Document& document, Index token, Scale scale) cons
   const Tree tree(document);
   const std::map<Index, Status> none;
   const Algebra algebra(tree, knowledge_->operators, none);
-  return knowledge_->degrees.value(tree, algebra, token, algebra.of(token), scale);
+  const Standing standing = algebra.of(token);
+  return knowledge_->degrees.value(demarche::findings(tree, algebra, token, standing), standing, scale);
 }
 
 Status Happened::status(const Document& document, Index token) const {

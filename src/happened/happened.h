@@ -15,10 +15,13 @@ namespace demarche {
 
 class Happened {
  public:
-  /// @param folder data root: languages/en/operators.tsv, light_verbs.tsv, happened_irregular.tsv, happened_degrees.tsv, story_times.tsv
+  /// @param folder data root: languages/en/operators.tsv, light_verbs.tsv, happened_irregular.tsv, happened_degrees.tsv, story_times.tsv; models/en/statuses.bin,
+  /// without which the rules decide alone
   static Result<Happened> load(const std::string& folder);
   /// Sets status and degree of every claim.
   Done run(Document& document, const Tree& tree) const;
+  /// What the statuses of the claims are judged by, for train/train_statuses.py: as run() finds them by rules alone.
+  [[nodiscard]] std::vector<StatusReading> readings(const Document& document, const Tree& tree) const;
   /// Fills Document::links; once it is settled who everybody is.
   Done link(Document& document, const Tree& tree) const;
   /// The act at this token on [-3, 3]: see Scale.
@@ -34,6 +37,8 @@ class Happened {
 
  private:
   struct Knowledge;
+  template <class Use>
+  void judge(const Document& document, const Tree& tree, bool named, const Use& use) const;
   explicit Happened(std::unique_ptr<const Knowledge> knowledge);
   std::unique_ptr<const Knowledge> knowledge_;
 };

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "types/tree.h"
-#include "what/evidence.h"
+#include "types/evidence.h"
 #include "what/lexicon.h"
 
 namespace demarche {

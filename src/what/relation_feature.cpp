@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "what/evidence.h"
+#include "types/evidence.h"
 #include "what/relation.h"
 
 namespace demarche {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "types/within.h"
-#include "what/evidence.h"
+#include "types/evidence.h"
 #include "what/match.h"
 
 namespace demarche {

@@ -1,5 +1,5 @@
 // See evidence.h.
-#include "what/evidence.h"
+#include "types/evidence.h"
 
 #include <algorithm>
 #include <bit>

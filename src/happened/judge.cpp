@@ -1,0 +1,120 @@
+// See judge.h. Names of features: S the algebra's status, E the act's type, l its word, p and n the words before and after, G what it is a
+// content of, c the cue, q the quotation, y the years of the sentence; a finding of the algebra as it is ("way1 verb order").
+#include "happened/judge.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace demarche {
+namespace {
+
+constexpr float kOverrules = 0.25F;  // by how much another status must be likelier than the algebra's
+constexpr Index kBefore = 4, kAfter = 2;
+
+/// A year of four digits, or 0.
+int year_of(std::string_view text) {
+  if (text.size() != 4 || (text[0] != '1' && text[0] != '2')) return 0;
+  int out = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return 0;
+    out = 10 * out + (c - '0');
+  }
+  return out;
+}
+
+}  // namespace
+
+Judge::Judge(const Tree& tree, const Algebra& algebra, bool named)
+    : tree_(tree), algebra_(algebra), contents_(tree.document().attributions), out_(named) {}
+
+const Evidence& Judge::evidence(const Claim& claim, const Standing& standing, const std::vector<std::string>& found) {
+  out_.clear();
+  const std::string status(name(standing.status));
+  for (const std::string& finding : found)
+    if (!finding.starts_with("lemma") && finding != "bias") out_.add({finding});
+  itself(claim, status);
+  teller(claim, status);
+  surroundings(claim, status);
+  out_.close();
+  return out_;
+}
+
+void Judge::itself(const Claim& claim, const std::string& status) {
+  const Index t = claim.trigger_token;
+  const std::string word = word_of(tree_[t]), tag(tree_[t].xpos);
+  out_.add({"l:", word});
+  out_.add({"lS:", word, "/", status});
+  out_.add({"lx:", word, "/", tag});
+  out_.add({"E:", claim.event});
+  out_.add({"ES:", claim.event, "/", status});
+  out_.add({"Ex:", claim.event, "/", tag});
+  out_.add({"EM:", claim.event, "/", claim.mode, "/", status});
+  out_.add({claim.actors.empty() ? "a0/" : "a1/", status});
+  out_.add({claim.recipients.empty() ? "r0/" : "r1/", status});
+  if (const Index above = tree_[t].head; above != kNone) {
+    out_.add({"g:", word_of(tree_[above])});
+    out_.add({"gr:", word_of(tree_[above]), "/", name(tree_[t].relation)});
+  }
+  if (algebra_.clause().definite(t)) out_.add({"def/", status, tag});
+}
+
+/// Who tells it, by which word, and which act it is the content of.
+void Judge::teller(const Claim& claim, const std::string& status) {
+  const Document& d = tree_.document();
+  const std::string quote = std::to_string(static_cast<int>(claim.quote));
+  out_.add({"q:", quote, "/", status});
+  contents_.each(claim.trigger, [&](std::size_t a, Span) {
+    if (const Index cue = d.attributions[a].cue; cue != kNone) {
+      out_.add({"c:", word_of(tree_[cue])});
+      out_.add({"cS:", word_of(tree_[cue]), "/", status});
+    }
+  });
+  if (claim.content_of == kNone) return;
+  const Claim& outer = d.claims[static_cast<std::size_t>(claim.content_of)];
+  out_.add({"G:", outer.event});
+  out_.add({"GE:", outer.event, "/", claim.event});
+  out_.add({"GS:", outer.event, "/", status});
+  out_.add({"Gl:", word_of(tree_[outer.trigger_token]), "/", status});
+}
+
+void Judge::surroundings(const Claim& claim, const std::string& status) {
+  const Document& d = tree_.document();
+  const Sentence& s = d.sentences[static_cast<std::size_t>(tree_.sentence_of(claim.trigger_token))];
+  out_.add({"k:", std::to_string(static_cast<int>(s.kind)), "/", status});
+  const Index t = claim.trigger_token;
+  for (Index k = std::max(s.first, t - kBefore); k < t; ++k) {
+    const std::string word = lower(d.of(tree_[k].span));
+    out_.add({"p:", word});
+    if (k + 1 == t) out_.add({"p1:", word, "/", tree_[t].xpos});
+    if (k + 2 == t) out_.add({"p2:", word, "/", lower(d.of(tree_[k + 1].span))});
+  }
+  for (Index k = t + 1; k < std::min(s.last, t + 1 + kAfter); ++k) out_.add({"n:", lower(d.of(tree_[k].span))});
+  const int now = d.date.size() < 4 ? 0 : year_of(std::string_view(d.date).substr(0, 4));
+  for (Index k = s.first; k < s.last; ++k) {
+    const Token& word = tree_[k];
+    if (word.tag == Tag::AUX || word.xpos == "MD") out_.add({"m:", word_of(word)});
+    if (word.head == kNone) out_.add({"root:", word.xpos, "/", status});
+    if (word.tag != Tag::PUNCT) out_.add_word(lower(word.lemma));
+    if (const int year = year_of(d.of(word.span)); year != 0 && now != 0) {
+      const int gap = std::clamp(now - year, -1, 9);
+      out_.add({"y:", std::to_string(gap), "/", status});
+      out_.add({"yx:", std::to_string(gap), "/", tree_[t].xpos});
+    }
+  }
+}
+
+Status Judge::verdict(const LinearModel& model, const Claim& claim, const Standing& standing, const std::vector<std::string>& found) {
+  const auto p = model.weigh(evidence(claim, standing, found));
+  std::size_t best = 0, own = 0;
+  for (std::size_t k = 0; k < model.types().size(); ++k) {
+    if (p[k] > p[best]) best = k;
+    if (model.types()[k] == name(standing.status)) own = k;
+  }
+  if (p[best] < p[own] + kOverrules) return standing.status;
+  for (const Status s : {Status::actual, Status::planned, Status::possible, Status::denied, Status::historical})
+    if (name(s) == model.types()[best]) return s;
+  return standing.status;
+}
+
+}  // namespace demarche

@@ -1,0 +1,37 @@
+// What the status of a claim is learned from: the algebra's findings, the act, who tells it, and when.
+//   "Chad has yet to release them", algebra planned  ->  status planned, way1 verb have, E:CONCEDE, ... -> denied .7
+// The algebra decides; a trained classifier (train/train_statuses.py) overrules it where it is surer of another status.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demarche/demarche.h"
+#include "happened/algebra.h"
+#include "happened/history.h"
+#include "types/evidence.h"
+#include "types/within.h"
+
+namespace demarche {
+
+class Judge {
+ public:
+  /// @param named keep the features' names, for the trainer
+  Judge(const Tree& tree, const Algebra& algebra, bool named);
+  /// @param standing what the algebra makes of the act; @param found its findings (degree.h)
+  const Evidence& evidence(const Claim& claim, const Standing& standing, const std::vector<std::string>& found);
+  /// The status by the classifier, where it is sure enough that the algebra is wrong; otherwise the algebra's.
+  Status verdict(const LinearModel& model, const Claim& claim, const Standing& standing, const std::vector<std::string>& found);
+
+ private:
+  void itself(const Claim& claim, const std::string& status);
+  void teller(const Claim& claim, const std::string& status);
+  void surroundings(const Claim& claim, const std::string& status);
+
+  const Tree& tree_;
+  const Algebra& algebra_;
+  const Around contents_;
+  Evidence out_;
+};
+
+}  // namespace demarche

@@ -85,7 +85,8 @@ void add_acts(CLI::App& app, int& exit_code) {
   command->add_flag("--parties", *parties,
                     "the mentions beside each act instead, with the features by which they are made actor or recipient");
   auto statuses = std::make_shared<bool>(false);
-  command->add_flag("--statuses", *statuses, "the claims instead, with the features by which their status is judged")->excludes("--parties");
+  command->add_flag("--statuses", *statuses, "the claims instead, with the features by which their status is judged")
+      ->excludes("--parties");
   command->callback([in, data, parties, statuses, &exit_code] {
     exit_code = predict_lines(*in, *data, *parties ? describe_parties : *statuses ? describe_statuses : describe);
   });

@@ -1,4 +1,4 @@
-"""Multinomial logistic regression over readable features, and its file (src/types/evidence.h, docs/model-format.md).
+"""Multinomial logistic regression over readable features, and its file (src/nn/evidence.h, docs/model-format.md).
 
 Groups of features that name a word ("l:reject") are also seen through that word's vector (train/word_vectors.py), so that a word never seen in
 training is judged by its neighbours; in the file the vectors are gone, as what they add to a feature is added to its row. Rows of bytes, each with

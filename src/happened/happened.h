@@ -15,8 +15,8 @@ namespace demarche {
 
 class Happened {
  public:
-  /// @param folder data root: languages/en/operators.tsv, light_verbs.tsv, happened_irregular.tsv, happened_degrees.tsv, story_times.tsv; models/en/statuses.bin,
-  /// without which the rules decide alone
+  /// @param folder data root: languages/en/operators.tsv, light_verbs.tsv, happened_irregular.tsv, happened_degrees.tsv, story_times.tsv;
+  /// models/en/statuses.bin, without which the rules decide alone
   static Result<Happened> load(const std::string& folder);
   /// Sets status and degree of every claim.
   Done run(Document& document, const Tree& tree) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "types/word_kinds.h"
 
 namespace demarche {
 namespace {

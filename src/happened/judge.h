@@ -9,7 +9,7 @@
 #include "demarche/demarche.h"
 #include "happened/algebra.h"
 #include "happened/history.h"
-#include "types/evidence.h"
+#include "nn/evidence.h"
 #include "types/within.h"
 
 namespace demarche {

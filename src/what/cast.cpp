@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "types/frame.h"
 #include "types/within.h"
+#include "types/word_kinds.h"
 #include "what/match.h"
 
 namespace demarche {

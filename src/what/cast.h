@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "nn/evidence.h"
 #include "types/tree.h"
-#include "types/evidence.h"
 #include "what/lexicon.h"
 
 namespace demarche {

@@ -4,7 +4,8 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "types/evidence.h"
+#include "nn/evidence.h"
+#include "types/word_kinds.h"
 #include "what/relation.h"
 
 namespace demarche {

@@ -1,6 +1,7 @@
 // Features of acts: see weigh.h. Names: l the word, e and s the type and sense that the codebook gives, a and b its actor and recipient,
 // o its objects, u its subject, q its prepositions, g what governs it, d what hangs on it, w the other words of the sentence.
 #include "what/weigh.h"
+#include "types/word_kinds.h"
 
 #include <algorithm>
 

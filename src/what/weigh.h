@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "nn/evidence.h"
 #include "types/within.h"
-#include "types/evidence.h"
 #include "what/match.h"
 
 namespace demarche {

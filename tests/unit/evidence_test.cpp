@@ -1,6 +1,6 @@
 // Evidence and the linear models that weigh it: what a feature adds, what is not known, files that are none; and that acts and parties are
 // judged by what ships, but not under a codebook of one's own.
-#include "types/evidence.h"
+#include "nn/evidence.h"
 
 #include <gtest/gtest.h>
 

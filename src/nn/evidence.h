@@ -40,15 +40,6 @@ class Evidence {
   std::vector<std::string> names_;
 };
 
-/// Verbs, nouns, adjectives, adverbs.
-[[nodiscard]] bool has_meaning(Tag tag);
-/// The word as features have it: the lemma in small letters; a number is any number, a name any name.
-[[nodiscard]] std::string word_of(const Token& token);
-/// What kind of party a mention is: its sector ("MIL"), or what it is besides ("state", "person", "pronoun"); "?" before it without a
-/// country.
-/// @param lands is a country that is only a place told from one that is not?
-[[nodiscard]] std::string kind_of_party(const Document& document, Index mention, bool lands);
-
 /// Multinomial logistic regression. Immutable after loading; read in place from the mapped file (docs/model-format.md).
 class LinearModel {
  public:

@@ -1,0 +1,20 @@
+// Words and parties as the features of the trained classifiers name them (nn/evidence.h).
+//   word_of("Rejected") -> "reject", "14" -> "#", "Kenya" -> "PROPN";  kind_of_party("the Kenyan army") -> "MIL"
+#pragma once
+
+#include <string>
+
+#include "demarche/demarche.h"
+
+namespace demarche {
+
+/// Verbs, nouns, adjectives, adverbs.
+[[nodiscard]] bool has_meaning(Tag tag);
+/// The word as features have it: the lemma in small letters; a number is any number, a name any name.
+[[nodiscard]] std::string word_of(const Token& token);
+/// What kind of party a mention is: its sector ("MIL"), or what it is besides ("state", "person", "pronoun"); "?" before it without a
+/// country.
+/// @param lands is a country that is only a place told from one that is not?
+[[nodiscard]] std::string kind_of_party(const Document& document, Index mention, bool lands);
+
+}  // namespace demarche

@@ -36,6 +36,7 @@ std::uint32_t shared(const std::vector<Span>& a, const std::vector<Span>& b) {
 
 void Attributor::run() {
   for (std::size_t s = 0; s < d_.sentences.size(); ++s) select(static_cast<Index>(s));
+  take_turns();
   std::stable_sort(d_.attributions.begin(), d_.attributions.end(),
                    [](const Attribution& a, const Attribution& b) { return a.cue_span.begin < b.cue_span.begin; });
   continue_quotations();
@@ -64,13 +65,17 @@ void Attributor::select(Index sentence) {
     if (!rivals(c) && !nobody(c) && !topic(c)) keep(c);
 }
 
-/// "War in Chad: The court ...", "Acme Corporation: A judge ...": what a text is about, before a colon, and no speaker.
+/// "War in Chad: The court ...", "Acme Corporation: A judge ...", "Border clashes: Rebels ...": what a text is about, before a colon, and
+/// no speaker.
 bool Attributor::topic(const Candidate& c) const {
   if (d_.of(tree_[c.cue].span) != ":" || c.source == kNone || c.source > c.cue || quotation_at(quotations_, c.cue + 1) != nullptr)
     return false;
   const Entity* e = d_.entity_of(mention_in(c.source, c.source_span));
   if (table_.topic(tree_[c.source].lemma)) return true;
-  return e && !e->person && (e->sector == "BUS" || (e->sector.empty() && e->country.empty() && tree_[c.source].tag == Tag::PROPN));
+  const bool holder = table_.vouches(tree_[c.source].lemma, Tag::NOUN, "ccomp") || table_.speaker(tree_[c.source].lemma);
+  const bool words = d_.of(c.source_span).find(' ') != std::string_view::npos;  // one word may be a name ("Roe: It fails")
+  if (e == nullptr) return words && tree_[c.source].tag == Tag::NOUN && !holder;
+  return !e->person && (e->sector == "BUS" || (e->sector.empty() && e->country.empty() && tree_[c.source].tag == Tag::PROPN));
 }
 
 /// "Rebels shelled the port, officials allege.", "The rebels, officials say, shelled the port.": short words between commas, or behind one,

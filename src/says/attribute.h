@@ -16,6 +16,7 @@ class Attributor {
  private:
   void select(Index sentence);
   void keep(const Candidate& candidate);
+  void take_turns();
   void continue_quotations();
   [[nodiscard]] bool nobody(const Candidate& candidate) const;
   void of_passive(const Candidate& candidate, Attribution& attribution) const;

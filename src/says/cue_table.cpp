@@ -137,4 +137,8 @@ bool CueTable::platform(std::string_view lemma) const {
   return listed(lemma, Tag::NOUN, "platform");
 }
 
+bool CueTable::speaker(std::string_view word) const {
+  return listed(word, Tag::NOUN, "speaker");
+}
+
 }  // namespace demarche

@@ -30,6 +30,8 @@ class CueTable {
   [[nodiscard]] bool topic(std::string_view lemma) const;
   /// A place to post on, whoever posts ("a statement on Telegram"): no medium that answers for what it carries.
   [[nodiscard]] bool platform(std::string_view lemma) const;
+  /// In a name before a transcript's colon, does the word say that it's somebody who speaks ("MR. ROE:")?
+  [[nodiscard]] bool speaker(std::string_view word) const;
 
  private:
   [[nodiscard]] bool listed(std::string_view lemma, Tag tag, std::string_view frame) const;

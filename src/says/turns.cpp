@@ -1,0 +1,121 @@
+// The turns of a transcript: from a speaker's name in capitals at the head of a line to the next one, however many paragraphs that are.
+//   "THE PRESIDENT: We struck them.\nAnd we will again.\nQ When?"  ->  the first two lines are the President's, the third a reporter's
+// See attribute.h. Fact sheets begin paragraphs with a colon too ("SECURING THE BORDER: ..."): nothing is done unless one name is a
+// speaker's by its title, or one speaks twice.
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.h"
+#include "says/attribute.h"
+
+namespace demarche {
+namespace {
+
+struct Turn {
+  Index first = kNone, mark = kNone;  ///< the name's first token, and its colon (or the "Q")
+  Index head = kNone;                 ///< the name's last word
+};
+
+class Turns {
+ public:
+  Turns(const Tree& tree, const CueTable& table) : tree_(tree), d_(tree.document()), table_(table) {}
+
+  std::vector<Turn> run() {
+    const auto n = static_cast<Index>(d_.tokens.size());
+    std::set<std::string> names;
+    bool transcript = false;
+    for (Index t = 0; t + 2 < n; ++t) {
+      const bool line = begins_line(t);
+      if (!line && !behind_time(t) && !behind_stop(t)) continue;
+      if (word(t) == "Q" && !begins_line(t + 1) &&
+          (line ? word(t + 1) != ":" && word(t + 1) != "." : word(t + 1)[0] >= 'A' && word(t + 1)[0] <= 'Z')) {
+        out_.push_back({t, t, t});
+        continue;
+      }
+      const Index colon = end_of_name(t);
+      if (colon == kNone) continue;
+      out_.push_back({t, colon, colon - 1});
+      std::string name;
+      for (Index k = t; k < colon; ++k) {
+        transcript = transcript || table_.speaker(word(k));
+        name += word(k);
+        name += ' ';
+      }
+      transcript = transcript || !names.insert(name).second;
+    }
+    if (!transcript) out_.clear();
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] std::string_view word(Index t) const { return d_.of(tree_[t].span); }
+
+  [[nodiscard]] bool begins_line(Index t) const {
+    if (t == 0) return true;
+    const std::uint32_t from = tree_[t - 1].span.end;
+    return d_.of({from, tree_[t].span.begin}).find('\n') != std::string_view::npos;
+  }
+
+  /// "3:19 P.M. EDT | THE PRESIDENT:"
+  [[nodiscard]] bool behind_time(Index t) const {
+    if (t < 2 || word(t - 1).size() > 4 || !capitals(word(t - 1))) return false;
+    const std::string hour = lower(word(t - 2)), zone = lower(word(t - 1));
+    if (zone == "p.m." || zone == "a.m.") return false;
+    return hour == "p.m." || hour == "a.m." || (hour == "." && t > 3 && (lower(word(t - 3)) == "m" || lower(word(t - 3)) == "p.m"));
+  }
+
+  /// Turns whose line ends were lost: "(Laughter.) | Q Will you go?"
+  [[nodiscard]] bool behind_stop(Index t) const {
+    static constexpr std::string_view kStops[] = {".", "?", "!", ")", "]", "—", "--", ".)", "...", "…"};
+    return tree_[t - 1].span.end < tree_[t].span.begin && std::find(std::begin(kStops), std::end(kStops), word(t - 1)) != std::end(kStops);
+  }
+
+  static bool capitals(std::string_view word) {
+    return std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  /// The colon behind a name in capitals, with small letters behind it; or kNone.
+  [[nodiscard]] Index end_of_name(Index first) const {
+    constexpr Index kLongest = 8, kReach = 8;
+    const auto n = static_cast<Index>(d_.tokens.size());
+    Index k = first;
+    while (k < n && k < first + kLongest && (k == first || !begins_line(k)) && (capitals(word(k)) || word(k) == "." || word(k) == "-")) ++k;
+    if (k == first || k >= n || word(k) != ":" || !capitals(word(first))) return kNone;
+    for (Index t = k + 1; t < std::min(n, k + 1 + kReach); ++t)
+      if (std::any_of(word(t).begin(), word(t).end(), [](char c) { return c >= 'a' && c <= 'z'; })) return k;
+    return kNone;
+  }
+
+  const Tree& tree_;
+  const Document& d_;
+  const CueTable& table_;
+  std::vector<Turn> out_;
+};
+
+}  // namespace
+
+void Attributor::take_turns() {
+  const std::vector<Turn> turns = Turns(tree_, table_).run();
+  if (turns.empty()) return;
+  const auto n = static_cast<Index>(d_.tokens.size());
+  std::erase_if(d_.attributions, [&](const Attribution& a) {  // the name read as one of a headline
+    const auto after = std::upper_bound(turns.begin(), turns.end(), a.cue, [](Index cue, const Turn& t) { return cue < t.first; });
+    return after != turns.begin() && a.cue <= (after - 1)->mark;
+  });
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    const Turn& turn = turns[i];
+    const Index end = i + 1 < turns.size() ? turns[i + 1].first : n;
+    if (turn.mark + 1 >= end) continue;
+    Attribution a;
+    a.cue = turn.mark;
+    a.cue_span = tree_[turn.mark].span;
+    a.source_span = {tree_[turn.first].span.begin, tree_[turn.head].span.end};
+    a.source = mention_in(turn.head, a.source_span);
+    a.content = {{tree_[turn.mark + 1].span.begin, tree_[end - 1].span.end}};
+    a.quote = Quote::direct;
+    d_.attributions.push_back(std::move(a));
+  }
+}
+
+}  // namespace demarche

@@ -6,30 +6,49 @@
 // fits them. After Saurí & Pustejovsky 2009 and Lee et al. 2015 (EMNLP).
 #pragma once
 
+#include <initializer_list>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 #include "happened/algebra.h"
 
 namespace demarche {
 
-/// What the analysis found of the act, as names of weights: "status possible", "aux would", "way verb want to"; sorted, each once.
-[[nodiscard]] std::vector<std::string> findings(const Tree& tree, const Algebra& algebra, Index act, const Standing& standing);
+/// What the analysis found of an act, as names of weights: "status possible", "aux would", "way verb want to"; sorted, each once.
+class Findings {
+ public:
+  /// @param named keep the names themselves, for trainers; otherwise only their numbers (feature_key() of nn/evidence.h)
+  explicit Findings(bool named) : named_(named) {}
+  /// Forgets what it held.
+  void look(const Tree& tree, const Algebra& algebra, Index act, const Standing& standing);
+  [[nodiscard]] const std::vector<std::uint64_t>& keys() const { return keys_; }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  void add(std::initializer_list<std::string_view> parts);
+  void of_children(const Tree& tree, Index act);
+  void of_way(const Tree& tree, const Algebra& algebra, std::string_view tag, const Standing& standing);
+
+  bool named_;
+  std::string frame_;  ///< auxiliaries and the like, with their tags
+  std::vector<std::uint64_t> keys_;
+  std::vector<std::string> names_;
+};
 
 class Degrees {
  public:
   static Result<Degrees> load(const std::string& folder);
-  /// @param found findings() of the standing
-  [[nodiscard]] double value(const std::vector<std::string>& found, const Standing& standing, Scale scale) const;
+  /// @param found of the standing
+  [[nodiscard]] double value(const Findings& found, const Standing& standing, Scale scale) const;
 
  private:
-  struct Weight {
-    float within = 0;    // what the finding adds within one status
-    float realised = 0;  // what it adds to the realised degree
+  struct Weight {               // in millionths, so that their sum doesn't go by their order
+    std::int32_t within = 0;    ///< what the finding adds within one status
+    std::int32_t realised = 0;  ///< what it adds to the realised degree
   };
-  std::unordered_map<std::string, Weight> weights_;
+  HashTable<Weight> weights_;
 };
 
 }  // namespace demarche

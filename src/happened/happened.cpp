@@ -58,9 +58,9 @@ Index noun_of(const Tree& tree, const Operators& operators, const Claim& claim) 
 }  // namespace
 
 Done Happened::run(Document& document, const Tree& tree) const {
-  judge(document, tree, false, [&](std::size_t i, Judge& judge, Standing& s, const std::vector<std::string>& found) {
+  judge(document, tree, false, [&](std::size_t i, Judge& judge, Standing& s, const Findings& found) {
     Claim& claim = document.claims[i];
-    if (knowledge_->statuses) s.status = judge.verdict(*knowledge_->statuses, claim, s, found);
+    s.status = judge.verdict(claim, s, found);
     claim.status = s.status;
     claim.degree = knowledge_->degrees.value(found, s, Scale::committed);
   });
@@ -69,7 +69,7 @@ Done Happened::run(Document& document, const Tree& tree) const {
 
 std::vector<StatusReading> Happened::readings(const Document& document, const Tree& tree) const {
   std::vector<StatusReading> out;
-  judge(document, tree, true, [&](std::size_t i, Judge& judge, const Standing& s, const std::vector<std::string>& found) {
+  judge(document, tree, true, [&](std::size_t i, Judge& judge, const Standing& s, const Findings& found) {
     const Claim& claim = document.claims[i];
     out.push_back({claim.trigger, claim.event, s.status, judge.evidence(claim, s, found).names()});
   });
@@ -84,13 +84,15 @@ void Happened::judge(const Document& document, const Tree& tree, bool named, con
     if (c.status && *c.status != Status::actual) contents.emplace(c.root, *c.status);
   const Algebra algebra(tree, knowledge_->operators, contents);
   const History history(tree, algebra.clause(), knowledge_->times);
-  Judge judge(tree, algebra, named);
+  Judge judge(tree, algebra, named ? nullptr : knowledge_->statuses.get());
+  Findings found(named);
   for (std::size_t i = 0; i < document.claims.size(); ++i) {
     const Claim& claim = document.claims[i];
     if (claim.trigger_token == kNone) continue;
     Standing s = algebra.of(noun_of(tree, knowledge_->operators, claim));
     if (s.status == Status::actual && history.holds(claim.trigger_token)) s.status = Status::historical;
-    use(i, judge, s, demarche::findings(tree, algebra, claim.trigger_token, s));
+    found.look(tree, algebra, claim.trigger_token, s);
+    use(i, judge, s, found);
   }
 }
 
@@ -104,7 +106,9 @@ double Happened::degree(const Document& document, Index token, Scale scale) cons
   const std::map<Index, Status> none;
   const Algebra algebra(tree, knowledge_->operators, none);
   const Standing standing = algebra.of(token);
-  return knowledge_->degrees.value(demarche::findings(tree, algebra, token, standing), standing, scale);
+  Findings found(false);
+  found.look(tree, algebra, token, standing);
+  return knowledge_->degrees.value(found, standing, scale);
 }
 
 Status Happened::status(const Document& document, Index token) const {
@@ -117,7 +121,9 @@ std::vector<std::string> Happened::findings(const Document& document, Index toke
   const Tree tree(document);
   const std::map<Index, Status> none;
   const Algebra algebra(tree, knowledge_->operators, none);
-  return demarche::findings(tree, algebra, token, algebra.of(token));
+  Findings found(true);
+  found.look(tree, algebra, token, algebra.of(token));
+  return found.names();
 }
 
 Happened::Happened(std::unique_ptr<const Knowledge> knowledge) : knowledge_(std::move(knowledge)) {}

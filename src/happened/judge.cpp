@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "types/word_kinds.h"
 
 namespace demarche {
@@ -26,14 +25,15 @@ int year_of(std::string_view text) {
 
 }  // namespace
 
-Judge::Judge(const Tree& tree, const Algebra& algebra, bool named)
-    : tree_(tree), algebra_(algebra), contents_(tree.document().attributions), out_(named) {}
+Judge::Judge(const Tree& tree, const Algebra& algebra, const LinearModel* model)
+    : tree_(tree), algebra_(algebra), contents_(tree.document().attributions), model_(model), out_(model) {}
 
-const Evidence& Judge::evidence(const Claim& claim, const Standing& standing, const std::vector<std::string>& found) {
+const Evidence& Judge::evidence(const Claim& claim, const Standing& standing, const Findings& found) {
   out_.clear();
-  const std::string status(name(standing.status));
-  for (const std::string& finding : found)
-    if (!finding.starts_with("lemma") && finding != "bias") out_.add({finding});
+  const std::string_view status = name(standing.status);
+  for (const std::uint64_t key : found.keys()) out_.add(key);
+  for (const std::string& finding : found.names())
+    if (!finding.starts_with("lemma") && finding != "bias") out_.add({finding});  // so the model knows none of these
   itself(claim, status);
   teller(claim, status);
   surroundings(claim, status);
@@ -41,9 +41,9 @@ const Evidence& Judge::evidence(const Claim& claim, const Standing& standing, co
   return out_;
 }
 
-void Judge::itself(const Claim& claim, const std::string& status) {
+void Judge::itself(const Claim& claim, std::string_view status) {
   const Index t = claim.trigger_token;
-  const std::string word = word_of(tree_[t]), tag(tree_[t].xpos);
+  const std::string_view word = word_of(tree_, t), tag = tree_[t].xpos;
   out_.add({"l:", word});
   out_.add({"lS:", word, "/", status});
   out_.add({"lx:", word, "/", tag});
@@ -54,21 +54,21 @@ void Judge::itself(const Claim& claim, const std::string& status) {
   out_.add({claim.actors.empty() ? "a0/" : "a1/", status});
   out_.add({claim.recipients.empty() ? "r0/" : "r1/", status});
   if (const Index above = tree_[t].head; above != kNone) {
-    out_.add({"g:", word_of(tree_[above])});
-    out_.add({"gr:", word_of(tree_[above]), "/", name(tree_[t].relation)});
+    out_.add({"g:", word_of(tree_, above)});
+    out_.add({"gr:", word_of(tree_, above), "/", name(tree_[t].relation)});
   }
   if (algebra_.clause().definite(t)) out_.add({"def/", status, tag});
 }
 
 /// Who tells it, by which word, and which act it is the content of.
-void Judge::teller(const Claim& claim, const std::string& status) {
+void Judge::teller(const Claim& claim, std::string_view status) {
   const Document& d = tree_.document();
   const std::string quote = std::to_string(static_cast<int>(claim.quote));
   out_.add({"q:", quote, "/", status});
   contents_.each(claim.trigger, [&](std::size_t a, Span) {
     if (const Index cue = d.attributions[a].cue; cue != kNone) {
-      out_.add({"c:", word_of(tree_[cue])});
-      out_.add({"cS:", word_of(tree_[cue]), "/", status});
+      out_.add({"c:", word_of(tree_, cue)});
+      out_.add({"cS:", word_of(tree_, cue), "/", status});
     }
   });
   if (claim.content_of == kNone) return;
@@ -76,27 +76,27 @@ void Judge::teller(const Claim& claim, const std::string& status) {
   out_.add({"G:", outer.event});
   out_.add({"GE:", outer.event, "/", claim.event});
   out_.add({"GS:", outer.event, "/", status});
-  out_.add({"Gl:", word_of(tree_[outer.trigger_token]), "/", status});
+  out_.add({"Gl:", word_of(tree_, outer.trigger_token), "/", status});
 }
 
-void Judge::surroundings(const Claim& claim, const std::string& status) {
+void Judge::surroundings(const Claim& claim, std::string_view status) {
   const Document& d = tree_.document();
   const Sentence& s = d.sentences[static_cast<std::size_t>(tree_.sentence_of(claim.trigger_token))];
   out_.add({"k:", std::to_string(static_cast<int>(s.kind)), "/", status});
   const Index t = claim.trigger_token;
   for (Index k = std::max(s.first, t - kBefore); k < t; ++k) {
-    const std::string word = lower(d.of(tree_[k].span));
+    const std::string_view word = tree_.form(k);
     out_.add({"p:", word});
     if (k + 1 == t) out_.add({"p1:", word, "/", tree_[t].xpos});
-    if (k + 2 == t) out_.add({"p2:", word, "/", lower(d.of(tree_[k + 1].span))});
+    if (k + 2 == t) out_.add({"p2:", word, "/", tree_.form(k + 1)});
   }
-  for (Index k = t + 1; k < std::min(s.last, t + 1 + kAfter); ++k) out_.add({"n:", lower(d.of(tree_[k].span))});
+  for (Index k = t + 1; k < std::min(s.last, t + 1 + kAfter); ++k) out_.add({"n:", tree_.form(k)});
   const int now = d.date.size() < 4 ? 0 : year_of(std::string_view(d.date).substr(0, 4));
   for (Index k = s.first; k < s.last; ++k) {
     const Token& word = tree_[k];
-    if (word.tag == Tag::AUX || word.xpos == "MD") out_.add({"m:", word_of(word)});
+    if (word.tag == Tag::AUX || word.xpos == "MD") out_.add({"m:", word_of(tree_, k)});
     if (word.head == kNone) out_.add({"root:", word.xpos, "/", status});
-    if (word.tag != Tag::PUNCT) out_.add_word(lower(word.lemma));
+    if (word.tag != Tag::PUNCT) out_.add_word(tree_.lemma(k));
     if (const int year = year_of(d.of(word.span)); year != 0 && now != 0) {
       const int gap = std::clamp(now - year, -1, 9);
       out_.add({"y:", std::to_string(gap), "/", status});
@@ -105,16 +105,17 @@ void Judge::surroundings(const Claim& claim, const std::string& status) {
   }
 }
 
-Status Judge::verdict(const LinearModel& model, const Claim& claim, const Standing& standing, const std::vector<std::string>& found) {
-  const auto p = model.weigh(evidence(claim, standing, found));
+Status Judge::verdict(const Claim& claim, const Standing& standing, const Findings& found) {
+  if (model_ == nullptr) return standing.status;
+  const auto p = model_->weigh(evidence(claim, standing, found));
   std::size_t best = 0, own = 0;
-  for (std::size_t k = 0; k < model.types().size(); ++k) {
+  for (std::size_t k = 0; k < model_->types().size(); ++k) {
     if (p[k] > p[best]) best = k;
-    if (model.types()[k] == name(standing.status)) own = k;
+    if (model_->types()[k] == name(standing.status)) own = k;
   }
   if (p[best] < p[own] + kOverrules) return standing.status;
   for (const Status s : {Status::actual, Status::planned, Status::possible, Status::denied, Status::historical})
-    if (name(s) == model.types()[best]) return s;
+    if (name(s) == model_->types()[best]) return s;
   return standing.status;
 }
 

@@ -3,11 +3,11 @@
 // The algebra decides; a trained classifier (train/train_statuses.py) overrules it where it is surer of another status.
 #pragma once
 
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "demarche/demarche.h"
 #include "happened/algebra.h"
+#include "happened/degree.h"
 #include "happened/history.h"
 #include "nn/evidence.h"
 #include "types/within.h"
@@ -16,21 +16,22 @@ namespace demarche {
 
 class Judge {
  public:
-  /// @param named keep the features' names, for the trainer
-  Judge(const Tree& tree, const Algebra& algebra, bool named);
-  /// @param standing what the algebra makes of the act; @param found its findings (degree.h)
-  const Evidence& evidence(const Claim& claim, const Standing& standing, const std::vector<std::string>& found);
-  /// The status by the classifier, where it is sure enough that the algebra is wrong; otherwise the algebra's.
-  Status verdict(const LinearModel& model, const Claim& claim, const Standing& standing, const std::vector<std::string>& found);
+  /// @param model nullptr to keep the features' names, for the trainer
+  Judge(const Tree& tree, const Algebra& algebra, const LinearModel* model);
+  /// @param standing what the algebra makes of the act; @param found its findings, named where there is no model
+  const Evidence& evidence(const Claim& claim, const Standing& standing, const Findings& found);
+  /// The status by the classifier, where it is sure enough that the algebra is wrong; otherwise, or without one, the algebra's.
+  Status verdict(const Claim& claim, const Standing& standing, const Findings& found);
 
  private:
-  void itself(const Claim& claim, const std::string& status);
-  void teller(const Claim& claim, const std::string& status);
-  void surroundings(const Claim& claim, const std::string& status);
+  void itself(const Claim& claim, std::string_view status);
+  void teller(const Claim& claim, std::string_view status);
+  void surroundings(const Claim& claim, std::string_view status);
 
   const Tree& tree_;
   const Algebra& algebra_;
   const Around contents_;
+  const LinearModel* model_;
   Evidence out_;
 };
 

@@ -4,23 +4,33 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "base/hash.h"
-#include "base/utf8.h"
 
 namespace demarche {
 namespace {
 
 constexpr float kWords = 0.7F;  // what all words of the surroundings count together, over the root of their number
 
-std::uint64_t key_of(std::initializer_list<std::string_view> parts) {
+typedef float Four __attribute__((vector_size(16)));
+typedef std::int32_t FourInts __attribute__((vector_size(16)));
+
+/// Sorted, each once.
+template <class List, class Less, class Same>
+void once(List& list, const Less& less, const Same& same) {
+  std::sort(list.begin(), list.end(), less);
+  list.erase(std::unique(list.begin(), list.end(), same), list.end());
+}
+
+}  // namespace
+
+std::uint64_t feature_key(std::initializer_list<std::string_view> parts) {
   Hash64 hash;
   for (const std::string_view part : parts) hash.add(part);
   return hash.value() == 0 ? 1 : hash.value();
 }
-
-}  // namespace
 
 void Evidence::clear() {
   seen_.clear();
@@ -29,28 +39,29 @@ void Evidence::clear() {
 }
 
 void Evidence::add(std::initializer_list<std::string_view> parts) {
-  seen_.push_back({key_of(parts), 1});
-  if (!named_) return;
+  if (model_ != nullptr) return add(feature_key(parts));
   names_.emplace_back();
   for (const std::string_view part : parts) names_.back() += part;
 }
 
 void Evidence::add_word(std::string_view word) {
-  words_.push_back(key_of({"w:", word}));
-  if (named_) names_.push_back("w:" + std::string(word));
+  if (model_ != nullptr) {
+    words_.push_back(feature_key({"w:", word}));
+    model_->expect(words_.back());
+    return;
+  }
+  names_.push_back("w:" + std::string(word));
 }
 
 void Evidence::close() {
-  const auto once = [](auto& list, auto&& less, auto&& same) {
-    std::sort(list.begin(), list.end(), less);
-    list.erase(std::unique(list.begin(), list.end(), same), list.end());
-  };
+  if (model_ == nullptr) return once(names_, std::less<>{}, std::equal_to<>{});
+  std::erase_if(seen_, [&](Seen& seen) { return !model_->find(seen); });  // most of all that is seen was never learned
   once(
       seen_, [](const Seen& a, const Seen& b) { return a.key < b.key; }, [](const Seen& a, const Seen& b) { return a.key == b.key; });
   once(words_, std::less<>{}, std::equal_to<>{});
   const float value = words_.empty() ? 0 : kWords / std::sqrt(static_cast<float>(words_.size()));
-  for (const std::uint64_t key : words_) seen_.push_back({key, value});
-  once(names_, std::less<>{}, std::equal_to<>{});
+  for (const std::uint64_t key : words_)
+    if (Seen seen{.key = key, .value = value}; model_->find(seen)) seen_.push_back(seen);
 }
 
 Result<LinearModel> LinearModel::load(const std::string& path) {
@@ -79,26 +90,30 @@ Result<LinearModel> LinearModel::load(const std::string& path) {
   return m;
 }
 
-std::size_t LinearModel::place(std::uint64_t key) const {
-  std::size_t at = key & (keys_.size() - 1);
-  while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & (keys_.size() - 1);
-  return at;
-}
-
-bool LinearModel::knows(std::initializer_list<std::string_view> parts) const {
-  return keys_[place(key_of(parts))] != 0;
+/// Whether the feature was learned; if so where, and its row is fetched.
+bool LinearModel::find(Evidence::Seen& seen) const {
+  const std::size_t at = place(seen.key);
+  if (keys_[at] == 0) return false;
+  seen.place = static_cast<std::uint32_t>(at);
+  __builtin_prefetch(&rows_[at * types_.size()]);
+  __builtin_prefetch(&scale_[at]);
+  return true;
 }
 
 LinearModel::Weights LinearModel::sum(const Evidence& evidence) const {
   const std::size_t n = types_.size();
   Weights out{};
-  for (const Evidence::Seen& seen : evidence.seen()) __builtin_prefetch(&keys_[seen.key & (keys_.size() - 1)]);
   for (const Evidence::Seen& seen : evidence.seen()) {
-    const std::size_t at = place(seen.key);
-    if (keys_[at] == 0) continue;
-    const float value = seen.value * scale_[at];
-    const std::int8_t* row = &rows_[at * n];
-    for (std::size_t t = 0; t < n; ++t) out[t] += value * static_cast<float>(row[t]);
+    const float value = seen.value * scale_[seen.place];
+    const std::int8_t* row = &rows_[seen.place * n];
+    std::size_t t = 0;
+    for (; t + 4 <= n; t += 4) {
+      Four sum;
+      std::memcpy(&sum, &out[t], sizeof sum);
+      sum += value * __builtin_convertvector((FourInts{row[t], row[t + 1], row[t + 2], row[t + 3]}), Four);
+      std::memcpy(&out[t], &sum, sizeof sum);
+    }
+    for (; t < n; ++t) out[t] += value * static_cast<float>(row[t]);
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // Readable features of one decision, and the trained classifier that weighs them.
-//   Evidence e(false);  e.add({"l:", lemma});  e.add_word("tank");  e.close();  model.weigh(e) -> {none .1, ASSAULT .8, ...}
-// Only hashes are kept, so that nothing is allocated where news is coded; with names, for the trainers in train/, the features themselves.
+//   Evidence e(&model);  e.add({"l:", lemma});  e.add_word("tank");  e.close();  model.weigh(e) -> {none .1, ASSAULT .8, ...}
+// Only hashes are kept, and of these only what the model knows, so that nothing is allocated where news is coded; without a model, for the
+// trainers in train/, the features themselves.
 #pragma once
 
 #include <array>
@@ -16,29 +17,39 @@
 
 namespace demarche {
 
+class LinearModel;
+
 class Evidence {
  public:
   struct Seen {
     std::uint64_t key = 0;  ///< hash64 of the feature
     float value = 1;
+    std::uint32_t place = 0;  ///< slot of the model
   };
-  explicit Evidence(bool named) : named_(named) {}
+  /// @param model that will weigh it; nullptr to keep the features' names instead
+  explicit Evidence(const LinearModel* model) : model_(model) {}
   void clear();
   /// One feature, given in parts.
   void add(std::initializer_list<std::string_view> parts);
+  /// A feature of which only the key is known: not where names are kept.
+  void add(std::uint64_t key);
   /// A word of the surroundings, "w:" before it: all of them together count as a few features.
   void add_word(std::string_view word);
   /// Each feature once; to be called before anything is asked.
   void close();
+  /// What the model knows of it.
   [[nodiscard]] std::span<const Seen> seen() const { return seen_; }
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
  private:
-  bool named_;
+  const LinearModel* model_;
   std::vector<Seen> seen_;
   std::vector<std::uint64_t> words_;
   std::vector<std::string> names_;
 };
+
+/// The number that a feature, given in parts, is known by; never 0.
+[[nodiscard]] std::uint64_t feature_key(std::initializer_list<std::string_view> parts);
 
 /// Multinomial logistic regression. Immutable after loading; read in place from the mapped file (docs/model-format.md).
 class LinearModel {
@@ -50,13 +61,21 @@ class LinearModel {
   [[nodiscard]] Weights sum(const Evidence& evidence) const;
   /// The probability of every type, in the order of types(). `around` is the sum of evidence that several decisions share.
   [[nodiscard]] Weights weigh(const Evidence& evidence, const Weights& around = {}) const;
-  /// Was the feature seen in training?
-  [[nodiscard]] bool knows(std::initializer_list<std::string_view> parts) const;
+  /// Was the feature with this key seen in training?
+  [[nodiscard]] bool knows(std::uint64_t key) const { return keys_[place(key)] != 0; }
+  /// Fetches what a search for the key will look at: the tables are larger than the nearest caches.
+  void expect(std::uint64_t key) const { __builtin_prefetch(&keys_[key & (keys_.size() - 1)]); }
   [[nodiscard]] const std::vector<std::string>& types() const { return types_; }
 
  private:
   explicit LinearModel(nn::ModelFile file) : file_(std::move(file)) {}
-  [[nodiscard]] std::size_t place(std::uint64_t key) const;
+  friend class Evidence;
+  [[nodiscard]] std::size_t place(std::uint64_t key) const {
+    std::size_t at = key & (keys_.size() - 1);
+    while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & (keys_.size() - 1);
+    return at;
+  }
+  [[nodiscard]] bool find(Evidence::Seen& seen) const;
 
   nn::ModelFile file_;
   std::vector<std::string> types_;
@@ -65,5 +84,10 @@ class LinearModel {
   std::span<const float> scale_;         ///< of each slot's row
   std::span<const float> bias_;
 };
+
+inline void Evidence::add(std::uint64_t key) {
+  seen_.push_back({.key = key});
+  model_->expect(key);
+}
 
 }  // namespace demarche

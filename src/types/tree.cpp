@@ -4,23 +4,9 @@
 
 #include <algorithm>
 
-namespace demarche {
+#include "base/utf8.h"
 
-Relation universal(Relation relation) {
-  static const auto table = [] {
-    std::vector<Relation> out;
-    std::vector<std::string_view> names;
-#define DEMARCHE_RELATION(id, text) names.push_back(text);
-#include "demarche/types.def"
-    for (std::string_view n : names) {
-      const auto base = n.substr(0, n.find(':'));
-      const auto at = std::find(names.begin(), names.end(), base);
-      out.push_back(static_cast<Relation>(at - names.begin()));
-    }
-    return out;
-  }();
-  return table[static_cast<std::size_t>(relation)];
-}
+namespace demarche {
 
 Tree::Tree(const Document& document) : document_(&document) {
   const auto n = document.tokens.size();
@@ -49,16 +35,19 @@ Tree::Tree(const Document& document) : document_(&document) {
       last = std::max(last, index + 1);
     }
   }
+  small_.reserve(n);
+  for (const Token& t : document.tokens) small_.push_back({small(t.lemma), small(document.of(t.span))});
 }
 
-std::span<const Index> Tree::children(Index token) const {
-  const auto t = static_cast<std::size_t>(token);
-  return std::span(child_list_)
-      .subspan(static_cast<std::size_t>(child_begin_[t]), static_cast<std::size_t>(child_begin_[t + 1] - child_begin_[t]));
+std::string_view Tree::small(std::string_view word) {
+  const bool as_it_is = std::none_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+  return as_it_is ? word : lowered_.emplace_back(lower(word));
 }
 
 Index Tree::child(Index token, Relation relation) const {
-  return child(token, {relation});
+  for (Index c : children(token))
+    if ((*this)[c].relation == relation) return c;
+  return kNone;
 }
 
 Index Tree::child(Index token, std::initializer_list<Relation> relations) const {

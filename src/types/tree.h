@@ -3,8 +3,12 @@
 // Built once after parsing, shared read-only by the later stages. Children are in text order.
 #pragma once
 
+#include <array>
+#include <deque>
 #include <initializer_list>
+#include <iterator>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,8 +16,22 @@
 
 namespace demarche {
 
+/// Each relation without its subtype.
+inline constexpr auto kUniversal = [] {
+  constexpr std::string_view kNames[] = {
+#define DEMARCHE_RELATION(id, text) text,
+#include "demarche/types.def"
+  };
+  std::array<Relation, std::size(kNames)> out{};
+  for (std::size_t i = 0; i < out.size(); ++i)
+    for (std::size_t k = 0; k < out.size(); ++k)
+      if (kNames[k] == kNames[i].substr(0, kNames[i].find(':'))) out[i] = static_cast<Relation>(k);
+  return out;
+}();
 /// The relation without its subtype: nsubj:pass -> nsubj.
-[[nodiscard]] Relation universal(Relation relation);
+[[nodiscard]] constexpr Relation universal(Relation relation) {
+  return kUniversal[static_cast<std::size_t>(relation)];
+}
 
 [[nodiscard]] constexpr bool noun_tag(Tag tag) {
   return tag == Tag::NOUN || tag == Tag::PROPN;
@@ -25,9 +43,17 @@ namespace demarche {
 class Tree {
  public:
   explicit Tree(const Document& document);
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
   [[nodiscard]] const Document& document() const { return *document_; }
   [[nodiscard]] const Token& operator[](Index token) const { return document_->tokens[static_cast<std::size_t>(token)]; }
-  [[nodiscard]] std::span<const Index> children(Index token) const;
+  /// Its lemma and its form in small letters.
+  [[nodiscard]] std::string_view lemma(Index token) const { return small_[static_cast<std::size_t>(token)].lemma; }
+  [[nodiscard]] std::string_view form(Index token) const { return small_[static_cast<std::size_t>(token)].form; }
+  [[nodiscard]] std::span<const Index> children(Index token) const {
+    const auto t = static_cast<std::size_t>(token);
+    return {child_list_.data() + child_begin_[t], child_list_.data() + child_begin_[t + 1]};
+  }
   /// First child with this exact relation, or kNone.
   [[nodiscard]] Index child(Index token, Relation relation) const;
   [[nodiscard]] Index child(Index token, std::initializer_list<Relation> relations) const;
@@ -48,7 +74,14 @@ class Tree {
   [[nodiscard]] std::vector<Index> conjuncts(Index token) const;
 
  private:
+  struct Small {
+    std::string_view lemma, form;
+  };
+  std::string_view small(std::string_view word);
+
   const Document* document_;
+  std::vector<Small> small_;
+  std::deque<std::string> lowered_;  ///< words that have capitals
   std::vector<Index> child_list_, child_begin_, sentence_of_;
   std::vector<std::pair<Index, Index>> extent_;
 };

@@ -1,16 +1,15 @@
 // See word_kinds.h.
 #include "types/word_kinds.h"
 
-#include "base/utf8.h"
-
 namespace demarche {
 
 bool has_meaning(Tag tag) {
   return tag == Tag::VERB || tag == Tag::NOUN || tag == Tag::ADJ || tag == Tag::ADV;
 }
 
-std::string word_of(const Token& token) {
-  return token.tag == Tag::NUM ? "#" : token.tag == Tag::PROPN ? "PROPN" : lower(token.lemma);
+std::string_view word_of(const Tree& tree, Index token) {
+  const Tag tag = tree[token].tag;
+  return tag == Tag::NUM ? "#" : tag == Tag::PROPN ? "PROPN" : tree.lemma(token);
 }
 
 std::string kind_of_party(const Document& document, Index mention, bool lands) {

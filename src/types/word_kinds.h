@@ -5,13 +5,14 @@
 #include <string>
 
 #include "demarche/demarche.h"
+#include "types/tree.h"
 
 namespace demarche {
 
 /// Verbs, nouns, adjectives, adverbs.
 [[nodiscard]] bool has_meaning(Tag tag);
 /// The word as features have it: the lemma in small letters; a number is any number, a name any name.
-[[nodiscard]] std::string word_of(const Token& token);
+[[nodiscard]] std::string_view word_of(const Tree& tree, Index token);
 /// What kind of party a mention is: its sector ("MIL"), or what it is besides ("state", "person", "pronoun"); "?" before it without a
 /// country.
 /// @param lands is a country that is only a place told from one that is not?

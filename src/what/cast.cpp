@@ -37,8 +37,8 @@ bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& othe
 
 class Castings {
  public:
-  Castings(const Tree& tree, const Lexicon& lexicon, bool named)
-      : tree_(tree), lexicon_(lexicon), document_(tree.document()), contents_(tree.document().attributions), out_(named) {
+  Castings(const Tree& tree, const Lexicon& lexicon, const LinearModel* model)
+      : tree_(tree), lexicon_(lexicon), document_(tree.document()), contents_(tree.document().attributions), out_(model) {
     by_sentence_.resize(document_.sentences.size());
     claims_by_sentence_.resize(document_.sentences.size());
     for (std::size_t c = 0; c < document_.claims.size(); ++c)
@@ -152,13 +152,14 @@ class Castings {
   void describe(Index m, const std::vector<Index>& all) {
     const Index head = mention(m).head;
     const Claim& c = *claim_;
-    const std::string what = kind_of_party(document_, m, true), event = c.event, lemma = word_of(tree_[trigger_]), form = noun_ ? "n" : "v";
+    const std::string what = kind_of_party(document_, m, true);
+    const std::string_view event = c.event, lemma = word_of(tree_, trigger_), form = noun_ ? "n" : "v";
     int verbs = 0;
     const std::string p = path(head, verbs);
     const std::string f = in_frame(head);
     const bool actor = holds(c.actors, m), recipient = holds(c.recipients, m);
-    const std::string rule = actor ? "ra" : recipient ? "rr" : "r0";
-    const std::string filled = std::string(c.actors.empty() ? "-" : "a") + (c.recipients.empty() ? "-" : "r");
+    const std::string_view rule = actor ? "ra" : recipient ? "rr" : "r0";
+    const std::string_view filled = c.actors.empty() ? c.recipients.empty() ? "--" : "-r" : c.recipients.empty() ? "a-" : "ar";
     out_.add({"l:", lemma});
     out_.add({"P:", p});
     out_.add({"PW:", form, p});
@@ -185,16 +186,16 @@ class Castings {
     out_.add({"F:", filled});
     out_.add({"EF:", event, "/", filled});
     out_.add({"mk:", std::to_string(static_cast<int>(mention(m).kind))});
-    out_.add({"mh:", word_of(tree_[head])});
+    out_.add({"mh:", word_of(tree_, head)});
     out_.add({"mr:", step(head)});
     out_.add({"v:", std::to_string(std::min(verbs, 3))});
     if (frame_.passive) out_.add({"pas/", f});
     if (tree_[head].head != kNone) {
-      out_.add({"mg:", word_of(tree_[tree_[head].head])});
-      out_.add({"mgr:", word_of(tree_[tree_[head].head]), "/", step(head)});
+      out_.add({"mg:", word_of(tree_, tree_[head].head)});
+      out_.add({"mgr:", word_of(tree_, tree_[head].head), "/", step(head)});
     }
     if (const Index above = tree_[trigger_].head; above != kNone) {
-      const std::string governor = word_of(tree_[above]);
+      const std::string_view governor = word_of(tree_, above);
       out_.add({"G:", governor, "/", p});
       const bool cue = std::binary_search(cues_.begin(), cues_.end(), above);
       const std::string_view kind_of_governor = lexicon_.is_light(governor)     ? "light"
@@ -218,7 +219,7 @@ class Castings {
   }
 
   /// Its part in the other acts of the sentence: who condemns an attack did not make it.
-  void elsewhere(Index m, const std::string& rule) {
+  void elsewhere(Index m, std::string_view rule) {
     for (const Index c : claims_by_sentence_[static_cast<std::size_t>(tree_.sentence_of(trigger_))]) {
       const Claim& other = document_.claims[static_cast<std::size_t>(c)];
       if (&other == claim_) continue;
@@ -234,10 +235,10 @@ class Castings {
   }
 
   /// How it stands to the others: the same as one of them, its owner or part, who says it.
-  void company(Index m, Index head, const std::string& what, const std::string& rule) {
+  void company(Index m, Index head, std::string_view what, std::string_view rule) {
     const Claim& c = *claim_;
     const Entity* e = document_.entity_of(m);
-    for (const auto& [role, list] : {std::pair{std::string("a"), &c.actors}, {std::string("r"), &c.recipients}}) {
+    for (const auto& [role, list] : {std::pair{std::string_view("a"), &c.actors}, {std::string_view("r"), &c.recipients}}) {
       for (const Index o : *list) {
         if (o == m) continue;
         const Entity* other = document_.entity_of(o);
@@ -275,14 +276,14 @@ class Castings {
 
 std::vector<Casting> castings(const Tree& tree, const Lexicon& lexicon) {
   std::vector<Casting> out;
-  Castings all(tree, lexicon, true);
+  Castings all(tree, lexicon, nullptr);
   for (Index c = 0; c < static_cast<Index>(tree.document().claims.size()); ++c)
     all.beside(c, true, [&](Index m, const Evidence& evidence) { out.push_back({c, m, evidence.names()}); });
   return out;
 }
 
 void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& model, Document& document) {
-  Castings all(tree, lexicon, false);
+  Castings all(tree, lexicon, &model);
   struct Cast {
     Index mention;
     float actor, recipient;

@@ -39,7 +39,7 @@ void doubt_off_topic(const Tree& tree, const Lexicon& lexicon, const Sentence& s
   if (found.empty()) return;
   bool off_topic = false, contest = false, count = false, disaster = false;
   for (Index t = sentence.first; t < sentence.last; ++t) {
-    const std::string lemma = lower(tree[t].lemma);
+    const std::string_view lemma = tree.lemma(t);
     off_topic = off_topic || lexicon.is_off_topic(lemma);
     contest = contest || lexicon.is_contest(lemma) || is_result(tree, t, sentence.last);
     count = count || lexicon.is_vote(lemma);

@@ -155,7 +155,7 @@ Done Lexicon::add_light(const std::string& path) {
 Done Lexicon::add_off_topic(const std::string& path) {
   return each_pair(path, "missing list of words of sport, fiction, accidents and weather",
                    [&](const std::string& word, const std::string& kind) -> const char* {
-                     (kind == "contest" ? contest_ : kind == "vote" ? vote_ : kind == "disaster" ? disaster_ : off_topic_)[word] = true;
+                     topics_[word] |= kind == "contest" ? kContest : kind == "vote" ? kVote : kind == "disaster" ? kDisaster : kOffTopic;
                      return word.empty() || kind.empty() ? "expected a word, a tab and what it is a word of" : nullptr;
                    });
 }

@@ -77,11 +77,13 @@ class Lexicon {
   /// "The attack took place in Tunis": the act is its subject, where it stands says whom it met.
   [[nodiscard]] bool happens(std::string_view verb) const { return (light(verb) & kHappen) != 0; }
   /// Is it a word of sport, fiction, accidents, weather (languages/en/off_topic.tsv)?
-  [[nodiscard]] bool is_off_topic(std::string_view word) const { return off_topic_.contains(word); }
+  [[nodiscard]] bool is_off_topic(std::string_view word) const { return topic(word, kOffTopic); }
   /// A word of matches and tournaments, or of votes, which are counted like matches.
-  [[nodiscard]] bool is_contest(std::string_view word) const { return contest_.contains(word); }
-  [[nodiscard]] bool is_vote(std::string_view word) const { return vote_.contains(word); }
-  [[nodiscard]] bool is_disaster(std::string_view word) const { return disaster_.contains(word); }
+  [[nodiscard]] bool is_contest(std::string_view word) const { return topic(word, kContest); }
+  [[nodiscard]] bool is_vote(std::string_view word) const { return topic(word, kVote); }
+  [[nodiscard]] bool is_disaster(std::string_view word) const { return topic(word, kDisaster); }
+  /// Off topic, of a contest or of a disaster.
+  [[nodiscard]] bool is_doubtful(std::string_view word) const { return topic(word, kOffTopic | kContest | kDisaster); }
   [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
   /// The key words of all entries, each once.
   [[nodiscard]] const std::vector<std::string>& key_words() const { return words_; }
@@ -105,8 +107,13 @@ class Lexicon {
   Done add_light(const std::string& path);
   Done add_off_topic(const std::string& path);
   static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16, kActive = 32, kText = 64, kHappen = 128;
-  HashTable<bool> off_topic_, contest_, vote_, disaster_;
-  HashTable<unsigned> light_;  // languages/en/light_verbs.tsv
+  [[nodiscard]] bool topic(std::string_view word, unsigned kinds) const {
+    const unsigned* found = topics_.find(word);
+    return found != nullptr && (*found & kinds) != 0;
+  }
+  static constexpr unsigned kOffTopic = 1, kContest = 2, kVote = 4, kDisaster = 8;
+  HashTable<unsigned> topics_;  // languages/en/off_topic.tsv
+  HashTable<unsigned> light_;   // languages/en/light_verbs.tsv
 };
 
 }  // namespace demarche

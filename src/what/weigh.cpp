@@ -13,8 +13,8 @@ namespace {
 class Features {
  public:
   Features(const Tree& tree, const Lexicon& lexicon, const Sentence& sentence, const std::vector<Reading>& readings, const Around& contents,
-           bool named)
-      : tree_(tree), lexicon_(lexicon), sentence_(sentence), readings_(readings), contents_(contents), out_(named), around_(named) {
+           const LinearModel* model)
+      : tree_(tree), lexicon_(lexicon), sentence_(sentence), readings_(readings), contents_(contents), out_(model), around_(model) {
     surroundings();
   }
 
@@ -45,8 +45,7 @@ class Features {
 
   void itself(const Reading& c, bool open) {
     const Token& t = tree_[c.token];
-    const std::string lemma = word_of(t);
-    const std::string relation(name(t.relation));
+    const std::string_view lemma = word_of(tree_, c.token), relation = name(t.relation);
     out_.add({"l:", lemma});
     out_.add({"lt:", lemma, "/", name(t.tag)});
     out_.add({"lr:", lemma, "/", relation});
@@ -67,13 +66,13 @@ class Features {
     out_.add({"cf:", std::to_string(static_cast<int>(10 * c.confidence))});
     out_.add({"ec:", event, "/", std::to_string(static_cast<int>(4 * c.confidence))});
     out_.add({"sp:", std::to_string(std::min(c.specificity, 6))});
-    if (c.carrier != kNone) out_.add({"ca:", word_of(tree_[c.carrier])});
+    if (c.carrier != kNone) out_.add({"ca:", word_of(tree_, c.carrier)});
     if (c.runner_up) out_.add({"ru:", c.runner_up->event});
     if (!c.sense->mode.empty()) out_.add({"mo:", event, "/", c.sense->mode});
   }
 
-  void party(const std::vector<Index>& mentions, const std::string& role, const Reading& c, bool open) {
-    const std::string event = open ? "open" : c.sense->event;
+  void party(const std::vector<Index>& mentions, std::string_view role, const Reading& c, bool open) {
+    const std::string_view event = open ? "open" : std::string_view(c.sense->event);
     if (mentions.empty()) {
       out_.add({role, ":none"});
       out_.add({"e", role, ":", event, "/none"});
@@ -82,21 +81,21 @@ class Features {
     const std::string what = kind_of_party(document(), mentions.front(), false);
     out_.add({role, ":", what});
     out_.add({"e", role, ":", event, "/", what});
-    out_.add({"l", role, ":", word_of(tree_[c.token]), "/", what});
+    out_.add({"l", role, ":", word_of(tree_, c.token), "/", what});
     const Mention& m = document().mentions[static_cast<std::size_t>(mentions.front())];
     out_.add({role, "k:", std::to_string(static_cast<int>(m.kind))});
-    out_.add({role, "h:", word_of(tree_[m.head])});
+    out_.add({role, "h:", word_of(tree_, m.head)});
     if (mentions.size() > 1) out_.add({role, ":many"});
   }
 
   void dependents(const Reading& c) {
-    const std::string lemma = word_of(tree_[c.token]);
+    const std::string_view lemma = word_of(tree_, c.token);
     const bool noun = c.word_class == WordClass::noun;
     bool determined = false;
     for (const Index k : tree_.children(c.token)) {
       const Token& t = tree_[k];
       const Relation r = universal(t.relation);
-      const std::string w = word_of(t);
+      const std::string_view w = word_of(tree_, k);
       if (r == Relation::aux || r == Relation::mark || t.lemma == "not" || t.lemma == "never" || t.lemma == "no") out_.add({"h:", w});
       if (r == Relation::det) {
         out_.add({"dt:", w});
@@ -111,7 +110,7 @@ class Features {
         out_.add({"lo:", lemma, "+", w});
         if (noun_tag(t.tag))
           for (const Index g : tree_.children(k))
-            if (has_meaning(tree_[g].tag)) out_.add({"o:", word_of(tree_[g])});
+            if (has_meaning(tree_[g].tag)) out_.add({"o:", word_of(tree_, g)});
       }
       if (r == Relation::obl || r == Relation::nmod) {
         const std::string p = tree_.preposition(k);
@@ -142,7 +141,7 @@ class Features {
   void governor(const Reading& c) {
     const Token& t = tree_[c.token];
     if (t.head == kNone) return out_.add({"g:ROOT"});
-    const std::string above = word_of(tree_[t.head]), relation(name(t.relation));
+    const std::string_view above = word_of(tree_, t.head), relation = name(t.relation);
     out_.add({"g:", above});
     out_.add({"gr:", above, "/", relation});
     out_.add({"gt:", name(tree_[t.head].tag), "/", relation});
@@ -163,8 +162,8 @@ class Features {
       const Token& t = tree_[k];
       const Index m = document().mention_of[static_cast<std::size_t>(k)];
       known += m != kNone && is_coded(document(), m);
-      const std::string lemma = lower(t.lemma);
-      doubtful += lexicon_.is_off_topic(lemma) || lexicon_.is_contest(lemma) || lexicon_.is_disaster(lemma);
+      const std::string_view lemma = tree_.lemma(k);
+      doubtful += lexicon_.is_doubtful(lemma);
       if (has_meaning(t.tag)) around_.add_word(lemma);
     }
     around_.add({"kn:", std::to_string(std::min(known, 4))});
@@ -228,15 +227,20 @@ std::vector<Weighed> candidates(const Tree& tree, const Lexicon& lexicon, const 
     use(r.carrier);
     if (r.confidence > 0) out.push_back({.reading = r});
   }
+  std::vector<std::pair<Index, std::uint64_t>> gates;  // asked together, as most of the time goes into fetching what the model knows
   for (Index t = sentence.first; t < sentence.last; ++t) {
-    if (used[static_cast<std::size_t>(t - sentence.first)]) continue;
-    if (model != nullptr && !model->knows({"gate:", word_of(tree[t])})) continue;  // no act was ever called so
+    if (used[static_cast<std::size_t>(t - sentence.first)] || (tree[t].tag != Tag::VERB && tree[t].tag != Tag::NOUN)) continue;
+    gates.emplace_back(t, model == nullptr ? 0 : feature_key({"gate:", word_of(tree, t)}));
+    if (model != nullptr) model->expect(gates.back().second);
+  }
+  for (const auto& [t, gate] : gates) {
+    if (model != nullptr && !model->knows(gate)) continue;  // no act was ever called so
     auto r = matcher.open(t);
     if (!r || (model != nullptr && r->word_class != WordClass::noun && !of_some_country(tree.document(), *r))) continue;  // never an act
     out.push_back({.reading = *std::move(r), .open = true});
   }
   if (out.empty()) return out;
-  Features features(tree, lexicon, sentence, readings, contents, model == nullptr);
+  Features features(tree, lexicon, sentence, readings, contents, model);
   const auto around = model != nullptr ? model->sum(features.around()) : LinearModel::Weights{};
   for (Weighed& w : out) {
     const Evidence& evidence = features.of(w);

@@ -32,7 +32,7 @@ Read read(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
+char32_t next_wide_code_point(std::string_view text, std::size_t& at) {
   const Read found = read(text, at);
   at += found.bytes == 0 ? 1 : found.bytes;
   return found.code_point;
@@ -45,11 +45,10 @@ std::u32string decode(std::string_view text) {
   return out;
 }
 
-void append(char32_t c, std::string& out) {
+void append_wide(char32_t c, std::string& out) {
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
   const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<std::uint8_t>(byte)); };
   const auto put_rest = [&](int shift) { put(0x80 | (c >> shift & 0x3F)); };
-  if (c < 0x80) return put(c);
   if (c < 0x800) {
     put(0xC0 | c >> 6);
   } else {

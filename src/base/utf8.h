@@ -13,13 +13,26 @@ namespace demarche {
 
 inline constexpr char32_t kReplacement = 0xFFFD;  ///< stands for what is not UTF-8
 
+/// The same of what is not ASCII.
+[[nodiscard]] char32_t next_wide_code_point(std::string_view text, std::size_t& at);
 /// The code point at `at`, which moves past it; a byte that begins none is one kReplacement. Needs at < text.size().
-[[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& at);
+[[nodiscard]] inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? (++at, char32_t{byte}) : next_wide_code_point(text, at);
+}
 /// All code points.
 [[nodiscard]] std::u32string decode(std::string_view text);
 
+/// The same of what is not ASCII.
+void append_wide(char32_t code_point, std::string& out);
 /// Appends the code point; surrogates and numbers above U+10FFFF become kReplacement.
-void append(char32_t code_point, std::string& out);
+inline void append(char32_t code_point, std::string& out) {
+  if (code_point < 0x80) {
+    out += static_cast<char>(code_point);
+  } else {
+    append_wide(code_point, out);
+  }
+}
 [[nodiscard]] std::string encode(std::u32string_view code_points);
 
 /// Offset of the first byte that is not UTF-8 (overlong forms, surrogates and numbers above U+10FFFF are not), or nothing.
@@ -55,8 +68,9 @@ void append(char32_t code_point, std::string& out);
 }
 /// Not seen on paper and no white space: controls, soft hyphens, zero-width characters, marks of direction, variation selectors.
 [[nodiscard]] constexpr bool is_hidden(char32_t c) {
-  return c < 9 || (c >= 14 && c < 28) || (c >= 0x7F && c < 0xA0 && c != 0x85) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+  if (c < 0x7F) return c < 9 || (c >= 14 && c < 28);
+  return (c >= 0x7F && c < 0xA0 && c != 0x85) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
 }
 
 }  // namespace demarche

@@ -27,7 +27,10 @@ class Evidence {
     std::uint32_t place = 0;  ///< slot of the model
   };
   /// @param model that will weigh it; nullptr to keep the features' names instead
-  explicit Evidence(const LinearModel* model) : model_(model) {}
+  explicit Evidence(const LinearModel* model) : model_(model) {
+    seen_.reserve(model == nullptr ? 0 : kUsual);
+    words_.reserve(model == nullptr ? 0 : kUsual);
+  }
   void clear();
   /// One feature, given in parts.
   void add(std::initializer_list<std::string_view> parts);
@@ -42,6 +45,7 @@ class Evidence {
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
  private:
+  static constexpr std::size_t kUsual = 64;  ///< features, about
   const LinearModel* model_;
   std::vector<Seen> seen_;
   std::vector<std::uint64_t> words_;

@@ -45,11 +45,18 @@ char32_t plain(char32_t c) {
   }
 }
 
-void add(Hash64& hash, char32_t c) {
-  if (c < 0x80) return hash.add(static_cast<char>(c));
+void add_wide(Hash64& hash, char32_t c) {
   std::string bytes;
   append(c, bytes);
   hash.add(bytes);
+}
+
+inline void add(Hash64& hash, char32_t c) {
+  if (c < 0x80) {
+    hash.add(static_cast<char>(c));
+  } else {
+    add_wide(hash, c);
+  }
 }
 
 /// Small letters, and 0 for every digit.

@@ -46,10 +46,12 @@ void Attributor::run() {
 void Attributor::select(Index sentence) {
   Candidates readings(tree_, quotations_);
   std::vector<Candidate> candidates = readings.of_sentence(sentence);
-  for (Candidate& c : candidates) {
-    readings.keys(c, keys_);
-    c.probability = table_.probability(keys_);
+  keys_.resize(std::max(keys_.size(), candidates.size()));
+  for (std::size_t i = 0; i < candidates.size(); ++i) {  // all first, so that the table is fetched for them side by side
+    readings.keys(candidates[i], keys_[i]);
+    table_.expect(keys_[i]);
   }
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].probability = table_.probability(keys_[i]);
   std::erase_if(candidates, [&](const Candidate& c) {
     // "The minister said:" at the end of a sentence introduces what follows, rare as it is in the annotated news
     const bool introduces = c.slot == "next" && c.source != kNone && table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "ccomp");

@@ -42,8 +42,8 @@ class Attributor {
   const Tree& tree_;
   const CueTable& table_;
   const std::vector<Quotation>& quotations_;
-  std::vector<std::uint64_t> keys_;  // of the features of one reading
-  std::vector<Index> according_;     // cues "according (to)", which stand beside any other
+  std::vector<std::vector<std::uint64_t>> keys_;  // of the features of each reading of a sentence
+  std::vector<Index> according_;                  // cues "according (to)", which stand beside any other
 };
 
 }  // namespace demarche

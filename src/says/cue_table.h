@@ -19,6 +19,10 @@ class CueTable {
   static Result<CueTable> load(const std::string& folder);
   /// How likely annotators of news attribution (PolNeAR) would mark this reading.
   [[nodiscard]] double probability(std::span<const std::uint64_t> features) const;
+  /// It will be asked of these soon.
+  void expect(std::span<const std::uint64_t> features) const {
+    for (const std::uint64_t feature : features) weights_.expect(feature);
+  }
   /// Does this cue, with its content in this slot, present the content as what the source holds to be so?
   [[nodiscard]] bool vouches(std::string_view lemma, Tag tag, std::string_view slot) const;
 

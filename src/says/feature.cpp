@@ -88,7 +88,7 @@ template <class Use>
 void Candidates::each_feature(const Candidate& c, const Use& use) const {
   const Token& cue = tree_[c.cue];
   const std::string_view slot = c.slot;
-  const std::string lemma = lower(cue.lemma);
+  const std::string_view lemma = tree_.lemma(c.cue);
   const char class_name[] = {'.', class_of(cue.tag), '\0'};
   const auto [who, kind] = source_kind(tree_, c.source);
   use("S:", slot);
@@ -99,12 +99,12 @@ void Candidates::each_feature(const Candidate& c, const Use& use) const {
   use("x:", cue.xpos);
   use("r:", name(cue.relation));
   use("rS:", name(universal(cue.relation)), "/", slot);
-  if (c.source != kNone && tree_[c.source].tag == Tag::NOUN) use("srcl:", lower(tree_[c.source].lemma));
+  if (c.source != kNone && tree_[c.source].tag == Tag::NOUN) use("srcl:", tree_.lemma(c.source));
   for (Index k : tree_.children(c.cue)) {
     const Token& t = tree_[k];
-    if (t.relation == Relation::aux || t.relation == Relation::aux_pass) use("aux:", lower(t.lemma));
+    if (t.relation == Relation::aux || t.relation == Relation::aux_pass) use("aux:", tree_.lemma(k));
     if (t.lemma == "not" || t.lemma == "never") use("not");
-    if (t.relation == Relation::mark) use("cm:", lower(t.lemma));
+    if (t.relation == Relation::mark) use("cm:", tree_.lemma(k));
     if (t.relation == Relation::compound_prt) use("prt:", lemma, " ", t.lemma);
   }
   const auto [quoted, size] = measure_of(c);
@@ -119,7 +119,7 @@ void Candidates::each_feature(const Candidate& c, const Use& use) const {
     const Token& t = tree_[c.tail];
     const std::string_view side = slot.ends_with('-') ? "cut:" : "kept:";
     use(side, t.xpos, "/", name(t.relation));
-    use(side, lower(t.lemma));
+    use(side, tree_.lemma(c.tail));
     use(side, t.head != kNone && t.head < c.tail ? name(tree_[t.head].tag) : "-", "/", name(t.relation));
   }
   if (quotation_at(quotations_, c.cue)) use("inq");
@@ -129,8 +129,8 @@ void Candidates::each_feature(const Candidate& c, const Use& use) const {
     const Index mark = tree_.child(c.root, Relation::mark);
     use("ctag:", name(r.tag));
     use("cS:", name(r.tag), "/", slot);
-    if (slot.starts_with("obj") || slot.starts_with("obl") || slot.starts_with("n:")) use("cl:", lower(r.lemma));
-    use("m:", mark == kNone ? std::string("-") : lower(tree_[mark].lemma), "/", slot);
+    if (slot.starts_with("obj") || slot.starts_with("obl") || slot.starts_with("n:")) use("cl:", tree_.lemma(c.root));
+    use("m:", mark == kNone ? std::string_view("-") : tree_.lemma(mark), "/", slot);
   }
 }
 

@@ -22,9 +22,9 @@ void Candidates::of_dash(const Sentence& s) {
 
 /// "according to X": X is the source, the clause around is the content.
 void Candidates::of_according(Index t) {
-  const std::string word = lower(d_.of(tree_[t].span));
+  const std::string_view word = tree_.form(t);
   const bool per = word == "per";
-  const bool according = word == "according" && lower(d_.of(tree_[t + 1].span)) == "to";
+  const bool according = word == "according" && tree_.form(t + 1) == "to";
   if (!per && !according) return;
   const Index from = per ? t + 1 : t + 2;
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];

@@ -26,7 +26,15 @@ constexpr std::array<Named, 20> kMarks = {
      {"‘", Mark::single_opening}, {"’", Mark::single_closing}, {"‚", Mark::single_opening}, {"‛", Mark::single_opening},
      {"‹", Mark::single_opening}, {"›", Mark::single_closing}, {"`", Mark::single_opening}, {"'", Mark::single_straight}}};
 
+/// The first bytes of marks: most words begin with none of them.
+constexpr auto kFirst = [] {
+  std::array<bool, 256> out{};
+  for (const Named& n : kMarks) out[static_cast<unsigned char>(n.text[0])] = true;
+  return out;
+}();
+
 Mark mark_of(std::string_view word) {
+  if (word.empty() || !kFirst[static_cast<unsigned char>(word[0])]) return Mark::none;
   for (const Named& n : kMarks)
     if (n.text == word) return n.mark;
   return Mark::none;

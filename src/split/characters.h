@@ -7,13 +7,15 @@ namespace demarche {
 
 /// White space of Unicode, and the separators of ASCII.
 [[nodiscard]] constexpr bool is_space(char32_t c) {
-  return (c >= 9 && c <= 13) || (c >= 28 && c <= 32) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  if (c < 0x80) return (c >= 9 && c <= 13) || (c >= 28 && c <= 32);
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
 }
 /// Letters of words: general punctuation, symbols and signs above U+00C0 are marks.
 [[nodiscard]] constexpr bool is_word_letter(char32_t c) {
-  return is_letter(c) && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) &&
-         !(c >= 0xFE00 && c <= 0xFF20) && c < 0x1F000;
+  return c < 0x80 ? is_letter(c)
+                  : is_letter(c) && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) &&
+                        !(c >= 0xFE00 && c <= 0xFF20) && c < 0x1F000;
 }
 [[nodiscard]] constexpr bool is_word(char32_t c) {
   return is_word_letter(c) || is_digit(c);

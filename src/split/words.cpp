@@ -82,6 +82,7 @@ std::size_t Words::address(std::size_t begin) const {
   for (; end < text_.size() && inside(look(end)) && end - begin < kLongestAddress; ++end) at |= look(end) == '@';
   const auto trails = [](char32_t c) { return closes(c) || c == '.' || c == ',' || c == ':' || c == ';' || c == '?' || c == '!'; };
   while (end > begin && trails(look(end - 1))) --end;
+  if (const char32_t first = lower(look(begin)); !at && first != 'h' && first != 'w') return begin;
   const std::string start = small(begin, std::min(end, begin + 8));
   const bool web = start.starts_with("http://") || start.starts_with("https://") || start.starts_with("www.");
   return web || (at && look(begin) != '@' && look(end - 1) != '@') ? end : begin;

@@ -95,12 +95,13 @@ Index Tree::first_conjunct(Index token) const {
   return token;
 }
 
-std::vector<Index> Tree::conjuncts(Index token) const {
-  std::vector<Index> out{token};
+Few Tree::conjuncts(Index token) const {
+  Few out;
+  out.push_back(token);
   for (std::size_t i = 0; i < out.size(); ++i)
     for (Index c : children(out[i]))
       if ((*this)[c].relation == Relation::conj) out.push_back(c);
-  std::sort(out.begin(), out.end());
+  if (out.size() > 1) out.sort();
   return out;
 }
 

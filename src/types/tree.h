@@ -3,6 +3,7 @@
 // Built once after parsing, shared read-only by the later stages. Children are in text order.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <initializer_list>
@@ -40,6 +41,29 @@ inline constexpr auto kUniversal = [] {
   return noun_tag(tag) || tag == Tag::PRON;
 }
 
+/// A few tokens, mostly one: kept in place.
+class Few {
+ public:
+  void push_back(Index token) {
+    if (size_ < kPlaces) places_[size_] = token;
+    if (size_ == kPlaces) more_.assign(places_.begin(), places_.end());
+    if (size_ >= kPlaces) more_.push_back(token);
+    ++size_;
+  }
+  [[nodiscard]] const Index* begin() const { return size_ > kPlaces ? more_.data() : places_.data(); }
+  [[nodiscard]] const Index* end() const { return begin() + size_; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] Index operator[](std::size_t i) const { return begin()[i]; }
+  void sort() { std::sort(size_ > kPlaces ? more_.data() : places_.data(), (size_ > kPlaces ? more_.data() : places_.data()) + size_); }
+  operator std::vector<Index>() const { return {begin(), end()}; }  // NOLINT(google-explicit-constructor): it is one
+
+ private:
+  static constexpr std::size_t kPlaces = 6;
+  std::array<Index, kPlaces> places_{};
+  std::vector<Index> more_;
+  std::size_t size_ = 0;
+};
+
 class Tree {
  public:
   explicit Tree(const Document& document);
@@ -71,7 +95,7 @@ class Tree {
   /// First conjunct of the coordination that `token` belongs to (itself if none).
   [[nodiscard]] Index first_conjunct(Index token) const;
   /// `token` and its conjuncts, in text order.
-  [[nodiscard]] std::vector<Index> conjuncts(Index token) const;
+  [[nodiscard]] Few conjuncts(Index token) const;
 
  private:
   struct Small {

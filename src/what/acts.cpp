@@ -314,7 +314,7 @@ class Sentencewise {
       const bool noun = c.word_class == WordClass::noun;
       const auto& words = c.sense->alone;
       const bool alone =
-          noun && !someone && !circumstance(c.token) && std::find(words.begin(), words.end(), lower(tree_[c.token].lemma)) != words.end();
+          noun && !someone && !circumstance(c.token) && std::find(words.begin(), words.end(), tree_.lemma(c.token)) != words.end();
       const bool by_itself = someone || alone || (noun && existential(tree_, c.token));
       found_[i].of_nobody = noun && !by_itself;
       keep[i] = (by_itself || inside) && c.confidence >= (inside || alone ? kInContent : kThreshold) && !(noun && in_label(c.token));

@@ -59,14 +59,13 @@ void Contexts::add_words(const std::vector<std::string>& phrases, std::size_t co
   }
 }
 
-Contexts::Seen Contexts::look(const Document& document, const Sentence& sentence) const {
+Contexts::Seen Contexts::look(const Tree& tree, const Sentence& sentence) const {
   Seen seen{std::vector<bool>(contexts_.size()), std::vector<int>(contexts_.size())};
   std::set<const Entry*> hints;
   const auto is = [&](Index token, const std::string& word) {
-    return token < sentence.last && (document.tokens[static_cast<std::size_t>(token)].lemma == word ||
-                                     lower(document.of(document.tokens[static_cast<std::size_t>(token)].span)) == word);
+    return token < sentence.last && (tree[token].lemma == word || tree.form(token) == word);
   };
-  const auto take = [&](Index token, const std::string& word) {
+  const auto take = [&](Index token, std::string_view word) {
     const std::vector<Entry>* entries = by_word_.find(word);
     if (entries == nullptr) return;
     for (const Entry& e : *entries) {
@@ -79,20 +78,19 @@ Contexts::Seen Contexts::look(const Document& document, const Sentence& sentence
     }
   };
   for (Index t = sentence.first; t < sentence.last; ++t) {
-    const Token& token = document.tokens[static_cast<std::size_t>(t)];
-    const std::string lemma = lower(token.lemma), form = lower(document.of(token.span));
+    const std::string_view lemma = tree.lemma(t), form = tree.form(t);
     take(t, lemma);
     if (form != lemma) take(t, form);
   }
   return seen;
 }
 
-void Contexts::add(Document& document) const {
+void Contexts::add(Document& document, const Tree& tree) const {
   if (document.claims.empty() || contexts_.empty()) return;
   std::vector<Seen> seen;
   std::vector<std::size_t> sentences(contexts_.size());
   for (const Sentence& s : document.sentences) {
-    seen.push_back(look(document, s));
+    seen.push_back(look(tree, s));
     for (std::size_t c = 0; c < contexts_.size(); ++c) sentences[c] += seen.back().words[c] ? 1U : 0U;
   }
   const auto least = std::max(static_cast<double>(kFewSentences), kShare * static_cast<double>(document.sentences.size()));

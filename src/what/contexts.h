@@ -8,6 +8,7 @@
 
 #include "base/hash_table.h"
 #include "demarche/demarche.h"
+#include "types/tree.h"
 
 namespace demarche {
 
@@ -21,7 +22,7 @@ class Contexts {
   /// @param path the file; errors name it and the line
   static Result<Contexts> load(const std::string& path);
   /// Adds to each claim of the document what its sentence, its type and the document tell, after what its sense has given.
-  void add(Document& document) const;
+  void add(Document& document, const Tree& tree) const;
   [[nodiscard]] const std::vector<Context>& all() const { return contexts_; }
 
  private:
@@ -35,7 +36,7 @@ class Contexts {
     std::vector<int> hints;  ///< different ones
   };
   void add_words(const std::vector<std::string>& phrases, std::size_t context, bool hint);
-  [[nodiscard]] Seen look(const Document& document, const Sentence& sentence) const;
+  [[nodiscard]] Seen look(const Tree& tree, const Sentence& sentence) const;
   std::vector<Context> contexts_;
   HashTable<std::vector<Entry>> by_word_;
 };

@@ -72,22 +72,23 @@ bool is_coded(const Document& document, Index mention) {
 }
 
 bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const {
-  out.used = {token};
+  Few used;
+  used.push_back(token);
   const Sentence& s = doc().sentences[static_cast<std::size_t>(tree_.sentence_of(token))];
   if (entry.word_class == WordClass::noun) {
     Index at = token;
     for (auto w = entry.rest.rbegin(); w != entry.rest.rend(); ++w) {
       do --at;
       while (at >= s.first && tree_[at].tag == Tag::PUNCT);
-      if (at < s.first || (tree_[at].lemma != *w && lower(doc().of(tree_[at].span)) != *w)) return false;
-      out.used.push_back(at);
+      if (at < s.first || (tree_[at].lemma != *w && tree_.form(at) != *w)) return false;
+      used.push_back(at);
     }
   } else {
     Index at = token;
     for (const std::string& w : entry.rest) {
       Index next = at + 1;
       const Index end = std::min(s.last, at + kPhraseReach);
-      while (next < end && tree_[next].lemma != w && lower(doc().of(tree_[next].span)) != w) ++next;
+      while (next < end && tree_[next].lemma != w && tree_.form(next) != w) ++next;
       const bool linked = next < end && (next == at + 1 || tree_[next].head == token ||
                                          (tree_[next].head != kNone && tree_[tree_[next].head].head == token));
       if (!linked || (next > at + 1 && tree_[next].relation == Relation::case_ && weekday(tree_[tree_[next].head].lemma)))
@@ -98,10 +99,11 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
             (whole && nominal_tag(tree_[skipped].tag) && tree_[skipped].relation != Relation::obl_unmarked &&
              tree_[skipped].relation != Relation::advmod))
           return false;
-      out.used.push_back(next);
+      used.push_back(next);
       at = next;
     }
   }
+  out.used = used;
   const auto [low, high] = std::minmax_element(out.used.begin(), out.used.end());
   out.trigger = {tree_[*low].span.begin, tree_[*high].span.end};
   if (*high - *low > kPhraseReach) out.trigger = tree_[token].span;
@@ -110,9 +112,7 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
 
 /// "killed in a crash", "the storm injured nine": nobody did it.
 bool Matcher::accident(const Frame& frame) const {
-  const auto natural = [&](Index head) {
-    return lexicon_.is_off_topic(lower(tree_[head].lemma)) || lexicon_.is_disaster(lower(tree_[head].lemma));
-  };
+  const auto natural = [&](Index head) { return lexicon_.is_off_topic(tree_.lemma(head)) || lexicon_.is_disaster(tree_.lemma(head)); };
   return std::any_of(frame.subj.begin(), frame.subj.end(), natural) ||
          std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [&](const Adjunct& a) {
            return (a.preposition == "in" || a.preposition == "by" || a.preposition == "after" || a.preposition == "during") &&
@@ -159,7 +159,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   for (const auto& f : sense.forbid)
     for (Index h : fill(f.slot, frame))
-      if (contains(f.lemmas, "*") || contains(f.lemmas, lower(tree_[h].lemma))) return std::nullopt;
+      if (contains(f.lemmas, "*") || contains(f.lemmas, tree_.lemma(h))) return std::nullopt;
   if (sense.outcome && accident(frame)) return std::nullopt;
   c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
   c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame, c.actors);
@@ -244,10 +244,10 @@ bool Matcher::one_person(Index mention) const {
 
 /// By its lemma, or by the number before it: "a million kroner" is a sum of money.
 bool Matcher::is_one_of(Index head, const std::vector<std::string>& lemmas) const {
-  if (contains(lemmas, "*") || contains(lemmas, lower(tree_[head].lemma))) return true;
+  if (contains(lemmas, "*") || contains(lemmas, tree_.lemma(head))) return true;
   const auto& children = tree_.children(head);
   return std::any_of(children.begin(), children.end(),
-                     [&](Index c) { return tree_[c].relation == Relation::nummod && contains(lemmas, lower(tree_[c].lemma)); });
+                     [&](Index c) { return tree_[c].relation == Relation::nummod && contains(lemmas, tree_.lemma(c)); });
 }
 
 /// "took in refugees", with the particle taken for a preposition: the refugees, or kNone.
@@ -316,9 +316,9 @@ std::optional<Reading> Matcher::best(Index token) const {
              adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
-  const std::string lemma = lower(t.lemma), form = lower(doc().of(t.span));
+  const std::string_view lemma = tree_.lemma(token), form = tree_.form(token);
   if (lexicon_.entries(lemma).empty() && lexicon_.entries(form).empty()) return std::nullopt;  // most words: no frame is built for them
-  if (in_name(token) || (noun && lower(t.lemma) == "march" && dated(token))) return std::nullopt;
+  if (in_name(token) || (noun && lemma == "march" && dated(token))) return std::nullopt;
   const Index carrier = noun && !granted(token) ? carrier_of(token) : kNone;
   const Entity* e = noun && carrier == kNone ? doc().entity_of(doc().mention_of[static_cast<std::size_t>(token)]) : nullptr;
   const bool toward =
@@ -346,9 +346,9 @@ std::optional<Reading> Matcher::best(Index token) const {
   if (verb && t.lemma == "go" && (!frame.clauses.empty() || tree_.child(token, Relation::expl) != kNone))
     return std::nullopt;  // "going to": a tense
   std::optional<Reading> out;
-  for (const std::string* word : {&lemma, &form}) {
-    if (word == &form && form == lemma) break;
-    for (const LexiconEntry& entry : lexicon_.entries(*word)) {
+  for (const bool as_it_stands : {false, true}) {
+    if (as_it_stands && form == lemma) break;
+    for (const LexiconEntry& entry : lexicon_.entries(as_it_stands ? form : lemma)) {
       const bool as_verb = entry.word_class == WordClass::verb;
       if (as_verb ? !verb && !headline : entry.word_class == WordClass::noun ? !noun : !adjective) continue;
       if (as_verb && t.relation == Relation::amod && !headline) continue;

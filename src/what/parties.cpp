@@ -53,7 +53,7 @@ bool Matcher::is_kind(Index mention, const std::string& kind) const {
 
 /// "the killing of a judge": whom the noun's `of` names suffers it, he doesn't do it.
 bool Matcher::harms(Index noun) const {
-  const auto& entries = lexicon_.entries(lower(tree_[noun].lemma));
+  const auto& entries = lexicon_.entries(tree_.lemma(noun));
   return std::any_of(entries.begin(), entries.end(), [](const LexiconEntry& e) {
     return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHostile &&
            contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "of", Slot::Then::itself});
@@ -178,7 +178,7 @@ void Matcher::append_owner(Index noun, int depth, std::vector<Index>& out) const
 
 /// "an attack on a mosque": what stands behind "on" suffers it.
 bool Matcher::aimed(const Frame& noun) const {
-  const auto& entries = lexicon_.entries(lower(tree_[noun.predicate].lemma));
+  const auto& entries = lexicon_.entries(tree_.lemma(noun.predicate));
   return std::any_of(entries.begin(), entries.end(), [](const LexiconEntry& e) {
     return e.word_class == WordClass::noun && e.rest.empty() && e.sense->score <= kHostile &&
            contains_slot(e.sense->noun_recipient, Slot{Role::nmod, "on", Slot::Then::itself});

@@ -88,7 +88,7 @@ Result<What> What::load(const std::string& folder, const std::string& codebook) 
 
 Done What::run(Document& document, const Tree& tree) const {
   find(document, tree, true);
-  contexts_->add(document);
+  contexts_->add(document, tree);
   return Nothing{};
 }
 

@@ -18,7 +18,7 @@ bool plural(const Tree& tree, const Words& words, const Mention& m) {
   const Token& t = tree[m.head];
   const Entity* e = m.entity == kNone ? nullptr : &tree.document().entities[static_cast<std::size_t>(m.entity)];
   if (e && e->place && tree.conjuncts(m.head).size() == 1) return false;  // "the United States"
-  return t.xpos == "NNS" || t.xpos == "NNPS" || words.is(lower(t.lemma), Words::plural) ||
+  return t.xpos == "NNS" || t.xpos == "NNPS" || words.is(tree.lemma(m.head), Words::plural) ||
          (m.kind != Mention::Kind::modifier && tree.conjuncts(m.head).size() > 1 && tree.first_conjunct(m.head) == m.head);
 }
 
@@ -31,18 +31,17 @@ bool expletive(const Tree& tree, Index pronoun) {
 }
 
 Wanted wanted(const Tree& tree, const Words& words, const Mention& m) {
-  const std::string l = lower(tree[m.head].lemma);
+  const std::string_view l = tree.lemma(m.head);
   if (m.kind == Mention::Kind::pronoun) {
     if (words.is(l, Words::person)) return Wanted::person;
     if (words.is(l, Words::thing)) return expletive(tree, m.head) ? Wanted::none : Wanted::thing;
     return words.is(l, Words::many) ? Wanted::many : Wanted::none;
   }
   const Index det = tree.child(m.head, Relation::det);
-  if (m.kind != Mention::Kind::nominal || det == kNone || !words.is(lower(tree[det].lemma), Words::definite)) return Wanted::none;
+  if (m.kind != Mention::Kind::nominal || det == kNone || !words.is(tree.lemma(det), Words::definite)) return Wanted::none;
   for (const Index c : tree.children(m.head)) {
     const Relation r = tree[c].relation;
-    const bool sort =
-        (r == Relation::amod || r == Relation::compound) && words.is(lower(tree[c].lemma), Words::sort) && words.is(l, Words::group);
+    const bool sort = (r == Relation::amod || r == Relation::compound) && words.is(tree.lemma(c), Words::sort) && words.is(l, Words::group);
     if (!sort && (r == Relation::amod || r == Relation::compound || r == Relation::nmod || r == Relation::nmod_poss))
       return Wanted::none;  // said which
   }
@@ -54,7 +53,7 @@ Wanted wanted(const Tree& tree, const Words& words, const Mention& m) {
 /// +1 masculine, -1 feminine, 0 unknown: of the mention's own words.
 int gender(const Tree& tree, const Words& words, const Mention& m) {
   const auto of = [&](Index t) {
-    const std::string w = lower(tree[t].lemma);
+    const std::string_view w = tree.lemma(t);
     return words.is(w, Words::masculine) ? 1 : words.is(w, Words::feminine) ? -1 : 0;
   };
   if (const int g = of(m.head); g != 0 || m.kind == Mention::Kind::pronoun) return g;
@@ -185,7 +184,7 @@ namespace {
 Index heading_of(const Document& d, const Tree& tree, const Words& words) {
   if (d.sentences.empty()) return kNone;
   for (Index t = d.sentences[0].first; t < d.sentences[0].last; ++t) {
-    if (!words.is(lower(tree[t].lemma), Words::heading)) continue;
+    if (!words.is(tree.lemma(t), Words::heading)) continue;
     for (const Index c : tree.children(t)) {
       const bool owner =
           tree[c].relation == Relation::nmod_poss || tree[c].relation == Relation::compound || tree[c].relation == Relation::nmod_desc;
@@ -224,7 +223,7 @@ Index writing_country(const Document& d, const Tree& tree, const Words& words) {
       if (tree.sentence_of(m.head) == 0) return static_cast<Index>(i);
       const Sentence& s = d.sentences[static_cast<std::size_t>(tree.sentence_of(m.head))];
       for (Index t = m.head + 1; t < s.last; ++t)
-        if (tree[t].relation == Relation::nmod_poss && words.is(lower(tree[t].lemma), Words::first)) return static_cast<Index>(i);
+        if (tree[t].relation == Relation::nmod_poss && words.is(tree.lemma(t), Words::first)) return static_cast<Index>(i);
     }
     if (e->person || !e->group || m.kind != Mention::Kind::name || tree[m.head].tag != Tag::PROPN) continue;
     several = several || (body != kNone && d.entity_of(body)->country != e->country);
@@ -241,7 +240,7 @@ bool statement(const Document& d, const Tree& tree, const Words& words) {
   for (Index t = s.first; t < s.last; ++t)
     if (tree[t].relation == Relation::root) {
       const Index subject = tree.child(t, Relation::nsubj);
-      if (tree[t].xpos != "VBP" || subject == kNone || !words.is(lower(tree[subject].lemma), Words::first)) return false;
+      if (tree[t].xpos != "VBP" || subject == kNone || !words.is(tree.lemma(subject), Words::first)) return false;
       return std::any_of(d.mentions.begin(), d.mentions.end(), [&](const Mention& m) {
         return m.entity != kNone && tree.sentence_of(m.head) == 0 && d.entities[static_cast<std::size_t>(m.entity)].country.size() == 3;
       });
@@ -274,7 +273,7 @@ void resolve_first_person(Document& d, const Tree& tree, const Words& words, con
   }
   const Around around(d.attributions);
   for (Mention& m : d.mentions) {
-    if (m.kind != Mention::Kind::pronoun || !words.is(lower(tree[m.head].lemma), Words::first)) continue;
+    if (m.kind != Mention::Kind::pronoun || !words.is(tree.lemma(m.head), Words::first)) continue;
     bool inside = false;
     const Index speaker = speaker_of(d, tree, around, m.head, inside);
     m.entity = inside ? speaker : writer;

@@ -1,12 +1,14 @@
 """The classifier of relations (src/what/relation_model.h), from features that demarche-eval prints.
 
   demarche-eval relations --features plv-train.jsonl > plv.tsv
-  python train/train_relation.py plv.tsv --words build/train/words.npz --folds build/train/plv_folds.txt        # five-fold cross-validation
-  python train/train_relation.py plv.tsv --words build/train/words.npz --out models/en/relation.bin             # trained on all
+  python train/train_relation.py plv.tsv --words words.npz --news lines.jsonl lines.tsv --folds folds.txt           # five-fold cross-validation
+  python train/train_relation.py plv.tsv --words words.npz --news lines.jsonl lines.tsv --out models/en/relation.bin   # trained on all
   python train/train_relation.py --words-of models/en/relation.bin --words words.npz    # its word vectors again, without the news they were made of
 
 A line is a label and the features, tab-separated. The labels of PLV call CONCEDE and RETREAT both YIELD; here that is CONCEDE, and a claim decides
-later. --folds writes each line's prediction by the model that has not seen it, for score_relations.py. --gsr FILE makes a JSONL for demarche-eval out of
+later. --news: lines of annotated claims (train/relation_lines.py) and their features. A model is fitted on those first; what it says, times NEWS, is where
+the one on PLV starts from, and the file holds the sum of both. The features are best made with classifiers of acts and parties that have not seen the
+document (--half of relation_lines.py), as those of PLV are. --folds writes each line's prediction by the model that has not seen it, for score_relations.py. --gsr FILE makes a JSONL for demarche-eval out of
 PLOVER's gold records instead. Probabilities are calibrated by a temperature found on the held-out folds.
 """
 import argparse
@@ -28,6 +30,8 @@ QUAD = dict(AGREE=0, CONSULT=0, SUPPORT=0, COOPERATE=1, AID=1, CONCEDE=1, REQUES
 CLASSES = 0.5  # how much it counts that the quad class is right, and that cooperation is told from conflict, beside the type
 HALF = {"te", "se", "s", "t"}                                # who the parties are counts less than what is said of them
 L2, BALANCE, LEAST, FOLDS, SEED = 1.0, 0.6, 2, 5, 7
+NEWS, NEWS_LEAST = 0.35, 3  # how much of what the annotated news says is kept, and how often a feature has to be seen there
+SMALLEST = 0.02             # rows with no larger weight are left out of the file
 
 
 def load(paths):
@@ -60,28 +64,30 @@ class Words:
 
 
 class Model:
-    def __init__(self, rows, words):
+    def __init__(self, rows, words, weights=None, least=LEAST, prior=None):
+        """weights: of the rows, one each if none are given. prior: a model whose logits, times NEWS, these ones are added to."""
         count = Counter(f for _, features in rows for f in features)
-        self.names = sorted(f for f, n in count.items() if n >= LEAST)
+        self.names = sorted(f for f, n in count.items() if n >= least)
         self.number = {f: i for i, f in enumerate(self.names)}
-        self.words, self.temperature = words, 1.0
+        self.words, self.temperature, self.prior = words, 1.0, prior
         label = torch.tensor([TYPES.index(t) for t, _ in rows])
-        share = Counter(t for t, _ in rows)
-        weight = torch.tensor([(len(rows) / len(TYPES) / share[t]) ** BALANCE if share[t] else 0.0 for t in TYPES])
+        weights = torch.ones(len(rows)) if weights is None else torch.tensor(weights, dtype=torch.float32)
+        share = torch.zeros(len(TYPES)).index_add(0, label, weights)
+        weight = torch.where(share > 0, (weights.sum() / len(TYPES) / share.clamp(min=1e-9)) ** BALANCE, 0.0)[label] * weights
         quad = torch.tensor([QUAD[t] for t in TYPES])
-        sparse, dense = self.sparse(rows), words.means(rows)
+        sparse, dense, start = self.sparse(rows), words.means(rows), NEWS * prior.logits(rows) if prior else 0.0
         self.w, self.b = torch.zeros(len(self.names), len(TYPES), requires_grad=True), torch.zeros(len(TYPES), requires_grad=True)
         self.d = torch.zeros(dense.shape[1], len(TYPES), requires_grad=True)
         optimiser = torch.optim.LBFGS([self.w, self.b, self.d], max_iter=80, line_search_fn="strong_wolfe")
 
         def closure():
             optimiser.zero_grad()
-            p = F.log_softmax(torch.sparse.mm(sparse, self.w) + self.b + dense @ self.d, 1)
+            p = F.log_softmax(torch.sparse.mm(sparse, self.w) + self.b + dense @ self.d + start, 1)
             loss = F.nll_loss(p, label, reduction="none")
             for classes in (quad, quad // 2):
                 summed = torch.stack([torch.logsumexp(p[:, classes == k], 1) for k in range(int(classes.max()) + 1)], 1)
                 loss = loss + CLASSES * F.nll_loss(summed, classes[label], reduction="none")
-            loss = (loss * weight[label]).sum()
+            loss = (loss * weight).sum()
             loss = loss + L2 * ((self.w ** 2).sum() + (self.d ** 2).sum())
             loss.backward()
             return loss
@@ -99,16 +105,31 @@ class Model:
 
     def logits(self, rows):
         with torch.no_grad():
-            return torch.sparse.mm(self.sparse(rows), self.w) + self.b + self.words.means(rows) @ self.d
+            own = torch.sparse.mm(self.sparse(rows), self.w) + self.b + self.words.means(rows) @ self.d
+            return own + NEWS * self.prior.logits(rows) if self.prior else own
+
+    def summed(self):
+        """-> ({feature: weights}, bias, weights of the vectors), the prior's added."""
+        rows = {f: self.factor(f) * w for f, w in zip(self.names, self.w.detach().numpy())}
+        bias, dense = self.b.detach().numpy(), self.d.detach().numpy()
+        if self.prior:
+            other, other_bias, other_dense = self.prior.summed()
+            for f, w in other.items():
+                rows[f] = rows.get(f, 0.0) + NEWS * w
+            bias, dense = bias + NEWS * other_bias, dense + NEWS * other_dense
+        return rows, bias, dense
 
     def write(self, path):
         t = self.temperature
         dim = self.words.vectors.shape[1]
-        factor = np.array([self.factor(f) for f in self.names], np.float32)[:, None]
+        rows, bias, dense = self.summed()
+        names = sorted(f for f, w in rows.items() if np.abs(w).max() >= SMALLEST)
+        weights = np.stack([rows[f] for f in names]) / t
+        scale = np.abs(weights).max(axis=1) / 127
         group = np.repeat(np.array(list(GROUPS.values()), np.float32), dim)[:, None]
-        tensors = {"weights": self.w.detach().numpy() * factor / t, "bias": self.b.detach().numpy()[None] / t, "dense": self.d.detach().numpy() * group / t,
+        tensors = {"weights": np.rint(weights / scale[:, None]).astype(np.int8), "scale": scale, "bias": bias[None] / t, "dense": dense * group / t,
                    "vectors": self.words.rounded, "vector_scale": self.words.scale}
-        labels = {"types": TYPES, "groups": list(GROUPS), "features": self.names, "words": self.words.names}
+        labels = {"types": TYPES, "groups": list(GROUPS), "features": names, "words": self.words.names}
         at, table = 0, {}
         for name, a in tensors.items():
             a = tensors[name] = np.ascontiguousarray(a, np.int8 if a.dtype == np.int8 else np.float32)
@@ -123,14 +144,20 @@ class Model:
         Path(str(path) + ".new").rename(path)
 
 
-def cross_validate(rows, words, extra):
+def news(lines, features, words):
+    """The model of annotated news (train/relation_lines.py)."""
+    weights = [json.loads(line)["weight"] for line in open(lines, encoding="utf-8")]
+    return Model(load([features]), words, weights, NEWS_LEAST)
+
+
+def cross_validate(rows, words, extra, prior):
     """-> logits of each row by a model that has not seen it, temperature that fits them best."""
     order = list(range(len(rows)))
     random.Random(SEED).shuffle(order)
     out = torch.zeros(len(rows), len(TYPES))
     for k in range(FOLDS):
         held = set(order[k::FOLDS])
-        model = Model([r for i, r in enumerate(rows) if i not in held] + extra, words)
+        model = Model([r for i, r in enumerate(rows) if i not in held] + extra, words, prior=prior)
         at = sorted(held)
         out[at] = model.logits([rows[i] for i in at])
     label = torch.tensor([TYPES.index(t) for t, _ in rows])
@@ -176,6 +203,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("features", nargs="*")
     ap.add_argument("--extra", nargs="*", default=[], help="features of further lines: learned from in every fold, never scored")
+    ap.add_argument("--news", nargs=2, metavar=("LINES", "FEATURES"))
     ap.add_argument("--words")
     ap.add_argument("--folds")
     ap.add_argument("--out")
@@ -188,7 +216,8 @@ def main():
         return recover(args.words_of, args.words)
     torch.set_num_threads(1)
     rows, extra, words = load(args.features), load(args.extra), Words(args.words)
-    logits, temperature = cross_validate(rows, words, extra)
+    prior = news(*args.news, words) if args.news else None
+    logits, temperature = cross_validate(rows, words, extra, prior)
     sure = decide(F.softmax(logits / temperature, 1))
     right = sure.indices == torch.tensor([TYPES.index(t) for t, _ in rows])
     print(f"held out: accuracy {right.float().mean():.3f}, temperature {temperature:.2f}")
@@ -199,7 +228,7 @@ def main():
     if args.folds:
         Path(args.folds).write_text("".join(TYPES[i] + "\n" for i in sure.indices))
     if args.out:
-        model = Model(rows + extra, words)
+        model = Model(rows + extra, words, prior=prior)
         model.temperature = temperature
         model.write(args.out)
 

@@ -37,6 +37,7 @@ class RelationFeatures {
   void predicate(Index token);
   void words();
   void senses(Index token, const std::string& zone);
+  [[nodiscard]] std::string zone(Index token) const;
   void claims();
   [[nodiscard]] bool on_path(Index token) const;
 

@@ -202,6 +202,15 @@ void RelationFeatures::words() {
   }
 }
 
+/// Where a word stands to the two parties.
+std::string RelationFeatures::zone(Index token) const {
+  if (inside(*source_.spans, tree_[token].span) || inside(*target_.spans, tree_[token].span)) return "in";
+  if (token == meet_) return "meet";
+  if (on_path(token)) return "path";
+  if (tree_[token].head != kNone && on_path(tree_[token].head)) return "below";
+  return token > std::min(source_.head, target_.head) && token < std::max(source_.head, target_.head) ? "between" : "away";
+}
+
 void RelationFeatures::claims() {
   const Document& document = tree_.document();
   for (const Claim& claim : document.claims) {
@@ -209,6 +218,12 @@ void RelationFeatures::claims() {
     const std::string status(name(claim.status));
     add("c:" + claim.event + "/" + (how >= 4 ? "both" : how >= 2 ? "one" : "none"));
     add("cs:" + claim.event + "/" + status + "/" + (how >= 2 ? "some" : "none"));
+    if (claim.trigger_token != kNone) {
+      const std::string where = zone(claim.trigger_token);
+      add("cz:" + claim.event + "/" + where);
+      if (where != "away") add("czs:" + claim.event + "/" + status + "/" + (how >= 4 ? "both" : how >= 2 ? "one" : "none"));
+    }
+    if (how >= 2) add("cj:" + claim.event + "/" + std::to_string(static_cast<int>(2 * how)));
     if (claim.content_of != kNone) add("cc:" + document.claims[static_cast<std::size_t>(claim.content_of)].event + ">" + claim.event);
   }
   const Claim* top = best_joining(document, *source_.spans, *target_.spans);

@@ -39,7 +39,12 @@ Result<RelationModel> RelationModel::load(const std::string& path) {
     out.assign(values->begin(), values->end());
     return Nothing{};
   };
-  if (const Done done = copy("weights", features->size(), m.weights_); !done) return done.error();
+  const auto rows = file->tensor<std::int8_t>("weights", {features->size(), n});
+  if (!rows) return rows.error();
+  m.rows_.assign(rows->begin(), rows->end());
+  const auto row_scale = file->tensor<float>("scale", {features->size()});
+  if (!row_scale) return row_scale.error();
+  m.scale_.assign(row_scale->begin(), row_scale->end());
   if (const Done done = copy("bias", 1, m.bias_); !done) return done.error();
   if (const Done done = copy("dense", m.groups_.size() * m.dim_, m.dense_); !done) return done.error();
   const auto vectors = file->tensor<std::int8_t>("vectors", {words->size(), m.dim_});
@@ -58,7 +63,7 @@ std::vector<std::pair<std::string, float>> RelationModel::types(const std::vecto
   std::vector<float> count(groups_.size());
   for (const std::string& feature : features) {
     if (const auto at = features_.find(feature); at != features_.end())
-      for (std::size_t t = 0; t < n; ++t) sum[t] += weights_[at->second * n + t];
+      for (std::size_t t = 0; t < n; ++t) sum[t] += scale_[at->second] * static_cast<float>(rows_[at->second * n + t]);
     const std::size_t colon = feature.find(':');
     if (colon == std::string::npos) continue;
     const auto group = std::find(groups_.begin(), groups_.end(), feature.substr(0, colon));
@@ -87,7 +92,7 @@ float RelationModel::weight(const std::string& feature, const std::string& type)
   const auto at = features_.find(feature);
   const auto t = std::find(types_.begin(), types_.end(), type);
   if (at == features_.end() || t == types_.end()) return 0;
-  return weights_[at->second * types_.size() + static_cast<std::size_t>(t - types_.begin())];
+  return scale_[at->second] * static_cast<float>(rows_[at->second * types_.size() + static_cast<std::size_t>(t - types_.begin())]);
 }
 
 }  // namespace demarche

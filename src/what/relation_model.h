@@ -25,7 +25,8 @@ class RelationModel {
  private:
   std::vector<std::string> types_, groups_;
   std::unordered_map<std::string, std::size_t> features_, words_;
-  std::vector<float> weights_, bias_, dense_, vectors_;  ///< row-major: feature x type, type, (group, dimension) x type, word x dimension
+  std::vector<std::int8_t> rows_;                      ///< feature x type, over the feature's scale
+  std::vector<float> scale_, bias_, dense_, vectors_;  ///< feature, type, (group, dimension) x type, word x dimension
   std::size_t dim_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // demarche code, demarche recode: archives of news into a database, and what is there once more with better knowledge.
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <iostream>
 #include <memory>
 
@@ -96,13 +97,16 @@ Coder::Options options_of(const Request& request) {
 }
 
 Result<Work> prepare(const Request& request) {
+  const Result<std::string> data = data_folder(request.inputs.data);
+  if (!data) return data.error();
+  std::future<Result<Version>> hashed = std::async(std::launch::async, [&] {  // meanwhile: it reads all of the data
+    return version_of(*data, std::string(demarche::version()) + (request.quick ? " quick" : ""),
+                      {.actors = request.inputs.actors, .codebook = request.inputs.codebook});
+  });
   Result<Coder> coder = Coder::load(options_of(request));
   if (!coder) return coder.error();
   for (const Error& note : coder->notes()) std::cerr << "demarche: " << note.text() << '\n';
-  const Result<std::string> data = data_folder(request.inputs.data);
-  if (!data) return data.error();
-  const Result<Version> version = version_of(*data, std::string(demarche::version()) + (request.quick ? " quick" : ""),
-                                             {.actors = request.inputs.actors, .codebook = request.inputs.codebook});
+  const Result<Version> version = hashed.get();
   if (!version) return version.error();
   Result<Store> store = Store::open(request.into, *version);
   if (!store) return store.error();

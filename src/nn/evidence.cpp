@@ -55,7 +55,7 @@ void Evidence::add_word(std::string_view word) {
 
 void Evidence::close() {
   if (model_ == nullptr) return once(names_, std::less<>{}, std::equal_to<>{});
-  std::erase_if(seen_, [&](Seen& seen) { return !model_->find(seen); });  // most of all that is seen was never learned
+  std::erase_if(seen_, [&](Seen& seen) { return !model_->find(seen); });
   once(
       seen_, [](const Seen& a, const Seen& b) { return a.key < b.key; }, [](const Seen& a, const Seen& b) { return a.key == b.key; });
   once(words_, std::less<>{}, std::equal_to<>{});

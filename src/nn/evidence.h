@@ -74,6 +74,7 @@ class LinearModel {
  private:
   explicit LinearModel(nn::ModelFile file) : file_(std::move(file)) {}
   friend class Evidence;
+  /// The slot of the key, or the free one where it would be.
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
     std::size_t at = key & (keys_.size() - 1);
     while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & (keys_.size() - 1);

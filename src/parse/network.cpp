@@ -16,19 +16,24 @@ constexpr std::size_t kRows = 48;
 constexpr float kNever = -std::numeric_limits<float>::infinity();
 constexpr float kSure = 6;  ///< a margin with which a word is, or is not, a name
 
+/// Memory that is kept from batch to batch never shrinks, so that what is added is seldom filled.
+template <class List>
+void grow(List& list, std::size_t size) {
+  if (list.size() < size) list.resize(size);
+}
+
 }  // namespace
 
 void Network::embed(Batch& batch) const {
   const std::size_t tokens = batch.rows.size();
-  batch.x.resize(tokens * dim_);
+  grow(batch.x, tokens * dim_);
   for (std::size_t m = 0; m < tokens; ++m) {
     kernel_->add_rows(embed_.data(), embed_scale_.data(), batch.rows[m], dim_, batch.x.data() + m * dim_);
   }
 }
 
-/// What the words of each piece leave behind, from its first on, or from its last back; rows between the pieces stay zero.
+/// What the words of each piece leave behind, from its first on, or from its last back; rows between the pieces stay as they are.
 void Network::remember(Batch& batch, const Fade& fade, bool back, std::vector<std::uint8_t>& out) const {
-  out.assign(batch.activations.size(), nn::kZero);
   std::size_t first = 0;
   for (const std::size_t length : batch.lengths) {
     batch.memory.assign(dim_, 0.0F);
@@ -59,9 +64,14 @@ void Network::convolve(Batch& batch) const {
     for (std::size_t i = 0; i < length; ++i) batch.places.push_back(place++);
     place += reach;
   }
-  batch.activations.assign(place * dim_, nn::kZero);
-  batch.taken.resize(kRows * 3 * dim_);
-  batch.sums.resize(kRows * nn::padded(dim_));
+  for (auto* rows : {&batch.activations, &batch.before, &batch.after}) {  // zero between the pieces, for all layers
+    grow(*rows, place * dim_);
+    const auto clear = [&](std::size_t first) { std::memset(rows->data() + first * dim_, nn::kZero, reach * dim_); };
+    clear(0);
+    for (std::size_t last = 0; const std::size_t length : batch.lengths) clear(batch.places[(last += length) - 1] + 1);
+  }
+  grow(batch.taken, kRows * 3 * dim_);
+  grow(batch.sums, kRows * nn::padded(dim_));
   for (std::size_t l = 0; l < convolutions_.size(); ++l) {
     const Linear& layer = convolutions_[l];
     normalise(batch, 1.0F / layer.scale, [&](std::size_t m) { return batch.places[m]; });
@@ -94,8 +104,8 @@ void Network::label(Batch& batch) const {
   const std::size_t tokens = batch.rows.size();
   const std::size_t stride = label_outputs_.weights.stride();
   batch.labels.resize(tokens);
-  batch.activations.resize(tokens * dim_);
-  batch.sums.resize(kRows * stride);
+  grow(batch.activations, tokens * dim_);
+  grow(batch.sums, kRows * stride);
   batch.doubts.clear();
   auto asked = batch.maybe_names.begin();
   normalise(batch, 1.0F / label_outputs_.scale, [](std::size_t m) { return m; });
@@ -119,7 +129,7 @@ void Network::label(Batch& batch) const {
 void Network::doubt(Batch& batch, std::size_t token, const std::int32_t* sums) const {
   const std::size_t begin = label_begins_[static_cast<std::size_t>(Layer::xpos)];
   const std::size_t stride = nn::padded(named_.size());
-  batch.outputs.resize(std::max(batch.outputs.size(), stride));
+  grow(batch.outputs, stride);
   kernel_->rescale(sums + begin, label_outputs_.factors.data() + begin, label_outputs_.biases.data() + begin, stride, batch.outputs.data());
   Batch::Doubt found{.token = token, .margin = 0, .labels = {0, 0}};
   float most[2] = {kNever, kNever};
@@ -134,8 +144,8 @@ void Network::doubt(Batch& batch, std::size_t token, const std::int32_t* sums) c
 
 void Network::lemmas(Batch& batch, std::span<const std::size_t> tokens) const {
   const std::size_t stride = lemma_outputs_.weights.stride();
-  batch.taken.resize(std::max(batch.taken.size(), kRows * dim_));
-  batch.sums.resize(std::max(batch.sums.size(), kRows * stride));
+  grow(batch.taken, kRows * dim_);
+  grow(batch.sums, kRows * stride);
   for (std::size_t first = 0; first < tokens.size(); first += kRows) {
     const std::size_t count = std::min(kRows, tokens.size() - first);
     for (std::size_t m = 0; m < count; ++m)
@@ -156,12 +166,12 @@ void Network::attach(Batch& batch) const {  // reads the activations that label(
   const std::size_t tokens = batch.rows.size();
   const std::size_t both = 2 * rel_dim_;
   const std::size_t stride = arc_outputs_.weights.stride();
-  batch.sums.resize(kRows * std::max(stride, nn::padded(max_length_ + 1)));
-  batch.outputs.resize(2 * arc_dim_);
-  batch.taken.resize(kRows * arc_dim_);
-  batch.dependents.resize(tokens * arc_dim_);
-  batch.candidates.resize(tokens * arc_dim_);
-  batch.relation_parts.resize(tokens * both);
+  grow(batch.sums, kRows * std::max(stride, nn::padded(max_length_ + 1)));
+  grow(batch.outputs, 2 * arc_dim_);
+  grow(batch.taken, kRows * arc_dim_);
+  grow(batch.dependents, tokens * arc_dim_);
+  grow(batch.candidates, tokens * arc_dim_);
+  grow(batch.relation_parts, tokens * both);
   for (std::size_t first = 0; first < tokens; first += kRows) {
     const std::size_t count = std::min(kRows, tokens - first);
     kernel_->product(batch.activations.data() + first * dim_, count, arc_outputs_.weights, batch.sums.data());
@@ -191,12 +201,12 @@ void Network::attach(Batch& batch) const {  // reads the activations that label(
 }
 
 void Network::attach_piece(Batch& batch, std::size_t first, std::size_t size) const {
-  batch.columns.resize((size + 1) * arc_dim_);
+  grow(batch.columns, (size + 1) * arc_dim_);
   std::memcpy(batch.columns.data(), batch.candidates.data() + first * arc_dim_, size * arc_dim_);
   std::memcpy(batch.columns.data() + size * arc_dim_, root_.data(), arc_dim_);
   batch.columns_packed.set(*kernel_, batch.columns.data(), size + 1, arc_dim_);
   const std::size_t stride = batch.columns_packed.stride();
-  batch.scores.resize(size * stride);
+  grow(batch.scores, size * stride);
   const ArcScores scores{.values = batch.scores, .size = size, .stride = stride};
   for (std::size_t at = 0; at < size; at += kRows) {
     const std::size_t count = std::min(kRows, size - at);
@@ -217,8 +227,8 @@ void Network::attach_piece(Batch& batch, std::size_t first, std::size_t size) co
 void Network::relate(Batch& batch) const {
   const std::size_t stride = relation_.weights.stride();
   batch.relations.resize(batch.rows.size());
-  batch.taken.resize(kRows * rel_dim_);
-  batch.sums.resize(kRows * stride);
+  grow(batch.taken, kRows * rel_dim_);
+  grow(batch.sums, kRows * stride);
   std::size_t first = 0;
   for (const std::size_t length : batch.lengths) {
     for (std::size_t at = 0; at < length; at += kRows) {

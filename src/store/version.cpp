@@ -2,8 +2,10 @@
 #include "store/version.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <filesystem>
+#include <type_traits>
 #include <vector>
 
 #include "base/file.h"
@@ -23,7 +25,7 @@ class Hash128 {
  public:
   void add(std::string_view bytes) {
     std::size_t at = 0;
-    for (; at + 8 <= bytes.size(); at += 8) word(bytes.data() + at, 8);
+    for (; at + 8 <= bytes.size(); at += 8) word(bytes.data() + at, std::integral_constant<std::size_t, 8>());
     word(bytes.data() + at, bytes.size() - at);
     step(bytes.size());
   }
@@ -37,11 +39,16 @@ class Hash128 {
 
  private:
   std::uint64_t a_ = 0x9e3779b97f4a7c15ULL, b_ = 0xd1b54a32d192ed03ULL;
-  void word(const char* bytes, std::size_t size) {
+  template <class Size>  // known while compiling for all but the last, so that these are fetched at once
+  void word(const char* bytes, Size size) {
     unsigned char padded[8] = {};
     std::memcpy(padded, bytes, size);
     std::uint64_t value = 0;
-    for (int i = 7; i >= 0; --i) value = value << 8U | padded[i];  // the same on every machine
+    if constexpr (std::endian::native == std::endian::little) {
+      std::memcpy(&value, padded, sizeof value);
+    } else {
+      for (int i = 7; i >= 0; --i) value = value << 8U | padded[i];  // the same on every machine
+    }
     step(value);
   }
   void step(std::uint64_t value) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/utf8.h"
 #include "types/within.h"
 
 namespace demarche {
@@ -73,6 +74,7 @@ bool Attributor::topic(const Candidate& c) const {
   if (d_.of(tree_[c.cue].span) != ":" || c.source == kNone || c.source > c.cue || quotation_at(quotations_, c.cue + 1) != nullptr)
     return false;
   const Entity* e = d_.entity_of(mention_in(c.source, c.source_span));
+  if (lower(d_.of(c.source_span)).starts_with("dear ")) return true;  // "Dear Mr. Speaker: I have ordered ..."
   if (table_.topic(tree_[c.source].lemma)) return true;
   const bool holder = table_.vouches(tree_[c.source].lemma, Tag::NOUN, "ccomp") || table_.speaker(tree_[c.source].lemma);
   const bool words = d_.of(c.source_span).find(' ') != std::string_view::npos;  // one word may be a name ("Roe: It fails")

@@ -106,6 +106,12 @@ class Machine {
     return word(t) == "\"\"" || twin(t, t + 1) || twin(t - 1, t);
   }
 
+  /// “so’’, closed by two single marks.
+  [[nodiscard]] bool two_singles(Index t) const {
+    return open_ != kNone && word(open_) == "“" && t + 1 < static_cast<Index>(d_.tokens.size()) && word(t + 1) == word(t) &&
+           tree_[t].span.end == tree_[t + 1].span.begin;
+  }
+
   void step(Index t, bool paragraph_start) {
     switch (mark_of(word(t))) {
       case Mark::opening:
@@ -117,8 +123,10 @@ class Machine {
         return lone(t);
       case Mark::straight:
         return straight(t, paragraph_start);
-      case Mark::single_opening:
       case Mark::single_closing:
+        if (two_singles(t)) return close(t + 2);
+        [[fallthrough]];
+      case Mark::single_opening:
       case Mark::single_straight:
         if (open_ == kNone && t >= done_ && before_word(t)) single(t);
         return;

@@ -31,7 +31,7 @@ class Chains {
     holding.erase(std::unique(holding.begin(), holding.end()), holding.end());
     for (const std::size_t i : holding) {
       const Attribution& a = d_.attributions[i];
-      if (!a.vouched || a.cue == claim.trigger_token) continue;
+      if (!a.vouched || a.cue == claim.trigger_token || of_charge(claim, a.cue)) continue;
       if (a.quote != Quote::direct && a.cue != kNone && tree_.below(claim.trigger_token, a.cue) && aside(claim.trigger_token, a.cue))
         continue;
       std::uint32_t size = 0;
@@ -74,6 +74,12 @@ class Chains {
     return claim.event == "ASSAULT" && (verb == "claim" || verb == "take") && object != kNone && tree_[object].lemma == "responsibility";
   }
 
+  /// "Kiev denied the accusation": that there is one is not its word.
+  [[nodiscard]] bool of_charge(const Claim& claim, Index cue) const {
+    const Token& word = tree_[claim.trigger_token];
+    return claim.event == "ACCUSE" && word.tag == Tag::NOUN && word.relation == Relation::obj && word.head == cue && cue != kNone;
+  }
+
   /// Who is there already, by whatever name, is not added: "Roe said she believes that", "the paper's cable says ... the cable says".
   void add(Claim& claim, Index mention) const {
     if (mention == kNone || std::find(claim.sources.begin(), claim.sources.end(), mention) != claim.sources.end()) return;
@@ -99,8 +105,8 @@ class Chains {
   [[nodiscard]] bool utters(const Claim& claim, const Attribution& a) const {
     const bool speech = claim.event == "REJECT" || claim.event == "ACCUSE" || claim.event == "SUPPORT";
     return speech && claim.actors == std::vector{a.source} && claim.sources.size() > 0 && claim.sources.back() == a.source &&
-           tree_.child_lemma(claim.trigger_token, "to") == kNone && tree_.child(claim.trigger_token, Relation::nsubj) == kNone &&
-           !modal(claim.trigger_token);
+           tree_.child_lemma(claim.trigger_token, "to") == kNone &&
+           tree_.child(claim.trigger_token, {Relation::nsubj, Relation::nsubj_pass}) == kNone && !modal(claim.trigger_token);
   }
 
   /// Direct if the trigger is in a quotation that the cue stands outside of, or in a statement given whole without marks.
@@ -134,10 +140,11 @@ class Chains {
     Index inner = static_cast<Index>(&claim - d_.claims.data());
     for (int depth = 0; depth < 4 && inner != kNone; ++depth) {
       const Claim& c = d_.claims[static_cast<std::size_t>(inner)];
-      const bool voice =
-          c.content_of != kNone && std::any_of(d_.contents.begin(), d_.contents.end(), [&](const Content& k) {
-            return k.claim == c.content_of && k.voice && tree_.below(c.trigger_token, k.root) && !aside(c.trigger_token, k.root);
-          });
+      const bool voice = c.content_of != kNone && std::any_of(d_.contents.begin(), d_.contents.end(), [&](const Content& k) {
+                           return k.claim == c.content_of && k.voice && tree_.below(c.trigger_token, k.root) &&
+                                  !aside(c.trigger_token, k.root) &&
+                                  !of_charge(c, d_.claims[static_cast<std::size_t>(k.claim)].trigger_token);
+                         });
       if (voice) voices.push_back(&d_.claims[static_cast<std::size_t>(c.content_of)]);
       inner = c.content_of;
     }

@@ -71,6 +71,33 @@ Result<std::string> describe_statuses(const Coder& coder, const Json& line) {
   return out;
 }
 
+/// And for codes, as JSON: {"doc": "a", "parties": [{"claim": 0, "trigger": [6, 14], "event": "REJECT", "role": "a", "span": [0, 5],
+/// "code": "KEN GOV", "features": [...], "lands": [["KEN", [...]], ...]}]}
+Result<std::string> describe_codes(const Coder& coder, const Json& line) {
+  const std::string name = line.value("doc", std::string("-")), text = line.at("text").get<std::string>();
+  const auto codes = coder.codes({.name = name, .date = line.value("date", std::string()), .publisher = {}, .text = text});
+  if (!codes) return codes.error();
+  const std::vector<std::uint32_t> offsets = code_point_offsets(text);
+  const auto span = [&](Span s) {
+    const auto at = [&](std::uint32_t byte) { return std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin(); };
+    return Json{at(s.begin), at(s.end)};
+  };
+  Json parties = Json::array();
+  for (const CodeReading& c : *codes) {
+    Json lands = Json::array();
+    for (const CodeReading::Land& l : c.lands) lands.push_back({l.country, l.features});
+    parties.push_back({{"claim", c.claim},
+                       {"trigger", span(c.trigger)},
+                       {"event", c.event},
+                       {"role", std::string(1, c.role)},
+                       {"span", span(c.mention)},
+                       {"code", c.code},
+                       {"features", c.features},
+                       {"lands", lands}});
+  }
+  return Json{{"doc", name}, {"parties", parties}}.dump();
+}
+
 }  // namespace
 
 void add_acts(CLI::App& app, int& exit_code) {
@@ -87,8 +114,12 @@ void add_acts(CLI::App& app, int& exit_code) {
   auto statuses = std::make_shared<bool>(false);
   command->add_flag("--statuses", *statuses, "the claims instead, with the features by which their status is judged")
       ->excludes("--parties");
-  command->callback([in, data, parties, statuses, &exit_code] {
-    exit_code = predict_lines(*in, *data, *parties ? describe_parties : *statuses ? describe_statuses : describe);
+  auto codes = std::make_shared<bool>(false);
+  command->add_flag("--codes", *codes, "the parties of the claims instead, as JSON, with the features by which their codes are judged")
+      ->excludes("--parties")
+      ->excludes("--statuses");
+  command->callback([in, data, parties, statuses, codes, &exit_code] {
+    exit_code = predict_lines(*in, *data, *parties ? describe_parties : *statuses ? describe_statuses : *codes ? describe_codes : describe);
   });
 }
 

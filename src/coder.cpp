@@ -41,14 +41,19 @@ struct Coder::Stages {
     return who.resolve_speakers(document, tree);  // "I" and "we", now that it is known who speaks
   }
 
-  /// Everything after the parse.
-  [[nodiscard]] Done understand(Document& document) const {
-    const Tree tree(document);  // of one shape from now on
+  /// Everything after the parse but who everybody is once it is known what they do.
+  [[nodiscard]] Done find_claims(Document& document, const Tree& tree) const {
     if (Done done = meet(document, tree); !done) return done;
     if (Done done = what.run(document, tree); !done) return done;
     if (Done done = says.assign(document, tree); !done) return done;  // to the claims, now that there are some
     if (Done done = happened.run(document, tree); !done) return done;
-    if (Done done = where_when.run(document, tree); !done) return done;
+    return where_when.run(document, tree);
+  }
+
+  /// Everything after the parse.
+  [[nodiscard]] Done understand(Document& document) const {
+    const Tree tree(document);  // of one shape from now on
+    if (Done done = find_claims(document, tree); !done) return done;
     if (Done done = who.resolve_actors(document, tree); !done) return done;  // countries that act, now that it is known which do
     if (Done done = happened.link(document, tree); !done) return done;       // claims about one act, now that it is known who everybody is
     return Nothing{};
@@ -182,6 +187,14 @@ Result<std::vector<PartyReading>> Coder::parties(const Article& article) const {
   const Tree tree(*document);
   if (const Done done = stages_->meet(*document, tree); !done) return done.error();
   return stages_->what.parties(*document, tree);
+}
+
+Result<std::vector<CodeReading>> Coder::codes(const Article& article) const {
+  Result<Document> document = parse(article, true);
+  if (!document) return document.error();
+  const Tree tree(*document);
+  if (const Done done = stages_->find_claims(*document, tree); !done) return done.error();
+  return stages_->who.codes(*document, tree);
 }
 
 std::vector<StatusReading> Coder::statuses(const Document& document) const {

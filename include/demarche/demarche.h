@@ -277,6 +277,23 @@ struct StatusReading {
   std::vector<std::string> features;
 };
 
+/// A party or source of a claim by the rules alone, with what the classifiers of codes judge it by (train/train_codes.py).
+struct CodeReading {
+  Index claim = kNone;
+  Span trigger;
+  std::string event;
+  char role = 'a';  ///< actor, recipient, source
+  Span mention;
+  std::string code;
+  std::vector<std::string> features;
+  /// A country that it may have, "" for none; there are none where only the tables decide.
+  struct Land {
+    std::string country;
+    std::vector<std::string> features;
+  };
+  std::vector<Land> lands;
+};
+
 /// The whole pipeline, loaded once.
 class Coder {
  public:
@@ -313,6 +330,8 @@ class Coder {
 
   /// The status of each claim of a document from read().
   [[nodiscard]] std::vector<StatusReading> statuses(const Document& document) const;
+  /// The parties and sources of all claims of an article.
+  [[nodiscard]] Result<std::vector<CodeReading>> codes(const Article& article) const;
 
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

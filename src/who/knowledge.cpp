@@ -155,6 +155,11 @@ Result<Knowledge> Knowledge::over(std::string_view bytes, const std::string& pat
   return k;
 }
 
+bool Knowledge::users(std::string_view id, std::string_view name) const {
+  const auto rows = named(name_key(name));
+  return std::any_of(rows.begin(), rows.end(), [&](Index r) { return row(r).users && row(r).id == id; });
+}
+
 Done Knowledge::add_users(const std::string& folder, const std::string& path) {
   auto file = MappedFile::open(path);
   if (!file) return file.error();

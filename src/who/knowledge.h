@@ -63,6 +63,8 @@ class Knowledge {
   [[nodiscard]] const std::vector<ActorRow>& rows() const { return rows_; }
   [[nodiscard]] const std::string& file(const ActorRow& row) const { return paths_[row.file]; }
   [[nodiscard]] const Agent* agent(std::string_view phrase) const;
+  /// Is an entity one of the user's own table?
+  [[nodiscard]] bool users(std::string_view id, std::string_view name) const;
   [[nodiscard]] bool is_state(std::string_view code) const { return states_.contains(code); }
   /// The row of a state by its code (not of a dependency, which shares it), or kNone.
   [[nodiscard]] Index country(std::string_view code) const {

@@ -2,6 +2,7 @@
 #include "who/who.h"
 
 #include "who/acting.h"
+#include "who/coding.h"
 #include "who/coreference.h"
 #include "who/parties.h"
 #include "who/possession.h"
@@ -14,7 +15,15 @@ Result<Who> Who::load(const std::string& folder, const std::vector<std::string>&
   if (!knowledge) return knowledge.error();
   auto words = Words::load(folder);
   if (!words) return words.error();
-  return Who(std::make_unique<const Knowledge>(*std::move(knowledge)), std::make_unique<const Words>(*std::move(words)));
+  Who who(std::make_unique<const Knowledge>(*std::move(knowledge)), std::make_unique<const Words>(*std::move(words)));
+  for (const auto& [file, model] : {std::pair{"/models/en/sectors.bin", &who.sectors_}, {"/models/en/lands.bin", &who.lands_}}) {
+    auto loaded = LinearModel::load(folder + file);
+    if (loaded)
+      *model = std::make_unique<const LinearModel>(*std::move(loaded));
+    else if (loaded.error().code != Error::Code::not_found)
+      return loaded.error();
+  }
+  return who;
 }
 
 Done Who::run(Document& document, const Tree& tree) const {
@@ -31,7 +40,21 @@ Done Who::resolve_speakers(Document& document, const Tree& tree) const {
 Done Who::resolve_actors(Document& document, const Tree& tree) const {
   resolve_parties(document, tree, *words_, *knowledge_);
   resolve_acting(document, tree, *knowledge_);
+  weigh_codes(document, tree, *words_, *knowledge_, sectors_.get(), lands_.get());
   return Nothing{};
+}
+
+std::vector<CodeReading> Who::codes(Document& document, const Tree& tree) const {
+  resolve_parties(document, tree, *words_, *knowledge_);
+  resolve_acting(document, tree, *knowledge_);
+  std::vector<CodeReading> out;
+  for (Coding& c : codings(document, tree, *words_, *knowledge_)) {
+    const Claim& claim = document.claims[static_cast<std::size_t>(c.claim)];
+    const Entity* e = document.entity_of(c.mention);
+    out.push_back({c.claim, claim.trigger, claim.event, c.role, document.mentions[static_cast<std::size_t>(c.mention)].span,
+                   e ? e->code() : "---", std::move(c.features), std::move(c.lands)});
+  }
+  return out;
 }
 
 const std::vector<Error>& Who::notes() const {

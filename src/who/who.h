@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "demarche/demarche.h"
+#include "nn/evidence.h"
 #include "types/tree.h"
 
 namespace demarche {
@@ -23,8 +24,10 @@ class Who {
   /// Gives "I", "we", "our" their speakers; after says/ has found who speaks where.
   Done resolve_speakers(Document& document, const Tree& tree) const;
   /// Tells countries that act from countries as such ("Kenya condemned": KEN GOV), and whom plurals stand for; after the claims have their
-  /// sources.
+  /// sources. What codes everybody has then is weighed by models/en/sectors.bin and lands.bin; without these the rules decide alone.
   Done resolve_actors(Document& document, const Tree& tree) const;
+  /// What resolve_actors() judges codes by; instead of it.
+  [[nodiscard]] std::vector<CodeReading> codes(Document& document, const Tree& tree) const;
   /// Lines of the user's tables that were not understood.
   [[nodiscard]] const std::vector<Error>& notes() const;
 
@@ -36,6 +39,7 @@ class Who {
   Who(std::unique_ptr<const Knowledge> knowledge, std::unique_ptr<const Words> words);
   std::unique_ptr<const Knowledge> knowledge_;
   std::unique_ptr<const Words> words_;
+  std::unique_ptr<const LinearModel> sectors_, lands_;
 };
 
 }  // namespace demarche

@@ -58,7 +58,7 @@ void each_party(D& document, const Use& use) {
 
 std::vector<Coding> codings(const Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge) {
   std::vector<Coding> out;
-  Codings all(document, tree, words, knowledge, true);
+  Codings all(document, tree, words, knowledge, nullptr, nullptr);
   each_party(document, [&](Index c, char role, const std::vector<Index>& list) {
     for (const Index m : list) {
       out.push_back({c, m, role, {}, {}});
@@ -74,6 +74,7 @@ std::vector<Coding> codings(const Document& document, const Tree& tree, const Wo
 
 void weigh_codes(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge, const LinearModel* sectors,
                  const LinearModel* lands) {
+  if (!sectors && !lands) return;
   struct Change {
     std::size_t claim;
     char role;
@@ -81,7 +82,7 @@ void weigh_codes(Document& document, const Tree& tree, const Words& words, const
     Entity entity;
   };
   std::vector<Change> changes;  // made at the end, so that all are judged by what the rules say
-  Codings all(document, tree, words, knowledge, false);
+  Codings all(document, tree, words, knowledge, sectors, lands);
   each_party(document, [&](Index c, char role, const std::vector<Index>& list) {
     for (std::size_t i = 0; i < list.size(); ++i) {
       const Entity* rules = document.entity_of(list[i]);

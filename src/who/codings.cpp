@@ -18,8 +18,9 @@ constexpr Index kNear = 12;        // words around that are looked at
 
 }  // namespace
 
-Codings::Codings(const Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge, bool named)
-    : d_(document), tree_(tree), words_(words), knowledge_(knowledge), found_(document.mentions.size()), out_(named) {
+Codings::Codings(const Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge, const LinearModel* sectors,
+                 const LinearModel* lands)
+    : d_(document), tree_(tree), words_(words), knowledge_(knowledge), found_(document.mentions.size()), out_(sectors), of_land_(lands) {
   for (std::size_t i = 0; i < d_.mentions.size(); ++i) {
     const Mention& m = d_.mentions[i];
     const Entity* e = d_.entity_of(static_cast<Index>(i));
@@ -127,7 +128,7 @@ void Codings::describe() {
       own_.size() == 3 ? (own_ == "IGO" || own_ == "UNO" || own_ == "EUR" || own_ == "NGO" || own_ == "IMG" || own_ == "MNC" ? own_ : "s")
                        : "-");
   const std::string s = what_ + "/" + kind_;
-  const std::string trigger = word_of(tree_[claim_->trigger_token]);
+  const std::string_view trigger = word_of(tree_, claim_->trigger_token);
   if (land_) {
     out_.add({"KL:", plain_, kind_, relation_});
     out_.add({"KL:", plain_, kind_, "/", role_, event});
@@ -176,8 +177,8 @@ void Codings::describe_phrase() {
     if (e && !e->sector.empty()) out_.add({"te:", e->sector, "/", plain_});
   }
   if (const Index above = tree_[head_].head; above != kNone) {
-    out_.add({"g:", word_of(tree_[above])});
-    out_.add({"gr:", word_of(tree_[above]), "/", relation_, "/", plain_});
+    out_.add({"g:", word_of(tree_, above)});
+    out_.add({"gr:", word_of(tree_, above), "/", relation_, "/", plain_});
   }
   if (e_ && !e_->person && !e_->place && !e_->id.empty()) {
     out_.add({"id:", e_->id});
@@ -189,7 +190,7 @@ void Codings::describe_phrase() {
   if (e_ && e_->person) out_.add({"P:", e_->id.empty() ? "new" : "known", "/", plain_, e_->confidence < 0.5F ? "?" : ""});
   const Sentence& here = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(head_))];
   for (Index t = std::max(here.first, head_ - kNear); t < std::min(here.last, head_ + kNear); ++t)
-    if (has_meaning(tree_[t].tag) && t != head_) out_.add_word(word_of(tree_[t]));
+    if (has_meaning(tree_[t].tag) && t != head_) out_.add_word(word_of(tree_, t));
 }
 
 }  // namespace demarche

@@ -1,6 +1,6 @@
 // The evidence of codings (coding.h): what is seen of one party of an act, for its sector and for each country that it may have.
-//   Codings all(document, tree, words, knowledge, false);  all.weigh(claim, 'a', mention, [](const Evidence&) {}, [](auto country, const
-//   Evidence&) {});
+//   Codings all(document, tree, words, knowledge, sectors, lands);  all.weigh(claim, 'a', mention, [](const Evidence&) {}, [](auto country,
+//   const Evidence&) {});
 // Knows no weights. The document must stay as it is meanwhile.
 #pragma once
 
@@ -19,8 +19,9 @@ namespace demarche {
 
 class Codings {
  public:
-  /// @param named with the features' names, for training
-  Codings(const Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge, bool named);
+  /// @param sectors, lands that will weigh it; nullptr for the features' names, for training
+  Codings(const Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge, const LinearModel* sectors,
+          const LinearModel* lands);
 
   /// Calls `sector` with the evidence of a party's sector, then `land` with that of each country it may have, none ("") first; with no
   /// country where only the tables decide.
@@ -35,10 +36,10 @@ class Codings {
     sector(out_);
     if (!open()) return;
     for (const std::string_view country : candidates()) {
-      out_.clear();
+      of_land_.clear();
       describe_land(country);
-      out_.close();
-      land(country, out_);
+      of_land_.close();
+      land(country, of_land_);
     }
   }
 
@@ -85,7 +86,7 @@ class Codings {
   const Words& words_;
   const Knowledge& knowledge_;
   std::size_t found_;  ///< mentions that are in order
-  Evidence out_;
+  Evidence out_, of_land_;
   std::vector<Naming> namings_;  ///< in their order
   std::map<std::string_view, Count> counts_;
   std::vector<std::string_view> frequent_;  ///< the commonest first

@@ -68,12 +68,12 @@ std::vector<std::string_view> Codings::candidates() const {
 
 /// A feature of a country alone, and with the sort of party and its word.
 void Codings::mark(std::string_view feature) {
-  out_.add({"c:", feature});
-  out_.add({"cS:", feature, "/", plain_});
-  out_.add({"cs:", feature, "/", plain_, kind_, plural_ ? "1" : "0"});
-  out_.add({"ch:", feature, "/", word_});
-  out_.add({"co:", feature, "/", mine_});
-  out_.add({"coS:", feature, "/", mine_, plain_});
+  of_land_.add({"c:", feature});
+  of_land_.add({"cS:", feature, "/", plain_});
+  of_land_.add({"cs:", feature, "/", plain_, kind_, plural_ ? "1" : "0"});
+  of_land_.add({"ch:", feature, "/", word_});
+  of_land_.add({"co:", feature, "/", mine_});
+  of_land_.add({"coS:", feature, "/", mine_, plain_});
 }
 
 void Codings::describe_land(std::string_view c) {

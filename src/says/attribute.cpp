@@ -38,6 +38,7 @@ std::uint32_t shared(const std::vector<Span>& a, const std::vector<Span>& b) {
 void Attributor::run() {
   for (std::size_t s = 0; s < d_.sentences.size(); ++s) select(static_cast<Index>(s));
   take_turns();
+  label_quotations();
   std::stable_sort(d_.attributions.begin(), d_.attributions.end(),
                    [](const Attribution& a, const Attribution& b) { return a.cue_span.begin < b.cue_span.begin; });
   continue_quotations();
@@ -53,7 +54,15 @@ void Attributor::select(Index sentence) {
     table_.expect(keys_[i]);
   }
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].probability = table_.probability(keys_[i]);
+  const auto spoken = [&](const Candidate& c) {  // "We won," she said about ...
+    return (c.slot == "quote<" || c.slot == "quote<>") && c.source != kNone && table_.vouches(tree_[c.cue].lemma, Tag::VERB, "ccomp");
+  };
+  std::vector<Index> quoting;  // cues of what is spoken
+  for (const Candidate& c : candidates)
+    if (spoken(c)) quoting.push_back(c.cue);
   std::erase_if(candidates, [&](const Candidate& c) {
+    if (c.slot.starts_with("obl:") && std::find(quoting.begin(), quoting.end(), c.cue) != quoting.end()) return true;
+    if (spoken(c)) return c.probability < kLeastBefore;
     // "The minister said:" at the end of a sentence introduces what follows, rare as it is in the annotated news
     const bool introduces = c.slot == "next" && c.source != kNone && table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "ccomp");
     const bool before = c.slot == "ccomp<" && c.source != kNone && tree_[c.cue - 1].tag == Tag::PUNCT;  // "It failed, said the minister."
@@ -74,6 +83,7 @@ bool Attributor::topic(const Candidate& c) const {
   if (d_.of(tree_[c.cue].span) != ":" || c.source == kNone || c.source > c.cue || quotation_at(quotations_, c.cue + 1) != nullptr)
     return false;
   const Entity* e = d_.entity_of(mention_in(c.source, c.source_span));
+  if (tree_[c.source].tag == Tag::NUM) return true;
   if (lower(d_.of(c.source_span)).starts_with("dear ")) return true;  // "Dear Mr. Speaker: I have ordered ..."
   if (table_.topic(tree_[c.source].lemma)) return true;
   const bool holder = table_.vouches(tree_[c.source].lemma, Tag::NOUN, "ccomp") || table_.speaker(tree_[c.source].lemma);
@@ -117,7 +127,7 @@ bool Attributor::signs(const Candidate& c) const {
     return e && !e->country.empty() && std::any_of(d_.tokens.begin() + c.cue, d_.tokens.begin() + s.last, first_person);
   }
   if (c.slot == "bracket") return !e || !e->medium;
-  if (c.slot == "label") return vouches(c);
+  if (c.slot == "label" || c.slot == "as") return vouches(c);
   if (!c.slot.starts_with("last")) return false;
   const bool coded = e && (!e->country.empty() || !e->sector.empty());
   const bool medium = e && e->medium && c.slot == "last-";  // the paper that prints it

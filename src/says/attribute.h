@@ -17,6 +17,7 @@ class Attributor {
   void select(Index sentence);
   void keep(const Candidate& candidate);
   void take_turns();
+  void label_quotations();
   void continue_quotations();
   [[nodiscard]] bool nobody(const Candidate& candidate) const;
   void of_passive(const Candidate& candidate, Attribution& attribution) const;

@@ -198,6 +198,17 @@ void Candidates::of_predicate(Index t) {
   }
   of_quotations(t, source);
   of_rest(t, source);
+  of_as(t, source);
+}
+
+/// "As the paper reported, rebels took the town."
+void Candidates::of_as(Index t, const Source& source) {
+  const Index mark = tree_.child(t, Relation::mark), head = tree_[t].head;
+  if (tree_[t].relation != Relation::advcl || head < t || mark == kNone || tree_[mark].lemma != "as" || source.head == kNone) return;
+  if (tree_[t].lemma == "know") return;  // "as you all know"
+  if (tree_.child(t, {Relation::obj, Relation::ccomp, Relation::xcomp, Relation::aux_pass}) != kNone) return;
+  const Index last = tree_.extent(t).second, end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
+  if (last < end) add(t, "as", source, head, {tokens(last, end)});
 }
 
 /// The words of the cue's own clause: subject, verb and auxiliaries.

@@ -52,6 +52,7 @@ class Candidates {
   void of_dash(const Sentence& sentence);
   void of_following(Index t, const Source& source, bool clausal);
   void of_rest(Index t, const Source& source);
+  void of_as(Index t, const Source& source);
   [[nodiscard]] Index tail_of(const Candidate& c) const;
   void add(Index cue, std::string slot, const Source& source, Index root, std::vector<Span> content);
   [[nodiscard]] std::string_view place_of(const Candidate& c) const;

@@ -20,7 +20,7 @@ std::string_view frame_of(std::string_view slot) {
       slot == "colon" || slot == "next" || slot == "headline" || slot == "last" || slot == "bracket" || slot == "according")
     return "always";
   if (slot.starts_with("ccomp") || slot == "parataxis" || slot.starts_with("rest") || slot == "n:acl:that" || slot == "n:acl:-" ||
-      slot == "advcl:that")
+      slot == "advcl:that" || slot == "as")
     return "clause";
   if (slot == "xcomp" || slot == "raised" || slot == "n:acl:to") return "infinitive";
   if (slot == "obj" || slot == "obj:rel" || slot == "pass") return "object";

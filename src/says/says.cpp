@@ -54,6 +54,7 @@ class Chains {
       if (claim.quote == Quote::none) claim.quote = Quote::indirect;
     }
     add_voices(claim);
+    if (claim.sources.empty()) add_quoted(claim, holding);
     if (claim.quote == Quote::none && reportedly(claim.trigger_token)) claim.quote = Quote::indirect;
   }
 
@@ -106,7 +107,8 @@ class Chains {
     const bool speech = claim.event == "REJECT" || claim.event == "ACCUSE" || claim.event == "SUPPORT";
     return speech && claim.actors == std::vector{a.source} && claim.sources.size() > 0 && claim.sources.back() == a.source &&
            tree_.child_lemma(claim.trigger_token, "to") == kNone &&
-           tree_.child(claim.trigger_token, {Relation::nsubj, Relation::nsubj_pass}) == kNone && !modal(claim.trigger_token);
+           tree_.child(claim.trigger_token, {Relation::nsubj, Relation::nsubj_pass, Relation::aux_pass}) == kNone &&
+           !modal(claim.trigger_token);
   }
 
   /// Direct if the trigger is in a quotation that the cue stands outside of, or in a statement given whole without marks.
@@ -132,6 +134,21 @@ class Chains {
     if (claim.sources.empty()) return kNone;
     const Index head = d_.mentions[static_cast<std::size_t>(claim.sources.back())].head;
     return tree_[head].tag == Tag::NOUN && tree_.below(claim.trigger_token, head) ? claim.sources.back() : kNone;
+  }
+
+  /// "condemned the "invasion"", "urged them to "purge the capital"": wishes and judgements vouch for nothing, but these words are theirs.
+  void add_quoted(Claim& claim, const std::vector<std::size_t>& holding) const {
+    const Quotation* q = quotation_at(quotations_, claim.trigger_token);
+    const auto outside = [&](Index word) {
+      return word != kNone && (word < q->first || word >= q->last) && tree_.sentence_of(word) == tree_.sentence_of(claim.trigger_token);
+    };
+    if (q == nullptr) return;
+    for (const std::size_t i : holding)
+      if (const Attribution& a = d_.attributions[i]; claim.sources.empty() && a.source != kNone && outside(a.cue)) add(claim, a.source);
+    if (claim.sources.empty() && claim.content_of != kNone)
+      if (const Claim& outer = d_.claims[static_cast<std::size_t>(claim.content_of)]; outside(outer.trigger_token))
+        for (const Index m : outer.actors) add(claim, m);
+    if (!claim.sources.empty()) claim.quote = Quote::direct;
   }
 
   /// "Syria accused Israel of bombing": the accuser is the innermost source of the bombing.

@@ -118,4 +118,44 @@ void Attributor::take_turns() {
   }
 }
 
+/// "Here is what they say: ... Sen. Jane Roe: “We won.”", anywhere in a list: a name, a colon and a quotation, and no verb.
+void Attributor::label_quotations() {
+  constexpr Index kLongest = 16;
+  for (const Quotation& q : quotations_) {
+    const Index colon = q.first - 1;
+    if (!q.clause || colon < 1 || d_.of(tree_[colon].span) != ":" || d_.mention_of.empty()) continue;
+    const Index begin = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(colon))].first;
+    Index first = colon, who = kNone;
+    bool verb = false;
+    for (; first > begin && first > colon - kLongest; --first) {
+      const Token& word = tree_[first - 1];
+      const std::string_view text = d_.of(word.span);
+      const bool stop = text == "." || text == "]" || text == "-" || text == "–" || text == "•" || text == ":" || is_quotation_mark(text);
+      if (stop) break;
+      verb = verb || word.tag == Tag::VERB || word.tag == Tag::AUX;
+      const Index m = d_.mention_of[static_cast<std::size_t>(first - 1)];
+      if (who == kNone && m != kNone && d_.mentions[static_cast<std::size_t>(m)].span.end >= tree_[colon - 1].span.end) who = m;
+    }
+    const Entity* e = d_.entity_of(who);
+    if (verb || e == nullptr || !e->person || tree_[colon - 1].tag != Tag::PROPN) continue;
+    const std::uint32_t from = tree_[first].span.begin;
+    std::erase_if(d_.attributions, [&](const Attribution& a) { return a.cue == colon; });
+    for (Attribution& a : d_.attributions) {  // "they say:" holds none of it
+      if (a.cue == kNone || a.cue >= first) continue;
+      for (Span& part : a.content)
+        if (part.end > from) part.end = std::max(part.begin, from);
+      std::erase_if(a.content, [](Span part) { return part.empty(); });
+    }
+    std::erase_if(d_.attributions, [](const Attribution& a) { return a.content.empty(); });
+    Attribution a;
+    a.cue = colon;
+    a.cue_span = tree_[colon].span;
+    a.source_span = {from, tree_[colon - 1].span.end};
+    a.source = who;
+    a.content = {q.span};
+    a.quote = Quote::direct;
+    d_.attributions.push_back(std::move(a));
+  }
+}
+
 }  // namespace demarche

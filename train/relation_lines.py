@@ -6,7 +6,7 @@ annotated.jsonl is made by train/annotated.py; the parse only says where sentenc
 "doc"}, spans in characters of the sentence. A claim with actors and recipients in its sentence is a line, so is one of several actors that act on each
 other; one with a party on one side only is a line with an empty side, and, for each of two parties that other claims of the sentence have, one at half the
 weight. What two parties are said to do twice counts once in all. What is planned or possible is called as PLOVER calls it: cooperation AGREE, force
-THREATEN; what is denied is left out. A sentence that shares eight words in a row with one of --without is left out, so that no fold meets itself.
+THREATEN; cooperation that is denied ("will not release") REJECT, and other denials are left out. A sentence that shares eight words in a row with one of --without is left out, so that no fold meets itself.
 --half K writes the documents of one half only (train_relation.py says what for), --documents their annotations instead of lines.
 """
 import argparse
@@ -17,6 +17,7 @@ from collections import defaultdict
 
 AHEAD = {**dict.fromkeys(("CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"), "AGREE"),
          **dict.fromkeys(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"), "THREATEN")}
+DENIED = dict.fromkeys((*(t for t in AHEAD if AHEAD[t] == "AGREE"), "AGREE", "RETREAT"), "REJECT")
 OTHER, OTHERS = 0.5, 2  # what a line with another claim's party weighs, and how many of them
 
 
@@ -59,6 +60,12 @@ def places(text, texts):
 
 def meet(one, other):
     return any(a[0] < b[1] and b[0] < a[1] for a in one for b in other)
+
+
+def called(claim):
+    """The type between the parties, None if there is none."""
+    event, status = claim["event"], claim["status"]
+    return DENIED.get(event) if status == "denied" else AHEAD.get(event, event) if status in ("planned", "possible") else event
 
 
 def lines(claims, begin, end):
@@ -108,8 +115,7 @@ def main():
             if not claims or grams(text) & met:
                 continue
             for claim, source, target, weight in lines(claims, begin, end):
-                root = AHEAD.get(claim["event"], claim["event"]) if claim["status"] in ("planned", "possible") else claim["event"]
-                if claim["status"] != "denied":
+                if root := called(claim):
                     print(json.dumps({"doc": d["doc"], "text": text, "source_spans": source, "target_spans": target, "root": root, "weight": weight}))
 
 

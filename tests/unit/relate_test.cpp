@@ -48,6 +48,25 @@ TEST_F(Relate, PlainSentences) {
   for (const Given& g : given) EXPECT_EQ(relate(g.text, g.source, g.target).event, g.event) << g.text;
 }
 
+TEST_F(Relate, WhatIsAheadAndWhatIsDenied) {
+  const Given given[] = {{"Peru will hold talks with Bolivia next month.", "Peru", "Bolivia", "AGREE"},
+                         {"Police arrested four students outside the ministry.", "Police", "four students", "COERCE"},
+                         {"Norway vowed to hit back at Sweden with new tariffs.", "Norway", "Sweden", "THREATEN"},
+                         {"Ghana refused to hand over the files to Togo.", "Ghana", "Togo", "REJECT"}};
+  for (const Given& g : given) EXPECT_EQ(relate(g.text, g.source, g.target).event, g.event) << g.text;
+}
+
+/// A claim's word on the path between two parties says more than one elsewhere: both are told apart.
+TEST_F(Relate, WhereAClaimStands) {
+  const std::vector<std::string> features =
+      relate("Peru accused Chile of spying after troops shelled a village.", "Peru", "Chile").features;
+  const auto has = [&](const char* feature) { return std::find(features.begin(), features.end(), feature) != features.end(); };
+  EXPECT_TRUE(has("cz:ACCUSE/meet"));
+  EXPECT_TRUE(has("cj:ACCUSE/12"));
+  EXPECT_TRUE(has("czs:ACCUSE/actual/both"));
+  EXPECT_FALSE(has("cz:ASSAULT/meet"));
+}
+
 TEST_F(Relate, ProbabilitiesOfAllTypesAddUp) {
   const Relating relating = relate("Kenya rejected Uganda's plan.", "Kenya", "Uganda");
   float sum = 0;

@@ -119,6 +119,9 @@ void Candidates::of_label(Index t) {
   if (!free) return;
   const Source source = source_of_verb(t);
   if (source.head == kNone) return;
+  const Index last = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
+  if (t + 2 < last && tree_[t + 1].lemma == "be" && tree_[t + 2].lemma != "that")  // "what it says was a massacre"
+    return add(t, "as", source, kNone, {tokens(t + 2, last)});
   for (Index c : tree_.children(t)) {
     const Relation r = universal(tree_[c].relation);
     const bool named = r == Relation::xcomp || r == Relation::obj || (r == Relation::obl && tree_.preposition(c) == "as");

@@ -43,6 +43,7 @@ class Chains {
     for (const Link& link : links) {
       add(claim, link.attribution->medium);
       add(claim, link.attribution->source);
+      add_partners(claim, *link.attribution);
     }
     if (!links.empty()) claim.quote = quote_of(claim, *links.back().attribution);
     if (!links.empty() && claim.quote == Quote::indirect && utters(claim, *links.back().attribution)) {
@@ -87,6 +88,16 @@ class Chains {
     const Index who = d_.mentions[static_cast<std::size_t>(mention)].entity;
     const bool again = who != kNone && !claim.sources.empty() && d_.mentions[static_cast<std::size_t>(claim.sources.back())].entity == who;
     if (!again) claim.sources.push_back(mention);
+  }
+
+  /// "Chad and Mali announced that ...": the others who say it with the first, but for "the senator and candidate", who is one.
+  void add_partners(Claim& claim, const Attribution& a) const {
+    if (a.source == kNone || d_.mention_of.empty()) return;
+    const Index first = d_.mentions[static_cast<std::size_t>(a.source)].head;
+    for (const Index k : tree_.conjuncts(first))
+      if (k > first && a.source_span.contains(tree_[k].span) &&
+          !(tree_[k].xpos == "NN" && tree_.child(k, {Relation::det, Relation::nmod_poss}) == kNone))
+        add(claim, d_.mention_of[static_cast<std::size_t>(k)]);
   }
 
   [[nodiscard]] bool modal(Index verb) const {

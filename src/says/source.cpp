@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "says/candidate.h"
+#include "types/arguments.h"
 #include "types/frame.h"
 
 namespace demarche {
@@ -73,7 +74,7 @@ Candidates::Source Candidates::source_of_verb(Index verb, int depth) const {
     return s;
   }
   if (const Source s = beside(verb); s.head != kNone) return s;
-  for (const Index who : verb_frame(tree_, verb).subj) {
+  for (const Index who : argument::subjects(tree_, verb, 0)) {
     const Index above = tree_[who].head;
     const bool aside = tree_[verb].xpos == "VBG" && verb > 0 && d_.of(tree_[verb - 1].span) == "," && above != kNone && depth < kClauses;
     if (aside && tree_[who].relation == Relation::obj && tree_[who].tag == Tag::NOUN && tree_[above].tag == Tag::VERB && above < verb &&

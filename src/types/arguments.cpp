@@ -62,7 +62,7 @@ bool relative_pronoun(const Tree& tree, Index verb) {
   return false;
 }
 
-bool is_passive(const Tree& tree, Index verb) {
+bool found_passive(const Tree& tree, Index verb) {
   if (absolute(tree, verb) || reduced_on(tree, verb) != kNone) return true;
   if (tree.child(verb, {Relation::nsubj_pass, Relation::aux_pass, Relation::csubj_pass}) != kNone) return true;
   const Index object = tree.child(verb, Relation::obj);
@@ -82,6 +82,12 @@ bool is_passive(const Tree& tree, Index verb) {
   const bool reduced = r == Relation::acl || r == Relation::advcl || r == Relation::amod || r == Relation::xcomp || r == Relation::root;
   return reduced && (is_participle(tree, verb) || (tree[verb].xpos == "VBD" && r == Relation::acl)) &&
          tree.child(verb, Relation::cop) == kNone;
+}
+
+bool is_passive(const Tree& tree, Index verb) {
+  Tree::Voice& voice = tree.voice(verb);
+  if (voice == Tree::Voice::unknown) voice = found_passive(tree, verb) ? Tree::Voice::passive : Tree::Voice::active;
+  return voice == Tree::Voice::passive;
 }
 
 /// Does nothing but adverbs stand between the two places?

@@ -35,6 +35,7 @@ Tree::Tree(const Document& document) : document_(&document) {
       last = std::max(last, index + 1);
     }
   }
+  voices_.resize(n);
   small_.reserve(n);
   for (const Token& t : document.tokens) small_.push_back({small(t.lemma), small(document.of(t.span))});
 }

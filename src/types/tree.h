@@ -1,6 +1,6 @@
 // Navigation over the dependency trees of a Document: children, subtrees, small questions that every stage asks.
 //   Tree tree(document);  for (Index c : tree.children(verb)) ...;  tree.child(verb, Relation::nsubj)
-// Built once after parsing, shared read-only by the later stages. Children are in text order.
+// Built once after parsing, shared by the later stages, which do not change it. Children are in text order.
 #pragma once
 
 #include <algorithm>
@@ -55,6 +55,7 @@ class Few {
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] Index operator[](std::size_t i) const { return begin()[i]; }
   void sort() { std::sort(size_ > kPlaces ? more_.data() : places_.data(), (size_ > kPlaces ? more_.data() : places_.data()) + size_); }
+  friend bool operator==(const Few& a, const std::vector<Index>& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
   operator std::vector<Index>() const { return {begin(), end()}; }  // NOLINT(google-explicit-constructor): it is one
 
  private:
@@ -86,6 +87,9 @@ class Tree {
   [[nodiscard]] Index sentence_of(Index token) const { return sentence_of_[static_cast<std::size_t>(token)]; }
   /// Is `token` at or below `ancestor`? Linear in depth.
   [[nodiscard]] bool below(Index token, Index ancestor) const;
+  /// What argument::is_passive() has found of the token, which is asked again and again: unknown till it has been.
+  enum class Voice : std::uint8_t { unknown, active, passive };
+  [[nodiscard]] Voice& voice(Index token) const { return voices_[static_cast<std::size_t>(token)]; }
   /// Smallest range of tokens [first, last) that holds the whole subtree.
   [[nodiscard]] std::pair<Index, Index> extent(Index token) const { return extent_[static_cast<std::size_t>(token)]; }
   /// Bytes from the first to the last token of the subtree, outer punctuation left out.
@@ -108,6 +112,7 @@ class Tree {
   std::deque<std::string> lowered_;  ///< words that have capitals
   std::vector<Index> child_list_, child_begin_, sentence_of_;
   std::vector<std::pair<Index, Index>> extent_;
+  mutable std::vector<Voice> voices_;  ///< a tree is of one thread
 };
 
 }  // namespace demarche

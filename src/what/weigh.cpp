@@ -227,9 +227,15 @@ std::vector<Weighed> candidates(const Tree& tree, const Lexicon& lexicon, const 
     use(r.carrier);
     if (r.confidence > 0) out.push_back({.reading = r});
   }
+  bool of_country = false;  // is anybody of the sentence?
+  for (Index t = sentence.first; t < sentence.last; ++t) {
+    const Entity* e = tree.document().entity_of(tree.document().mention_of[static_cast<std::size_t>(t)]);
+    of_country = of_country || (e != nullptr && !e->country.empty());
+  }
   std::vector<std::pair<Index, std::uint64_t>> gates;  // asked together, as most of the time goes into fetching what the model knows
   for (Index t = sentence.first; t < sentence.last; ++t) {
     if (used[static_cast<std::size_t>(t - sentence.first)] || (tree[t].tag != Tag::VERB && tree[t].tag != Tag::NOUN)) continue;
+    if (model != nullptr && !of_country && tree[t].tag == Tag::VERB) continue;  // as below, without reading it
     gates.emplace_back(t, model == nullptr ? 0 : feature_key({"gate:", word_of(tree, t)}));
     if (model != nullptr) model->expect(gates.back().second);
   }

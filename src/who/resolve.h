@@ -80,7 +80,7 @@ class Resolver {
   Index entity_of_row(Index row, const Mention& m, float confidence = 0.95F);
   void note_conflict(Entity& e, const ActorRow& row, const Mention& m) const;
   [[nodiscard]] const ActorRow* held_now(const ActorRow& row, const std::string& office) const;
-  [[nodiscard]] std::string word(Index token) const { return lower(tree_[token].lemma); }
+  [[nodiscard]] std::string word(Index token) const { return std::string(tree_.lemma(token)); }
   [[nodiscard]] bool capital(Index token) const;
   [[nodiscard]] bool shouted(Index token) const;
   [[nodiscard]] Index name_at(Index token) const { return name_at_[static_cast<std::size_t>(token)]; }

@@ -17,6 +17,7 @@ class Attributor {
   void select(Index sentence);
   void keep(const Candidate& candidate);
   void take_turns();
+  [[nodiscard]] Index label_of(const Quotation& quotation, Index& first) const;
   void label_quotations();
   void continue_quotations();
   [[nodiscard]] bool nobody(const Candidate& candidate) const;

@@ -119,43 +119,57 @@ void Attributor::take_turns() {
 }
 
 /// "Here is what they say: ... Sen. Jane Roe: “We won.”", anywhere in a list: a name, a colon and a quotation, and no verb.
-void Attributor::label_quotations() {
+Index Attributor::label_of(const Quotation& q, Index& first) const {
   constexpr Index kLongest = 16;
+  const Index colon = q.first - 1;
+  if (!q.clause || colon < 1 || d_.of(tree_[colon].span) != ":" || tree_[colon - 1].tag != Tag::PROPN) return kNone;
+  const Index begin = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(colon))].first;
+  Index who = kNone;
+  for (first = colon; first > begin && first > colon - kLongest; --first) {
+    const Token& word = tree_[first - 1];
+    const std::string_view text = d_.of(word.span);
+    if (text == "." || text == "]" || text == "-" || text == "–" || text == "•" || text == ":" || is_quotation_mark(text)) break;
+    if (word.tag == Tag::VERB || word.tag == Tag::AUX) return kNone;
+    const Index m = d_.mention_of[static_cast<std::size_t>(first - 1)];
+    if (who == kNone && m != kNone && d_.mentions[static_cast<std::size_t>(m)].span.end >= tree_[colon - 1].span.end) who = m;
+  }
+  const Entity* e = d_.entity_of(who);
+  return e != nullptr && e->person ? who : kNone;
+}
+
+void Attributor::label_quotations() {
+  if (d_.mention_of.empty()) return;
+  std::vector<Attribution> labels;  // in text order
   for (const Quotation& q : quotations_) {
-    const Index colon = q.first - 1;
-    if (!q.clause || colon < 1 || d_.of(tree_[colon].span) != ":" || d_.mention_of.empty()) continue;
-    const Index begin = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(colon))].first;
-    Index first = colon, who = kNone;
-    bool verb = false;
-    for (; first > begin && first > colon - kLongest; --first) {
-      const Token& word = tree_[first - 1];
-      const std::string_view text = d_.of(word.span);
-      const bool stop = text == "." || text == "]" || text == "-" || text == "–" || text == "•" || text == ":" || is_quotation_mark(text);
-      if (stop) break;
-      verb = verb || word.tag == Tag::VERB || word.tag == Tag::AUX;
-      const Index m = d_.mention_of[static_cast<std::size_t>(first - 1)];
-      if (who == kNone && m != kNone && d_.mentions[static_cast<std::size_t>(m)].span.end >= tree_[colon - 1].span.end) who = m;
-    }
-    const Entity* e = d_.entity_of(who);
-    if (verb || e == nullptr || !e->person || tree_[colon - 1].tag != Tag::PROPN) continue;
-    const std::uint32_t from = tree_[first].span.begin;
-    std::erase_if(d_.attributions, [&](const Attribution& a) { return a.cue == colon; });
-    for (Attribution& a : d_.attributions) {  // "they say:" holds none of it
-      if (a.cue == kNone || a.cue >= first) continue;
-      for (Span& part : a.content)
-        if (part.end > from) part.end = std::max(part.begin, from);
-      std::erase_if(a.content, [](Span part) { return part.empty(); });
-    }
-    std::erase_if(d_.attributions, [](const Attribution& a) { return a.content.empty(); });
+    Index first = kNone;
+    const Index who = label_of(q, first);
+    if (who == kNone) continue;
     Attribution a;
-    a.cue = colon;
-    a.cue_span = tree_[colon].span;
-    a.source_span = {from, tree_[colon - 1].span.end};
+    a.cue = q.first - 1;
+    a.cue_span = tree_[a.cue].span;
+    a.source_span = {tree_[first].span.begin, tree_[a.cue - 1].span.end};
     a.source = who;
     a.content = {q.span};
     a.quote = Quote::direct;
-    d_.attributions.push_back(std::move(a));
+    labels.push_back(std::move(a));
   }
+  if (labels.empty()) return;
+  // what was read otherwise: by the same colon, or as what "they say:" before it holds
+  const auto of_label = [](Span part, const Attribution& l) {
+    return part.begin < l.content.front().end && part.end > l.source_span.begin;
+  };
+  std::erase_if(d_.attributions, [&](Attribution& a) {
+    for (Span& part : a.content) {
+      const auto label =
+          std::partition_point(labels.begin(), labels.end(), [&](const Attribution& l) { return l.content.front().end <= part.begin; });
+      if (label == labels.end() || !of_label(part, *label)) continue;
+      if (a.cue == label->cue) return true;
+      if (a.cue != kNone && a.cue_span.end <= label->source_span.begin) part.end = std::max(part.begin, label->source_span.begin);
+    }
+    std::erase_if(a.content, [](Span part) { return part.empty(); });
+    return a.content.empty();
+  });
+  d_.attributions.insert(d_.attributions.end(), labels.begin(), labels.end());
 }
 
 }  // namespace demarche

@@ -29,9 +29,10 @@ bool Codings::other_line(Index token) const {
   return std::string_view(d_.text).substr(from, to - from).find('\n') != std::string_view::npos;
 }
 
-/// May another country than the rules' be meant? Not of whom a table names, of a body's people, and of what is the speaker's own.
+/// May another country than the rules' be meant? Not of whom a table names or whose phrase does, of a body's people, and of what is the
+/// speaker's own.
 bool Codings::open() const {
-  if (spread_ || whence_ == "self" || d_.sentences.size() < kStory) return false;
+  if (spread_ || whence_ == "self" || whence_ == "in" || d_.sentences.size() < kStory) return false;
   if (!own_.empty() && !knowledge_.is_state(own_)) return whence_ == "pro";
   if (own_.empty())
     return kind_ != "p" && plain_ != "-" && !(plain_ == "CRM" && plural_ && det_ == "-");  // "drug cartels" are of all lands
@@ -69,7 +70,6 @@ std::vector<std::string_view> Codings::candidates() const {
 /// A feature of a country alone, and with the sort of party and its word.
 void Codings::mark(std::string_view feature) {
   of_land_.add({"c:", feature});
-  of_land_.add({"cS:", feature, "/", plain_});
   of_land_.add({"cs:", feature, "/", plain_, kind_, plural_ ? "1" : "0"});
   of_land_.add({"ch:", feature, "/", word_});
   of_land_.add({"co:", feature, "/", mine_});

@@ -80,6 +80,11 @@ void Codings::look(Index m) {
   for (const auto* list : {&claim_->actors, &claim_->recipients})
     for (const Index o : *list) spread_ = spread_ || (o != m && mention(o).head == head_);
   land_ = names_land();
+  Index next = head_ + 1;  // "THE PRESIDENT: ..." of a transcript, which need not say of what
+  while (next < static_cast<Index>(d_.tokens.size()) && tree_[next].span.begin < it.span.end) ++next;
+  const std::string_view form = d_.of(tree_[head_].span);
+  turn_ = next < static_cast<Index>(d_.tokens.size()) && d_.of(tree_[next].span) == ":" && form.size() > 2 &&
+          std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 /// Whence the rules have the country of a party: from a table ("self"), its phrase ("in"), its owner ("of"), whom a pronoun stands for

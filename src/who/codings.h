@@ -98,7 +98,7 @@ class Codings {
   const Entity* e_ = nullptr;
   std::string_view own_;  ///< the rules' country
   Index m_ = kNone, head_ = kNone;
-  bool plural_ = false, spread_ = false, settled_ = false, land_ = false;
+  bool plural_ = false, spread_ = false, settled_ = false, land_ = false, turn_ = false;
   std::string role_, what_, plain_, kind_, word_, det_, relation_, whence_, mine_;
   std::vector<Index> before_;
 };

@@ -34,8 +34,10 @@ bool Codings::other_line(Index token) const {
 bool Codings::open() const {
   if (spread_ || whence_ == "self" || whence_ == "in" || d_.sentences.size() < kStory) return false;
   if (!own_.empty() && !knowledge_.is_state(own_)) return whence_ == "pro";
-  if (own_.empty())
-    return kind_ != "p" && plain_ != "-" && !(plain_ == "CRM" && plural_ && det_ == "-");  // "drug cartels" are of all lands
+  if (own_.empty()) {  // "drug cartels", "critics" are of all lands
+    const bool anybody = plural_ && det_ == "-" && (plain_ == "CRM" || (before_.empty() && (plain_ == "person" || plain_ == "other")));
+    return kind_ != "p" && plain_ != "-" && !anybody;
+  }
   if (whence_ != "of" && whence_ != "pro") return true;
   const bool first = words_.is(word_, Words::first) || words_.is(det_, Words::first);
   return !first || std::none_of(claim_->sources.begin(), claim_->sources.end(), [&](Index o) {
@@ -105,6 +107,7 @@ void Codings::describe_none() {
   for (const Naming& n : around(s.first, s.last))
     if (std::find(all.begin(), all.end(), n.country) == all.end()) all.push_back(n.country);
   mark("0");
+  if (turn_) mark("0turn");
   mark("0d" + det_);
   mark("0" + digest_);
   mark("0n" + std::to_string(std::min<std::size_t>(all.size(), 3)));
@@ -167,6 +170,8 @@ void Codings::describe_others(std::string_view c) {
   if (counts_.size() == 1 && rank == 0) mark("sole");
   if (claim_->place.country == c) mark("place");
   if (writer_ == c) mark("writer");
+  if (turn_ && c == own_) mark("turnown");
+  if (turn_ && c == kAbroad && counts_.contains(c)) mark("turnabroad");
   const auto has = [&](const std::vector<Index>& list) {
     return std::any_of(list.begin(), list.end(), [&](Index o) {
       const Entity* e = o == m_ ? nullptr : d_.entity_of(o);

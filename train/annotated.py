@@ -5,7 +5,7 @@
 `train/annotations.jsonl` holds no text: a line names a file under SHARED/data (all of sets marked *ship*), its records (first, last + 1), the
 characters of their text that were kept, and the claims by character offsets: trigger, event, mode, status, actors, recipients. Annotated in November
 2026 by the scheme of docs/claims.md, each document by one reader who saw neither rules nor output; the first half without codes, sources and
-quotes. For training only: `tests/gold6` holds the part of the second half that is held out. The codebook's own examples and near misses are added, of which only the type is known, and the third, fourth and fifth gold's parts that are for reading (tests/gold*), but for wires of MUC, which is for measuring only.
+quotes. For training only: `tests/gold6` holds the part of the second half that is held out. The codebook's own examples and near misses are added, of which only the type is known, those of operators, of which only the status is, and the third, fourth and fifth gold's parts that are for reading (tests/gold*), but for wires of MUC, which is for measuring only.
 A text that is no longer what was annotated is an error, told by its hash.
 """
 import argparse
@@ -48,6 +48,19 @@ def examples():
                     yield {"doc": f"{sense['id']}/{key}/{n}", "date": "2024-05-14", "text": text, key: book["type"]}
 
 
+# What an operator's effect makes of a plain act; the others depend on more.
+STATUS_OF = {**{s: s for s in ("actual", "planned", "possible", "denied", "historical")}, "said": "actual", "fact": "actual", "purpose": "possible"}
+
+
+def operators():
+    """The operators' own examples, of which only the status of the act between asterisks is known."""
+    lines = (ROOT / "languages" / "en" / "operators.tsv").read_text(encoding="utf-8").splitlines()
+    for n, row in enumerate(line.split("\t") for line in lines if line and line[0] != "#"):
+        before, act, after = row[5].split("*")
+        if row[3] in STATUS_OF:
+            yield {"doc": f"operators/{n}", "date": "2024-05-14", "text": before + act + after, "act": [len(before), len(before + act)], "status": STATUS_OF[row[3]]}
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--shared", type=Path, required=True)
@@ -58,7 +71,7 @@ def main():
         for line in map(json.loads, open(ROOT / "tests" / gold / "annotations.jsonl", encoding="utf-8")):
             if part == "read" == line["part"] and "muc4" not in line["file"]:
                 print(json.dumps(second_gold.document(line, shared), ensure_ascii=False))
-    for document in examples():
+    for document in (*examples(), *operators()):
         print(json.dumps(document, ensure_ascii=False))
 
 

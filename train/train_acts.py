@@ -38,7 +38,7 @@ def pair(gold, words):
 
 def load(acts, annotated):
     """-> {document: (claims, words)}; a word has span, event, taken, features, label (None where it is part of another's trigger)."""
-    texts = {d["doc"]: d for d in map(json.loads, open(annotated, encoding="utf-8"))}
+    texts = {d["doc"]: d for d in map(json.loads, open(annotated, encoding="utf-8")) if "act" not in d}
     words = defaultdict(list)
     for line in open(acts, encoding="utf-8"):
         f = line.rstrip("\n").split("\t")

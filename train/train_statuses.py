@@ -2,7 +2,7 @@
 
   demarche-eval acts --statuses annotated.jsonl > statuses.tsv && python train/train_statuses.py statuses.tsv annotated.jsonl --words words.npz [--out models/en/statuses.bin]
 
-The label is the status of the annotated claim whose trigger the act's meets. Without --out: trained on four fifths of the documents, with figures on
+The label is the status of the annotated claim whose trigger the act's meets, or of an operator's example (languages/en/operators.tsv). Without --out: trained on four fifths of the documents, with figures on
 the last, for several thresholds (kOverrules of src/happened/judge.cpp).
 """
 import json
@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from linear import Linear, fifths, options
-from train_acts import pair
+from train_acts import overlap, pair
 
 TYPES = ["actual", "planned", "possible", "denied", "historical"]
 GROUPS = {"l": 1.0, "g": 1.0, "c": 1.0}
-STRENGTH = 5.0
+STRENGTH = 8.0
+EXAMPLE = 1.0  # how much an operator's example counts
 
 
 def load(statuses, annotated):
@@ -26,14 +27,17 @@ def load(statuses, annotated):
         if len(f) > 5:
             acts[f[0]].append({"span": (int(f[1]), int(f[2])), "event": f[3], "taken": True, "rule": f[4], "features": f[5:]})
     for d in map(json.loads, open(annotated, encoding="utf-8")):
+        found = acts[d["doc"]]
         if "claims" in d:
-            out[d["doc"]] = [{**acts[d["doc"]][j], "label": d["claims"][i]["status"]} for i, j in pair(d["claims"], acts[d["doc"]])]
+            out[d["doc"]] = [{**found[j], "label": d["claims"][i]["status"], "weight": 1.0} for i, j in pair(d["claims"], found)]
+        elif "act" in d:
+            out[d["doc"]] = [{**a, "label": d["status"], "weight": EXAMPLE} for a in found if overlap(a["span"], d["act"])]
     return out
 
 
 def train(docs, vectors):
     rows = [act for acts in docs for act in acts]
-    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([a["features"] for a in rows], [a["label"] for a in rows])
+    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([a["features"] for a in rows], [a["label"] for a in rows], [a["weight"] for a in rows])
 
 
 def figures(acts, margin):

@@ -25,10 +25,14 @@ Result<Happened> Happened::load(const std::string& folder) {
   auto times = StoryTimes::load(folder);
   if (!times) return times.error();
   std::unique_ptr<const LinearModel> statuses;
-  if (auto model = LinearModel::load(folder + "/models/en/statuses.bin"))
+  const std::string path = folder + "/models/en/statuses.bin";
+  if (auto model = LinearModel::load(path)) {
+    if (model->types() != Judge::types())
+      return Error{Error::Code::bad_model, path, 0, 0, "its types are not the statuses; train it anew (train/train_statuses.py)"};
     statuses = std::make_unique<const LinearModel>(*std::move(model));
-  else if (model.error().code != Error::Code::not_found)
+  } else if (model.error().code != Error::Code::not_found) {
     return model.error();
+  }
   return Happened(
       std::make_unique<const Knowledge>(Knowledge{*std::move(operators), *std::move(degrees), *std::move(times), std::move(statuses)}));
 }

@@ -3,13 +3,15 @@
 #include "happened/judge.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "types/word_kinds.h"
 
 namespace demarche {
 namespace {
 
-constexpr float kOverrules = 0.25F;  // by how much another status must be likelier than the algebra's
+constexpr float kOverrules = 0.1F;  // by how much another status must be likelier than the algebra's
+constexpr float kActual = 0.4F;     // what an act held for real counts: a fear taken for an event is worse than an event doubted
 constexpr Index kBefore = 4, kAfter = 2;
 
 /// A year of four digits, or 0.
@@ -27,6 +29,12 @@ int year_of(std::string_view text) {
 
 Judge::Judge(const Tree& tree, const Algebra& algebra, const LinearModel* model)
     : tree_(tree), algebra_(algebra), contents_(tree.document().attributions), model_(model), out_(model) {}
+
+std::vector<std::string> Judge::types() {
+  std::vector<std::string> out;
+  for (const Status s : {Status::actual, Status::planned, Status::possible, Status::denied, Status::historical}) out.emplace_back(name(s));
+  return out;
+}
 
 const Evidence& Judge::evidence(const Claim& claim, const Standing& standing, const Findings& found) {
   out_.clear();
@@ -107,16 +115,12 @@ void Judge::surroundings(const Claim& claim, std::string_view status) {
 
 Status Judge::verdict(const Claim& claim, const Standing& standing, const Findings& found) {
   if (model_ == nullptr) return standing.status;
-  const auto p = model_->weigh(evidence(claim, standing, found));
-  std::size_t best = 0, own = 0;
-  for (std::size_t k = 0; k < model_->types().size(); ++k) {
-    if (p[k] > p[best]) best = k;
-    if (model_->types()[k] == name(standing.status)) own = k;
-  }
-  if (p[best] < p[own] + kOverrules) return standing.status;
-  for (const Status s : {Status::actual, Status::planned, Status::possible, Status::denied, Status::historical})
-    if (name(s) == model_->types()[best]) return s;
-  return standing.status;
+  auto p = model_->weigh(evidence(claim, standing, found));
+  const auto types = p.begin() + static_cast<std::ptrdiff_t>(model_->types().size());
+  p[static_cast<std::size_t>(Status::actual)] *= kActual;
+  const auto best = std::max_element(p.begin(), types);
+  const float all = std::accumulate(p.begin(), types, 0.0F);
+  return *best < p[static_cast<std::size_t>(standing.status)] + kOverrules * all ? standing.status : static_cast<Status>(best - p.begin());
 }
 
 }  // namespace demarche

@@ -20,6 +20,8 @@ class Judge {
   Judge(const Tree& tree, const Algebra& algebra, const LinearModel* model);
   /// @param standing what the algebra makes of the act; @param found its findings, named where there is no model
   const Evidence& evidence(const Claim& claim, const Standing& standing, const Findings& found);
+  /// The types of the classifier: all statuses, in their order.
+  static std::vector<std::string> types();
   /// The status by the classifier, where it is sure enough that the algebra is wrong; otherwise, or without one, the algebra's.
   Status verdict(const Claim& claim, const Standing& standing, const Findings& found);
 

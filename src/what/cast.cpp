@@ -13,19 +13,25 @@
 namespace demarche {
 namespace {
 
-constexpr float kStays = 0.15F, kStaysAlone = 0.05F;  // probability with which a party that the rules gave stays, one of several or alone,
-constexpr float kJoins = 0.75F, kJoinsAlone = 0.5F;   // and with which another joins, beside some or where there is none
-constexpr std::size_t kPath = 5;                      // longer paths are all alike
+constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a party that the rules gave stays, one of several or alone,
+constexpr float kJoins = 0.6F, kJoinsAlone = 0.4F, kJoinsAnyway = 0.7F;  // and with which another joins, beside some or where there is none
+constexpr std::size_t kPath = 5;                                         // longer paths are all alike
 
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-/// Somebody with a code, of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of
-/// one country say nothing new.
+/// Can the mention join: somebody with a code, or a person or group of whom none is known?
+bool is_somebody(const Document& document, Index mention) {
+  const Entity* e = document.entity_of(mention);
+  return is_coded(document, mention) || (e != nullptr && (e->person || e->group));
+}
+
+/// Somebody of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of one country
+/// say nothing new.
 bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {
   const Document& document = tree.document();
-  if (!is_coded(document, mention)) return false;
+  if (!is_somebody(document, mention)) return false;
   const auto head = [&](Index m) { return document.mentions[static_cast<std::size_t>(m)].head; };
   if (std::any_of(others.begin(), others.end(), [&](Index o) { return tree.below(head(mention), head(o)); })) return false;
   const std::string& country = document.entity_of(mention)->country;
@@ -51,7 +57,7 @@ class Castings {
   }
 
   /// Calls `each` with every mention beside the claim and what is seen of it.
-  /// @param all those too that the rules did not make a party and that have no code, so that they cannot join
+  /// @param all those too that the rules did not make a party and that cannot join
   template <class Each>
   void beside(Index index, bool all, const Each& each) {
     claim_ = &document_.claims[static_cast<std::size_t>(index)];
@@ -67,7 +73,7 @@ class Castings {
     for (const Index m : mentions) {
       if (mention(m).head == trigger_) continue;
       const bool party = holds(claim_->actors, m) || holds(claim_->recipients, m);
-      if (!all && !party && !is_coded(document_, m)) continue;
+      if (!all && !party && !is_somebody(document_, m)) continue;
       out_.clear();
       describe(m, mentions);
       out_.close();
@@ -82,16 +88,8 @@ class Castings {
   }
 
   /// "agreed to send aid, and the UN may impose sanctions": does a clause with a subject of its own stand between the last claim and the
-  /// mention?
-  [[nodiscard]] bool apart(Index m) const {
-    const auto own_subject = [&](Index t) { return tree_.child(t, {Relation::nsubj, Relation::nsubj_pass}) != kNone; };
-    Index meet = mention(m).head;
-    for (; meet != kNone && !tree_.below(trigger_, meet); meet = tree_[meet].head)
-      if (own_subject(meet)) return true;
-    for (Index t = trigger_; t != kNone && t != meet; t = tree_[t].head)
-      if (own_subject(t)) return true;
-    return false;
-  }
+  /// mention? A relative pronoun is none.
+  [[nodiscard]] bool apart(Index m) const { return apart_above(mention(m).head, trigger_) || apart_above(trigger_, mention(m).head); }
 
  private:
   [[nodiscard]] const Mention& mention(Index m) const { return document_.mentions[static_cast<std::size_t>(m)]; }
@@ -108,6 +106,17 @@ class Castings {
     std::string out(name(t.relation));
     if (universal(t.relation) == Relation::obl || t.relation == Relation::nmod) out += ":" + tree_.preposition(token);
     return out;
+  }
+
+  [[nodiscard]] bool own_subject(Index t) const {
+    const Index subject = tree_.child(t, {Relation::nsubj, Relation::nsubj_pass});
+    return subject != kNone && !(universal(tree_[t].relation) == Relation::acl && tree_[subject].tag == Tag::PRON);
+  }
+  /// Does a word from `from` up to where the way to `to` turns down have a subject of its own?
+  [[nodiscard]] bool apart_above(Index from, Index to) const {
+    for (Index t = from; t != kNone && !tree_.below(to, t); t = tree_[t].head)
+      if (own_subject(t)) return true;
+    return false;
   }
 
   /// Up from the act and down to the mention.
@@ -189,6 +198,10 @@ class Castings {
     out_.add({"mh:", word_of(tree_, head)});
     out_.add({"mr:", step(head)});
     out_.add({"v:", std::to_string(std::min(verbs, 3))});
+    const std::string way = std::string(apart_above(trigger_, head) ? "t" : "-") + (apart_above(head, trigger_) ? "m" : "-");
+    out_.add({"ap:", way, form});
+    out_.add({"ap:", way, "/", rule, filled});
+    out_.add({"aP:", way, "/", p});
     if (frame_.passive) out_.add({"pas/", f});
     if (tree_[head].head != kNone) {
       out_.add({"mg:", word_of(tree_, tree_[head].head)});
@@ -205,6 +218,7 @@ class Castings {
       out_.add({"GP:", kind_of_governor, p});
       out_.add({"Gr:", governor, "/", name(tree_[trigger_].relation), "/", rule});
     }
+    aside(head, what, form, filled, rule);
     elsewhere(m, rule);
     const Index gap = head - trigger_;
     out_.add({gap < 0 ? "bef" : "aft", ":", std::to_string(std::min(std::abs(gap) / 3, 6))});
@@ -216,6 +230,28 @@ class Castings {
     }
     out_.add({"bt:", gap < 0 ? "b" : "a", std::to_string(std::min(between, 3))});
     company(m, head, what, rule);
+  }
+
+  /// How it stands by itself, wherever the parser hung it ("a siege on several districts of Manbij"): its preposition, and the place in the
+  /// act's frame of the noun that it belongs to.
+  void aside(Index head, std::string_view what, std::string_view form, std::string_view filled, std::string_view rule) {
+    const std::string how = step(head), &event = claim_->event;
+    out_.add({"mE:", how, "/", event, form});
+    out_.add({"mL:", how, "/", word_of(tree_, trigger_)});
+    out_.add({"mF:", how, "/", event, "/", filled});
+    out_.add({"mk:", how, "/", what, "/", event});
+    out_.add({"mR:", how, "/", rule, "/", event});
+    Index above = tree_[head].head;
+    for (int steps = 0; steps < 2 && above != kNone && above != trigger_ && tree_[above].tag != Tag::VERB; ++steps) {
+      if (const std::string f = in_frame(above); !f.empty()) {
+        out_.add({"up:", f, ">", how});
+        out_.add({"uE:", f, ">", how, "/", event, form});
+        out_.add({"uk:", f, ">", how, "/", what});
+        out_.add({"uh:", f, "/", word_of(tree_, above)});
+        break;
+      }
+      above = tree_[above].head;
+    }
   }
 
   /// Its part in the other acts of the sentence: who condemns an attack did not make it.
@@ -294,14 +330,15 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
     casts.clear();
     all.beside(c, false, [&](Index m, const Evidence& evidence) {
       const auto p = model.weigh(evidence);
-      casts.push_back({m, p[1], p[2], std::max(p[1], p[2]) >= kJoinsAlone && (all.tells(m) || all.apart(m))});
+      const float best = std::max(p[1], p[2]);
+      casts.push_back({m, p[1], p[2], best >= kJoinsAlone && best < kJoinsAnyway && (all.tells(m) || all.apart(m))});
     });
     Claim& claim = document.claims[static_cast<std::size_t>(c)];
     for (auto* list : {&claim.actors, &claim.recipients}) {
-      const auto chance = [&](const Cast& cast) { return list == &claim.actors ? cast.actor : cast.recipient; };
-      const bool only = list->size() == 1;
-      for (const Cast& cast : casts)
-        if (chance(cast) < (only ? kStaysAlone : kStays)) std::erase(*list, cast.mention);
+      const bool actors = list == &claim.actors, only = list->size() == 1;
+      for (const Cast& cast : casts)  // one that joins the other side doesn't stay
+        if ((actors ? cast.actor : cast.recipient) < (only ? kStaysAlone : kStays) || (actors ? cast.recipient : cast.actor) >= kJoins)
+          std::erase(*list, cast.mention);
     }
     const auto join = [&](float least, bool actors, bool recipients) {
       for (const Cast& cast : casts) {

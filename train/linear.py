@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
 WORDS = 0.7  # what all words of the surroundings ("w:") count together, over the root of their number: kWords of src/what/evidence.cpp
-LOAD, SMALLEST = 0.7, 0.02  # share of slots filled; rows with no larger weight are left out
+LOAD, SMALLEST = 0.75, 0.02  # share of slots filled; rows with no larger weight are left out
 
 
 def options(purpose, found):

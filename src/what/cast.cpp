@@ -14,8 +14,8 @@ namespace demarche {
 namespace {
 
 constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a party that the rules gave stays, one of several or alone,
-constexpr float kJoins = 0.6F, kJoinsAlone = 0.4F, kJoinsAnyway = 0.7F;  // and with which another joins, beside some or where there is none
-constexpr std::size_t kPath = 5;                                         // longer paths are all alike
+constexpr float kJoins = 0.5F, kJoinsAlone = 0.25F;  // and with which another joins, beside some or where there is none
+constexpr std::size_t kPath = 5;                     // longer paths are all alike
 
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -81,16 +81,6 @@ class Castings {
     }
   }
 
-  /// '"Russia bombed the bridge," the Ukrainian government said': who tells the last claim takes part in it only where its own clause says
-  /// so.
-  [[nodiscard]] bool tells(Index m) const {
-    return std::any_of(told_by_.begin(), told_by_.end(), [&](Index source) { return tree_.below(mention(m).head, mention(source).head); });
-  }
-
-  /// "agreed to send aid, and the UN may impose sanctions": does a clause with a subject of its own stand between the last claim and the
-  /// mention? A relative pronoun is none.
-  [[nodiscard]] bool apart(Index m) const { return apart_above(mention(m).head, trigger_) || apart_above(trigger_, mention(m).head); }
-
  private:
   [[nodiscard]] const Mention& mention(Index m) const { return document_.mentions[static_cast<std::size_t>(m)]; }
 
@@ -112,7 +102,8 @@ class Castings {
     const Index subject = tree_.child(t, {Relation::nsubj, Relation::nsubj_pass});
     return subject != kNone && !(universal(tree_[t].relation) == Relation::acl && tree_[subject].tag == Tag::PRON);
   }
-  /// Does a word from `from` up to where the way to `to` turns down have a subject of its own?
+  /// "agreed to send aid, and the UN may impose sanctions": does a word from `from` up to where the way to `to` turns down have a subject
+  /// of its own?
   [[nodiscard]] bool apart_above(Index from, Index to) const {
     for (Index t = from; t != kNone && !tree_.below(to, t); t = tree_[t].head)
       if (own_subject(t)) return true;
@@ -323,15 +314,13 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
   struct Cast {
     Index mention;
     float actor, recipient;
-    bool apart;
   };
   std::vector<Cast> casts;
   for (Index c = 0; c < static_cast<Index>(document.claims.size()); ++c) {
     casts.clear();
     all.beside(c, false, [&](Index m, const Evidence& evidence) {
       const auto p = model.weigh(evidence);
-      const float best = std::max(p[1], p[2]);
-      casts.push_back({m, p[1], p[2], best >= kJoinsAlone && best < kJoinsAnyway && (all.tells(m) || all.apart(m))});
+      casts.push_back({m, p[1], p[2]});
     });
     Claim& claim = document.claims[static_cast<std::size_t>(c)];
     for (auto* list : {&claim.actors, &claim.recipients}) {
@@ -344,7 +333,6 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
       for (const Cast& cast : casts) {
         const bool acts = cast.actor > cast.recipient;
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
-        if (cast.apart) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
         if (!same_party(document, cast.mention, claim.actors) && !same_party(document, cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);

@@ -13,9 +13,10 @@
 namespace demarche {
 namespace {
 
-constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a party that the rules gave stays, one of several or alone,
-constexpr float kJoins = 0.5F, kJoinsAlone = 0.25F;  // and with which another joins, beside some or where there is none
-constexpr std::size_t kPath = 5;                     // longer paths are all alike
+constexpr float kStays = 0.25F, kStaysAlone = 0.1F;   // probability with which a party that the rules gave stays, one of several or alone,
+constexpr float kJoins = 0.75F, kJoinsAlone = 0.3F;  // and with which another joins, beside some or where there is none,
+constexpr float kSuffersTelling = 0.6F;               // and who tells an act becomes its recipient
+constexpr std::size_t kPath = 5;                      // longer paths are all alike
 
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -79,6 +80,11 @@ class Castings {
       out_.close();
       each(m, out_);
     }
+  }
+
+  /// '"Russia bombed the bridge," the Ukrainian government said': who tells the last claim.
+  [[nodiscard]] bool tells(Index m) const {
+    return std::any_of(told_by_.begin(), told_by_.end(), [&](Index source) { return tree_.below(mention(m).head, mention(source).head); });
   }
 
  private:
@@ -314,13 +320,14 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
   struct Cast {
     Index mention;
     float actor, recipient;
+    bool tells;
   };
   std::vector<Cast> casts;
   for (Index c = 0; c < static_cast<Index>(document.claims.size()); ++c) {
     casts.clear();
     all.beside(c, false, [&](Index m, const Evidence& evidence) {
       const auto p = model.weigh(evidence);
-      casts.push_back({m, p[1], p[2]});
+      casts.push_back({m, p[1], p[2], p[2] >= kJoinsAlone && all.tells(m)});
     });
     Claim& claim = document.claims[static_cast<std::size_t>(c)];
     for (auto* list : {&claim.actors, &claim.recipients}) {
@@ -333,6 +340,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
       for (const Cast& cast : casts) {
         const bool acts = cast.actor > cast.recipient;
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
+        if (!acts && cast.recipient < kSuffersTelling && cast.tells) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
         if (!same_party(document, cast.mention, claim.actors) && !same_party(document, cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);

@@ -13,10 +13,10 @@
 namespace demarche {
 namespace {
 
-constexpr float kStays = 0.25F, kStaysAlone = 0.1F;   // probability with which a party that the rules gave stays, one of several or alone,
+constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a party that the rules gave stays, one of several or alone,
 constexpr float kJoins = 0.75F, kJoinsAlone = 0.3F;  // and with which another joins, beside some or where there is none,
-constexpr float kSuffersTelling = 0.6F;               // and who tells an act becomes its recipient
-constexpr std::size_t kPath = 5;                      // longer paths are all alike
+constexpr float kSuffersTelling = 0.6F;              // and who tells an act becomes its recipient
+constexpr std::size_t kPath = 5;                     // longer paths are all alike
 
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -216,6 +216,7 @@ class Castings {
       out_.add({"Gr:", governor, "/", name(tree_[trigger_].relation), "/", rule});
     }
     aside(head, what, form, filled, rule);
+    neighbours(m, form);
     elsewhere(m, rule);
     const Index gap = head - trigger_;
     out_.add({gap < 0 ? "bef" : "aft", ":", std::to_string(std::min(std::abs(gap) / 3, 6))});
@@ -249,6 +250,29 @@ class Castings {
       }
       above = tree_[above].head;
     }
+  }
+
+  /// The words beside it and between it and the act, whatever the tree says.
+  void neighbours(Index m, std::string_view form) {
+    const Document& d = document_;
+    const Sentence& s = d.sentences[static_cast<std::size_t>(tree_.sentence_of(trigger_))];
+    Index first = mention(m).head, last = first + 1;
+    while (first > s.first && tree_[first - 1].span.begin >= mention(m).span.begin) --first;
+    while (last < s.last && tree_[last].span.end <= mention(m).span.end) ++last;
+    while (first > s.first && tree_[first - 1].tag == Tag::DET) --first;
+    const auto at = [&](Index k) { return k < s.first || k >= s.last ? std::string_view("|") : word_of(tree_, k); };
+    const std::string_view side = first > trigger_ ? "a" : "b";
+    out_.add({"pv:", at(first - 1), side, form});
+    out_.add({"pE:", at(first - 1), side, "/", claim_->event, form});
+    out_.add({"nx:", at(last), side, form});
+    out_.add({"nE:", at(last), side, "/", claim_->event, form});
+    out_.add({"p2:", at(first - 2), " ", at(first - 1), side});
+    const Index from = first > trigger_ ? trigger_ + 1 : last, to = first > trigger_ ? first : trigger_;
+    if (to < from || to - from > 3) return;
+    std::string between(side);
+    for (Index k = from; k < to; ++k) between.append(" ").append(at(k));
+    out_.add({"bw:", between, form});
+    out_.add({"bE:", between, "/", claim_->event, form});
   }
 
   /// Its part in the other acts of the sentence: who condemns an attack did not make it.

@@ -29,6 +29,7 @@ class Features {
     party(c.recipients, "b", c, candidate.open);
     dependents(c);
     governor(c);
+    neighbours(c);
     company(c);
     out_.close();
     return out_;
@@ -170,6 +171,25 @@ class Features {
     if (doubtful) around_.add({"off:", std::to_string(std::min(doubtful, 2))});
     around_.add({"len:", std::to_string(std::min((sentence_.last - sentence_.first) / 8, 5))});
     around_.close();
+  }
+
+  /// The words beside it, whatever the tree says ("Kenyan uprising: ...").
+  void neighbours(const Reading& c) {
+    const std::string_view lemma = word_of(tree_, c.token), tag = tree_[c.token].xpos;
+    const auto at = [&](Index k) { return k < sentence_.first || k >= sentence_.last ? std::string_view("|") : word_of(tree_, k); };
+    const auto tag_at = [&](Index k) { return k < sentence_.first || k >= sentence_.last ? std::string_view("|") : name(tree_[k].tag); };
+    const Index before = c.token - 1, after = c.token + 1;
+    out_.add({"pv:", at(before)});
+    out_.add({"pl:", at(before), "/", lemma});
+    out_.add({"pt:", tag_at(before), tag});
+    out_.add({"pp:", at(before - 1), " ", at(before)});
+    out_.add({"p2:", at(before - 1)});
+    out_.add({"nx:", at(after)});
+    out_.add({"nl:", at(after), "/", lemma});
+    out_.add({"nt:", tag_at(after), tag});
+    out_.add({"nn:", at(after), " ", at(after + 1)});
+    out_.add({"n2:", at(after + 1)});
+    out_.add({"tt:", tag_at(before - 1), tag_at(before), tag, tag_at(after), tag_at(after + 1)});
   }
 
   void company(const Reading& c) {

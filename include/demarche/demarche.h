@@ -148,6 +148,7 @@ struct Mention {
   Index head = kNone;                                                   ///< its head token
   Index entity = kNone;                                                 ///< into Document::entities
   Kind kind = Kind::nominal;
+  bool joint = false;  ///< one of several of the same span, for each whom the words go back to ("they", "the two leaders")
 };
 
 /// A resolved place or time of a claim; `text` is empty when there is none.

@@ -10,7 +10,7 @@
 namespace demarche {
 namespace {
 
-constexpr float kOverrulesOpen = 0.6F;  // planned for possible and the like, where both leave it open
+constexpr float kOverrulesOpen = 0.6F;  // planned for possible and the like, where both leave it open; history
 constexpr float kOverrules = 0.1F;      // by how much another status must be likelier than the algebra's
 constexpr float kActual = 0.4F;         // what an act held for real counts: a fear taken for an event is worse than an event doubted
 constexpr Index kBefore = 4, kAfter = 2;
@@ -122,7 +122,8 @@ Status Judge::verdict(const Claim& claim, const Standing& standing, const Findin
   const auto best = std::max_element(p.begin(), types);
   const float all = std::accumulate(p.begin(), types, 0.0F);
   const auto likeliest = static_cast<Status>(best - p.begin());
-  const float margin = standing.status == Status::actual || likeliest == Status::actual ? kOverrules : kOverrulesOpen;
+  const bool open = standing.status != Status::actual && likeliest != Status::actual;
+  const float margin = open || likeliest == Status::historical ? kOverrulesOpen : kOverrules;
   return *best < p[static_cast<std::size_t>(standing.status)] + margin * all ? standing.status : likeliest;
 }
 

@@ -13,10 +13,10 @@
 namespace demarche {
 namespace {
 
-constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a party that the rules gave stays, one of several or alone,
-constexpr float kJoins = 0.75F, kJoinsAlone = 0.3F;  // and with which another joins, beside some or where there is none,
-constexpr float kSuffersTelling = 0.6F;              // and who tells an act becomes its recipient
-constexpr std::size_t kPath = 5;                     // longer paths are all alike
+constexpr float kStays = 0.25F, kStaysAlone = 0.05F;  // probability with which a party that the rules gave stays, one of several or alone,
+constexpr float kJoins = 0.75F, kJoinsAlone = 0.3F;   // and with which another joins, beside some or where there is none,
+constexpr float kSuffersTelling = 0.6F;               // and who tells an act becomes its recipient
+constexpr std::size_t kPath = 5;                      // longer paths are all alike
 
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();

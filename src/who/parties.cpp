@@ -48,9 +48,11 @@ class Parties {
           return mention(o).entity == e || (d_.entity_of(o) && !entity(e).country.empty() && d_.entity_of(o)->code() == entity(e).code());
         });
       });
+      const bool joint = goes_back(mention(m));
       for (std::size_t k = 0; k < all.size(); ++k) {
         if (k == 0) {
           d_.mentions[static_cast<std::size_t>(m)].entity = all[0];
+          d_.mentions[static_cast<std::size_t>(m)].joint = joint;
           continue;
         }
         parties.insert(parties.begin() + static_cast<std::ptrdiff_t>(++i), copy_of(m, all[k]));
@@ -199,6 +201,10 @@ class Parties {
   }
 
   // ---- what goes back to a list ----
+
+  [[nodiscard]] bool goes_back(const Mention& m) const {
+    return m.kind == Mention::Kind::pronoun || words_.is(lemma(m.head), Words::both) || count(m) != 0;
+  }
 
   Entities of_pronoun(Index m) {
     const Mention pronoun = mention(m);

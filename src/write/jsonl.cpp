@@ -1,6 +1,7 @@
 // Claims as JSON lines; see jsonl.h. Written by hand: the record is small, fixed, and must never hold half a document.
 #include "write/jsonl.h"
 
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -16,13 +17,41 @@ void append_span(std::string_view name, Span span, const CodePoints& points, Obj
   object.key(name) += '[' + std::to_string(begin) + ',' + std::to_string(end) + ']';
 }
 
-void append_entity(const Document& document, Index mention, const CodePoints& points, std::string& out) {
+/// What all of them have in common: "They" for Kenya's and Uganda's governments is "--- GOV".
+std::string common_code(const Document& document, std::span<const Index> mentions) {
+  Entity common;
+  bool first = true;
+  for (const Index m : mentions) {
+    const Entity* e = document.entity_of(m);
+    const Entity one = e == nullptr ? Entity{} : *e;
+    common.country = first || one.country == common.country ? one.country : "";
+    common.sector = first || one.sector == common.sector ? one.sector : "";
+    first = false;
+  }
+  return common.code();
+}
+
+/// A party, or several that the same words go back to.
+void append_entity(const Document& document, std::span<const Index> mentions, const CodePoints& points, std::string& out) {
+  const Index mention = mentions.front();
   const Span span = document.mentions[static_cast<std::size_t>(mention)].span;
   const Entity* entity = document.entity_of(mention);
   Object object(out);
   append_span("span", span, points, object);
-  object.string("code", entity != nullptr ? entity->code() : "---");
+  object.string("code", common_code(document, mentions));
   object.string("text", document.of(span));
+  if (mentions.size() > 1) {
+    object.string("name", document.of(span));
+    object.string("id", "");
+    append_list(mentions, object.key("members"), [&](Index m) {
+      const Entity* one = document.entity_of(m);
+      Object member(out);
+      member.string("code", one != nullptr ? one->code() : "---");
+      member.string("name", one != nullptr ? std::string_view(one->name) : document.of(span));
+      member.string("id", one != nullptr ? std::string_view(one->id) : std::string_view());
+    });
+    return;
+  }
   object.string("name", entity != nullptr ? std::string_view(entity->name) : document.of(span));
   object.string("id", entity != nullptr ? std::string_view(entity->id) : std::string_view());
   if (entity != nullptr && !entity->conflict.empty()) object.string("conflict", entity->conflict);
@@ -69,9 +98,21 @@ void append_links(const Document& document, Index claim, Object& object, std::st
   });
 }
 
+/// Parties of which those that the same words go back to stand together.
+std::vector<std::span<const Index>> together(const Document& document, const std::vector<Index>& list) {
+  std::vector<std::span<const Index>> out;
+  const auto mention = [&](std::size_t k) -> const Mention& { return document.mentions[static_cast<std::size_t>(list[k])]; };
+  for (std::size_t first = 0, last = 0; first < list.size(); first = last) {
+    for (last = first + 1; last < list.size() && mention(first).joint && mention(last).joint && mention(last).span == mention(first).span;)
+      ++last;
+    out.push_back(std::span(list).subspan(first, last - first));
+  }
+  return out;
+}
+
 void append_claim(const Document& document, std::size_t index, const CodePoints& points, std::string& out) {
   const Claim& claim = document.claims[index];
-  const auto entity = [&](Index mention) { append_entity(document, mention, points, out); };
+  const auto entity = [&](std::span<const Index> mentions) { append_entity(document, mentions, points, out); };
   Object object(out);
   object.string("id", "c" + std::to_string(index + 1));
   append_span("trigger", claim.trigger, points, object);
@@ -79,9 +120,9 @@ void append_claim(const Document& document, std::size_t index, const CodePoints&
   object.string("mode", claim.mode);
   append_list(claim.contexts, object.key("context"), [&](const std::string& context) { append_json_string(context, out); });
   object.string("status", name(claim.status));
-  append_list(claim.actors, object.key("actor"), entity);
-  append_list(claim.recipients, object.key("recipient"), entity);
-  append_list(claim.sources, object.key("source"), entity);
+  append_list(together(document, claim.actors), object.key("actor"), entity);
+  append_list(together(document, claim.recipients), object.key("recipient"), entity);
+  append_list(together(document, claim.sources), object.key("source"), entity);
   object.string("quote", name(claim.quote));
   if (claim.content_of == kNone) {
     object.key("content_of") += "null";

@@ -4,6 +4,7 @@
 #include "what/acts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "types/arguments.h"
@@ -21,6 +22,7 @@ constexpr double kSure = 0.6;        // confidence of a reading by the rules tha
 constexpr float kStaysSure = 0.06F;
 constexpr float kStays = 0.25F;      // probability of an act with which a reading of the rules stays
 constexpr float kJoins = 0.5F;       // and with which another word becomes one,
+constexpr float kMends = 0.68F;      // by how much another type must be likelier than the sense's
 constexpr float kOfNobody = 0.8F;    // for a noun where nobody of any country takes part; a verb then is none
 constexpr float kTyped = 0.35F;      // if its type has this
 constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
@@ -71,6 +73,19 @@ class Sentencewise {
     return static_cast<std::size_t>(std::max_element(types.begin() + 1, last) - types.begin());
   }
 
+  /// Another type than the sense's, if it is by so much likelier; by the sense that came second where that has it.
+  void mend_type(Weighed& w) const {
+    const auto& types = model_->types();
+    const auto own = static_cast<std::size_t>(std::find(types.begin(), types.end(), w.reading.sense->event) - types.begin());
+    const std::size_t best = likeliest(w.types);
+    if (own == types.size() || w.types[best] < w.types[own] + kMends) return;
+    const bool second = w.reading.runner_up != nullptr && w.reading.runner_up->event == types[best];
+    const Sense* sense = second ? w.reading.runner_up : lexicon_.open(types[best]);
+    if (sense == nullptr) return;
+    w.reading.runner_up_confidence = static_cast<double>(w.types[own]);
+    w.reading.runner_up = std::exchange(w.reading.sense, sense);
+  }
+
   /// What the rules keep stays unless the classifier holds it for no act; what they don't, or don't know, is added if it holds it for one.
   void judge(const Sentence& sentence, std::vector<Weighed> all) {
     keep_likely();
@@ -84,6 +99,7 @@ class Sentencewise {
       if (act < least) continue;
       if (w.open) c.sense = lexicon_.open(types[likeliest(w.types)]);
       if (c.sense == nullptr) continue;
+      if (!w.open && !c.settled) mend_type(w);
       c.confidence = act;
       if (kept) {
         out.push_back(std::move(c));

@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kStays = 0.25F, kStaysAlone = 0.05F;  // probability with which a party that the rules gave stays, one of several or alone,
 constexpr float kJoins = 0.75F, kJoinsAlone = 0.3F;   // and with which another joins, beside some or where there is none,
+constexpr float kTurns = 0.85F;                       // one of the other side changes sides,
 constexpr float kSuffersTelling = 0.6F;               // and who tells an act becomes its recipient
 constexpr std::size_t kPath = 5;                      // longer paths are all alike
 
@@ -357,7 +358,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
     for (auto* list : {&claim.actors, &claim.recipients}) {
       const bool actors = list == &claim.actors, only = list->size() == 1;
       for (const Cast& cast : casts)  // one that joins the other side doesn't stay
-        if ((actors ? cast.actor : cast.recipient) < (only ? kStaysAlone : kStays) || (actors ? cast.recipient : cast.actor) >= kJoins)
+        if ((actors ? cast.actor : cast.recipient) < (only ? kStaysAlone : kStays) || (actors ? cast.recipient : cast.actor) >= kTurns)
           std::erase(*list, cast.mention);
     }
     const auto join = [&](float least, bool actors, bool recipients) {

@@ -26,7 +26,8 @@ std::string reason(const Tree& tree, const Reading& c) {
   out += " \"" + tree[c.token].lemma + "\"";
   if (c.carrier != kNone) out += " carried by \"" + tree[c.carrier].lemma + "\"";
   if (c.specificity > 0) out += ", " + std::to_string(c.specificity) + " points for words and requirements met";
-  if (c.sense->id.ends_with(".open")) out += ", no sense of the codebook: judged by its neighbours";
+  if (c.sense->id.ends_with(".open"))
+    out += (c.runner_up ? ", of another type than its sense" : ", no sense of the codebook") + std::string(": judged by its neighbours");
   if (c.runner_up) out += "; before " + c.runner_up->id + " " + std::to_string(static_cast<int>(100 * c.runner_up_confidence)) + " %";
   return out;
 }

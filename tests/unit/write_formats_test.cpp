@@ -154,6 +154,28 @@ TEST(WriteJsonl, OffsetsAreCodePoints) {
   EXPECT_EQ(record["text"], sample().text);
 }
 
+TEST(WriteJsonl, WhomTheSameWordsGoBackToAreOneParty) {
+  Document d = sample();  // "Officials" of Türkiye and of Kenya
+  d.mentions[2].joint = true;
+  d.mentions.push_back(d.mentions[2]);
+  d.entities[2].country = "TUR";
+  d.entities.push_back(d.entities[2]);
+  d.entities.back().country = "KEN";
+  d.mentions.back().entity = static_cast<Index>(d.entities.size() - 1);
+  d.claims[0].actors = {0, 2, 3};
+  d.claims[1].actors = {3};
+  const Json json = Json::parse(jsonl(d));
+  EXPECT_EQ(tests::schema_violations(schema(), json), std::vector<std::string>{});
+  const Json& actors = json["claims"][0]["actor"];
+  ASSERT_EQ(actors.size(), 2U);
+  EXPECT_EQ(actors[0]["code"], "TUR");
+  EXPECT_EQ(actors[1]["code"], "--- GOV");
+  EXPECT_EQ(actors[1]["members"][0]["code"], "TUR GOV");
+  EXPECT_EQ(actors[1]["members"][1]["code"], "KEN GOV");
+  EXPECT_EQ(json["claims"][1]["actor"][0]["code"], "KEN GOV") << "one alone is itself";
+  EXPECT_FALSE(json["claims"][1]["actor"][0].contains("members"));
+}
+
 TEST(WriteJsonl, EveryByteOfTheTextComesBack) {
   Document d;
   d.name = "controls";

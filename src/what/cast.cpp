@@ -15,8 +15,8 @@ namespace {
 
 constexpr float kStays = 0.25F, kStaysAlone = 0.05F;  // probability with which a party that the rules gave stays, one of several or alone,
 constexpr float kJoins = 0.75F, kJoinsAlone = 0.3F;   // and with which another joins, beside some or where there is none,
-constexpr float kTurns = 0.85F;                       // one of the other side changes sides,
-constexpr float kSuffersTelling = 0.6F;               // and who tells an act becomes its recipient
+constexpr float kTurns = 0.9F;                        // one of the other side changes sides,
+constexpr float kSuffersAside = 0.6F;                 // and who tells an act, or acts beside it, its recipient
 constexpr std::size_t kPath = 5;                      // longer paths are all alike
 
 bool holds(const std::vector<Index>& list, Index value) {
@@ -81,6 +81,13 @@ class Castings {
       out_.close();
       each(m, out_);
     }
+  }
+
+  /// "agreed to send aid, and the UN may impose sanctions": is the mention the subject of a clause beside the last claim's?
+  [[nodiscard]] bool acts_elsewhere(Index m) const {
+    const Token& head = tree_[mention(m).head];
+    return (head.relation == Relation::nsubj || head.relation == Relation::nsubj_pass) && head.head != kNone && head.head != trigger_ &&
+           !tree_.below(trigger_, head.head) && !tree_.below(head.head, trigger_);
   }
 
   /// '"Russia bombed the bridge," the Ukrainian government said': who tells the last claim.
@@ -345,14 +352,14 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
   struct Cast {
     Index mention;
     float actor, recipient;
-    bool tells;
+    bool aside;
   };
   std::vector<Cast> casts;
   for (Index c = 0; c < static_cast<Index>(document.claims.size()); ++c) {
     casts.clear();
     all.beside(c, false, [&](Index m, const Evidence& evidence) {
       const auto p = model.weigh(evidence);
-      casts.push_back({m, p[1], p[2], p[2] >= kJoinsAlone && all.tells(m)});
+      casts.push_back({m, p[1], p[2], p[2] >= kJoinsAlone && (all.tells(m) || all.acts_elsewhere(m))});
     });
     Claim& claim = document.claims[static_cast<std::size_t>(c)];
     for (auto* list : {&claim.actors, &claim.recipients}) {
@@ -365,7 +372,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
       for (const Cast& cast : casts) {
         const bool acts = cast.actor > cast.recipient;
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
-        if (!acts && cast.recipient < kSuffersTelling && cast.tells) continue;
+        if (!acts && cast.recipient < kSuffersAside && cast.aside) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
         if (!same_party(document, cast.mention, claim.actors) && !same_party(document, cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);

@@ -53,6 +53,16 @@ def learned():
             yield form, lemma
 
 
+def is_slip(form, lemma, verbs, irregular):
+    """Is the lemma no verb where another is: "fled/VBD" as "flead", "freed/VBN" as "fre"? Such single words of a treebank are slips."""
+    word, _, tag = form.rpartition("/")
+    if not tag.startswith("VB") or lemma in verbs:
+        return False
+    stems = {word[:-len(end)] for end in ("ed", "d", "ing", "es", "s") if word.endswith(end)}
+    stems |= {stem + "e" for stem in stems} | {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]} | {stem[:-1] + "y" for stem in stems if stem.endswith("i")}
+    return word in irregular or bool(stems & verbs)
+
+
 def names():
     """{("kerala/NNP", "Kerala"), ("oct./NNP", "October"), ...}"""
     small = Counter()  # by word: how often the treebanks leave the name small, or in capitals, less how often not
@@ -138,7 +148,8 @@ def main():
             out.add(("a", form, lemma))
     count, high, low = news()
     out |= {(kind, word, "") for kind, word in capitals(count, high)}
-    out |= {("w", form, lemma) for form, lemma in learned()}
+    irregular = {form for kind, form, lemma in out if kind == "v" and lemma}
+    out |= {("w", form, lemma) for form, lemma in learned() if not is_slip(form, lemma, verbs, irregular)}
     out = {row for row in out if row[1] not in REGULAR} | {("w", form, lemma) for form, lemma in REGULAR.items()}
     plurals = {form.removesuffix("/NNS") for kind, form, _ in out if kind == "w" and form.endswith("/NNS")}
     out |= {("w", form, lemma) for form, lemma in names() if form.removesuffix("/NNPS") not in plurals}

@@ -11,19 +11,31 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// A line's article, and where its bytes are in code points.
+struct Given {
+  Article article;
+  std::vector<std::uint32_t> offsets;
+  explicit Given(const Json& line)
+      : article{.name = line.value("doc", std::string("-")),
+                .date = line.value("date", std::string()),
+                .publisher = {},
+                .text = line.at("text").get<std::string>()},
+        offsets(code_point_offsets(article.text)) {}
+  [[nodiscard]] std::ptrdiff_t code_point(std::uint32_t byte) const {
+    return std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin();
+  }
+  [[nodiscard]] std::string cells(Span s) const { return std::to_string(code_point(s.begin)) + '\t' + std::to_string(code_point(s.end)); }
+};
+
 Result<std::string> describe(const Coder& coder, const Json& line) {
-  const std::string name = line.value("doc", std::string("-")), text = line.at("text").get<std::string>();
-  const auto acts = coder.acts({.name = name, .date = line.value("date", std::string()), .publisher = {}, .text = text});
+  const Given given(line);
+  const auto acts = coder.acts(given.article);
   if (!acts) return acts.error();
-  const std::vector<std::uint32_t> offsets = code_point_offsets(text);
-  const auto code_point = [&](std::uint32_t byte) {
-    return std::to_string(std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin());
-  };
   std::string out;
   for (const ActReading& act : *acts) {
     if (!out.empty()) out += '\n';
-    out += name + '\t' + code_point(act.trigger.begin) + '\t' + code_point(act.trigger.end) + '\t' + (act.event.empty() ? "-" : act.event) +
-           '\t' + std::to_string(act.confidence) + '\t' + (act.taken ? '1' : '0');
+    out += given.article.name + '\t' + given.cells(act.trigger) + '\t' + (act.event.empty() ? "-" : act.event) + '\t' +
+           std::to_string(act.confidence) + '\t' + (act.taken ? '1' : '0');
     for (const std::string& feature : act.features) out += '\t' + feature;
   }
   return out;
@@ -32,21 +44,15 @@ Result<std::string> describe(const Coder& coder, const Json& line) {
 /// The same for parties: a 0 3 6 14 REJECT 0 5 0 5 1 0 (claim, entity, its trigger and type, mention, its head, actor and recipient by the
 /// rules) and the features.
 Result<std::string> describe_parties(const Coder& coder, const Json& line) {
-  const std::string name = line.value("doc", std::string("-")), text = line.at("text").get<std::string>();
-  const auto parties = coder.parties({.name = name, .date = line.value("date", std::string()), .publisher = {}, .text = text});
+  const Given given(line);
+  const auto parties = coder.parties(given.article);
   if (!parties) return parties.error();
-  const std::vector<std::uint32_t> offsets = code_point_offsets(text);
-  const auto span = [&](Span s) {
-    const auto at = [&](std::uint32_t byte) {
-      return std::to_string(std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin());
-    };
-    return at(s.begin) + '\t' + at(s.end);
-  };
   std::string out;
   for (const PartyReading& p : *parties) {
     if (!out.empty()) out += '\n';
-    out += name + '\t' + std::to_string(p.claim) + '\t' + std::to_string(p.entity) + '\t' + span(p.trigger) + '\t' + p.event + '\t' +
-           span(p.mention) + '\t' + span(p.head) + '\t' + (p.actor ? '1' : '0') + '\t' + (p.recipient ? '1' : '0');
+    out += given.article.name + '\t' + std::to_string(p.claim) + '\t' + std::to_string(p.entity) + '\t' + given.cells(p.trigger) + '\t' +
+           p.event + '\t' + given.cells(p.mention) + '\t' + given.cells(p.head) + '\t' + (p.actor ? '1' : '0') + '\t' +
+           (p.recipient ? '1' : '0');
     for (const std::string& feature : p.features) out += '\t' + feature;
   }
   return out;
@@ -54,18 +60,13 @@ Result<std::string> describe_parties(const Coder& coder, const Json& line) {
 
 /// And for statuses: a 6 14 REJECT actual (by the rules) and the features.
 Result<std::string> describe_statuses(const Coder& coder, const Json& line) {
-  const std::string name = line.value("doc", std::string("-")), text = line.at("text").get<std::string>();
-  const auto document = coder.read({.name = name, .date = line.value("date", std::string()), .publisher = {}, .text = text});
+  const Given given(line);
+  const auto document = coder.read(given.article);
   if (!document) return document.error();
-  const std::vector<std::uint32_t> offsets = code_point_offsets(text);
-  const auto code_point = [&](std::uint32_t byte) {
-    return std::to_string(std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin());
-  };
   std::string out;
   for (const StatusReading& r : coder.statuses(*document)) {
     if (!out.empty()) out += '\n';
-    out += name + '\t' + code_point(r.trigger.begin) + '\t' + code_point(r.trigger.end) + '\t' + r.event + '\t' +
-           std::string(demarche::name(r.status));
+    out += given.article.name + '\t' + given.cells(r.trigger) + '\t' + r.event + '\t' + std::string(demarche::name(r.status));
     for (const std::string& feature : r.features) out += '\t' + feature;
   }
   return out;
@@ -74,14 +75,10 @@ Result<std::string> describe_statuses(const Coder& coder, const Json& line) {
 /// And for codes, as JSON: {"doc": "a", "parties": [{"claim": 0, "trigger": [6, 14], "event": "REJECT", "role": "a", "span": [0, 5],
 /// "code": "KEN GOV", "features": [...], "lands": [["KEN", [...]], ...]}]}
 Result<std::string> describe_codes(const Coder& coder, const Json& line) {
-  const std::string name = line.value("doc", std::string("-")), text = line.at("text").get<std::string>();
-  const auto codes = coder.codes({.name = name, .date = line.value("date", std::string()), .publisher = {}, .text = text});
+  const Given given(line);
+  const auto codes = coder.codes(given.article);
   if (!codes) return codes.error();
-  const std::vector<std::uint32_t> offsets = code_point_offsets(text);
-  const auto span = [&](Span s) {
-    const auto at = [&](std::uint32_t byte) { return std::lower_bound(offsets.begin(), offsets.end(), byte) - offsets.begin(); };
-    return Json{at(s.begin), at(s.end)};
-  };
+  const auto span = [&](Span s) { return Json{given.code_point(s.begin), given.code_point(s.end)}; };
   Json parties = Json::array();
   for (const CodeReading& c : *codes) {
     Json lands = Json::array();
@@ -95,7 +92,7 @@ Result<std::string> describe_codes(const Coder& coder, const Json& line) {
                        {"features", c.features},
                        {"lands", lands}});
   }
-  return Json{{"doc", name}, {"parties", parties}}.dump();
+  return Json{{"doc", given.article.name}, {"parties", parties}}.dump();
 }
 
 }  // namespace

@@ -45,14 +45,19 @@ def claim(number, values):
     return {"id": f"c{number}", **out}
 
 
-def document(line, shared):
+def cut(line, shared, raw):
+    """The text that was annotated; raw: of the record's text as it stands."""
     begin, end = line["cut"]
     path = shared / "data" / line["file"]
-    text = (records(path)[line["records"][0]]["text"] if line.get("raw") else text_of(path, *line["records"]))[begin:end]
+    text = (records(path)[line["records"][0]]["text"] if raw else text_of(path, *line["records"]))[begin:end]
     if hashlib.sha256(text.encode()).hexdigest() != line["sha256"]:
         sys.exit(f"{line['doc']}: the text in {line['file']} is not the one that was annotated")
+    return text
+
+
+def document(line, shared):
     claims = [claim(n, c) for n, c in enumerate(line["claims"], 1)]
-    return {"doc": line["doc"], "date": line["date"], "text": text, "claims": claims}
+    return {"doc": line["doc"], "date": line["date"], "text": cut(line, shared, line.get("raw")), "claims": claims}
 
 
 def main(shared, out):

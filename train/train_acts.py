@@ -4,7 +4,7 @@
 
 annotated.jsonl: documents with claims (trigger, event), in the format of docs/claims.md; train/annotated.py makes it out of train/annotations.jsonl.
 A word is an act of the type of the claim whose trigger it shares characters with, one word a claim. Without --out: trained on four fifths of the
-documents, with figures on the last, for several thresholds (kStays, kJoins, kTyped of src/what/what.cpp).
+documents, with figures on the last, for several thresholds (kStays, kJoins, kTyped of src/what/acts.cpp).
 """
 import json
 from collections import Counter, defaultdict

@@ -65,6 +65,8 @@ class Clause {
 };
 
 [[nodiscard]] bool is(std::string_view word, std::initializer_list<std::string_view> list);
+/// A year of four digits, from 1000 to 2999, or 0.
+[[nodiscard]] int year_number(std::string_view text);
 /// The word in lower case (ASCII).
 [[nodiscard]] std::string lower(const Tree& tree, Index word);
 /// What an effect makes of an act that stands as `inner` by itself.

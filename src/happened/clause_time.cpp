@@ -22,12 +22,17 @@ bool counts(const Tree& tree, Index number) {
   return clock || (tree[number].relation == Relation::nummod && tree[number].head > number && tree[tree[number].head].xpos == "NNS");
 }
 
-bool year_number(std::string_view text) {
-  return text.size() == 4 && (text[0] == '1' || text[0] == '2') &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 }  // namespace
+
+int year_number(std::string_view text) {
+  if (text.size() != 4 || (text[0] != '1' && text[0] != '2')) return 0;
+  int out = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return 0;
+    out = 10 * out + (c - '0');
+  }
+  return out;
+}
 
 std::optional<Status> Clause::future_time(Index verb) const {
   const Token& t = tree_[verb];
@@ -85,10 +90,8 @@ bool Clause::long_ago(Index phrase, int now) const {
   const bool back = tree_[first].lemma == "back" || (first > 0 && tree_[first - 1].lemma == "back");  // "back in 2018"
   for (Index k = first; k < last; ++k) {
     const std::string_view text = tree_.document().of(tree_[k].span);
-    if (year_number(text.substr(0, 4)) && text.size() <= 6 && !counts(tree_, k)) {  // 1968, 1990s
-      const int year = std::atoi(std::string(text.substr(0, 4)).c_str());
-      if (year > 1000 && year <= now - (back ? 1 : kLongAgo)) return true;
-    }
+    const int year = year_number(text.substr(0, 4));
+    if (year > 1000 && text.size() <= 6 && !counts(tree_, k) && year <= now - (back ? 1 : kLongAgo)) return true;  // 1968, 1990s
     if (k > first && k == phrase)
       if (const auto e =
               operators_.effect(Sort::modifier, tree_[k - 1].lemma + " " + tree_[k].lemma, lower(tree_, k - 1) + " " + lower(tree_, k)))
@@ -119,8 +122,8 @@ Clause::Age Clause::age(Index phrase) const {
   for (Index k = first; k < last; ++k) {
     const std::string_view text = tree_.document().of(tree_[k].span);
     if (tree_[k].lemma == "ago") out = Age::recent;
-    if (text.size() != 4 || !year_number(text) || counts(tree_, k)) continue;
-    const int year = std::atoi(std::string(text).c_str());
+    const int year = year_number(text);
+    if (year == 0 || counts(tree_, k)) continue;
     if (year > 1000 && year <= now - kLongAgo)
       return is(preposition, {"until", "till", "from", "between", "to"}) ? Age::until_long_ago : Age::unknown;
     out = Age::recent;
@@ -143,8 +146,8 @@ bool Clause::long_after(Index act) const {
 bool Clause::cleft(Index act, int now) const {
   const Index head = tree_[act].head;
   if (head == kNone || head > act || tree_.child(head, Relation::cop) == kNone) return false;
-  const std::string_view text = tree_.document().of(tree_[head].span);
-  return year_number(text) && !counts(tree_, head) && std::atoi(std::string(text).c_str()) <= now - kLongAgo;
+  const int year = year_number(tree_.document().of(tree_[head].span));
+  return year != 0 && !counts(tree_, head) && year <= now - kLongAgo;
 }
 
 bool Clause::historical(Index act) const {

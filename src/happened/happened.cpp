@@ -24,17 +24,13 @@ Result<Happened> Happened::load(const std::string& folder) {
   if (!degrees) return degrees.error();
   auto times = StoryTimes::load(folder);
   if (!times) return times.error();
-  std::unique_ptr<const LinearModel> statuses;
   const std::string path = folder + "/models/en/statuses.bin";
-  if (auto model = LinearModel::load(path)) {
-    if (model->types() != Judge::types())
-      return Error{Error::Code::bad_model, path, 0, 0, "its types are not the statuses; train it anew (train/train_statuses.py)"};
-    statuses = std::make_unique<const LinearModel>(*std::move(model));
-  } else if (model.error().code != Error::Code::not_found) {
-    return model.error();
-  }
+  auto statuses = LinearModel::load_if_there(path);
+  if (!statuses) return statuses.error();
+  if (*statuses && (*statuses)->types() != Judge::types())
+    return Error{Error::Code::bad_model, path, 0, 0, "its types are not the statuses; train it anew (train/train_statuses.py)"};
   return Happened(
-      std::make_unique<const Knowledge>(Knowledge{*std::move(operators), *std::move(degrees), *std::move(times), std::move(statuses)}));
+      std::make_unique<const Knowledge>(Knowledge{*std::move(operators), *std::move(degrees), *std::move(times), *std::move(statuses)}));
 }
 
 namespace {

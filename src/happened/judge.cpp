@@ -15,17 +15,6 @@ constexpr float kOverrules = 0.1F;      // by how much another status must be li
 constexpr float kActual = 0.4F;         // what an act held for real counts: a fear taken for an event is worse than an event doubted
 constexpr Index kBefore = 4, kAfter = 2;
 
-/// A year of four digits, or 0.
-int year_of(std::string_view text) {
-  if (text.size() != 4 || (text[0] != '1' && text[0] != '2')) return 0;
-  int out = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return 0;
-    out = 10 * out + (c - '0');
-  }
-  return out;
-}
-
 }  // namespace
 
 Judge::Judge(const Tree& tree, const Algebra& algebra, const LinearModel* model)
@@ -100,13 +89,13 @@ void Judge::surroundings(const Claim& claim, std::string_view status) {
     if (k + 2 == t) out_.add({"p2:", word, "/", tree_.form(k + 1)});
   }
   for (Index k = t + 1; k < std::min(s.last, t + 1 + kAfter); ++k) out_.add({"n:", tree_.form(k)});
-  const int now = d.date.size() < 4 ? 0 : year_of(std::string_view(d.date).substr(0, 4));
+  const int now = d.date.size() < 4 ? 0 : year_number(std::string_view(d.date).substr(0, 4));
   for (Index k = s.first; k < s.last; ++k) {
     const Token& word = tree_[k];
     if (word.tag == Tag::AUX || word.xpos == "MD") out_.add({"m:", word_of(tree_, k)});
     if (word.head == kNone) out_.add({"root:", word.xpos, "/", status});
     if (word.tag != Tag::PUNCT) out_.add_word(tree_.lemma(k));
-    if (const int year = year_of(d.of(word.span)); year != 0 && now != 0) {
+    if (const int year = year_number(d.of(word.span)); year != 0 && now != 0) {
       const int gap = std::clamp(now - year, -1, 9);
       out_.add({"y:", std::to_string(gap), "/", status});
       out_.add({"yx:", std::to_string(gap), "/", tree_[t].xpos});

@@ -3,12 +3,13 @@
 // The algebra decides; a trained classifier (train/train_statuses.py) overrules it where it is surer of another status.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "demarche/demarche.h"
 #include "happened/algebra.h"
 #include "happened/degree.h"
-#include "happened/history.h"
 #include "nn/evidence.h"
 #include "types/within.h"
 

@@ -90,6 +90,13 @@ Result<LinearModel> LinearModel::load(const std::string& path) {
   return m;
 }
 
+Result<std::unique_ptr<const LinearModel>> LinearModel::load_if_there(const std::string& path) {
+  auto model = load(path);
+  if (model) return std::make_unique<const LinearModel>(*std::move(model));
+  if (model.error().code == Error::Code::not_found) return std::unique_ptr<const LinearModel>();
+  return model.error();
+}
+
 /// Whether the feature was learned; if so where, and its row is fetched.
 bool LinearModel::find(Evidence::Seen& seen) const {
   const std::size_t at = place(seen.key);

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,6 +62,8 @@ class LinearModel {
   static constexpr std::size_t kMostTypes = 32;
   using Weights = std::array<float, kMostTypes>;
   static Result<LinearModel> load(const std::string& path);
+  /// The same, but null if there is no such file: the rules then decide alone.
+  static Result<std::unique_ptr<const LinearModel>> load_if_there(const std::string& path);
   /// What the evidence adds to every type, in the order of types().
   [[nodiscard]] Weights sum(const Evidence& evidence) const;
   /// The probability of every type, in the order of types(). `around` is the sum of evidence that several decisions share.

@@ -73,11 +73,16 @@ class Sentencewise {
     return static_cast<std::size_t>(std::max_element(types.begin() + 1, last) - types.begin());
   }
 
+  /// The classifier's type of a sense; the number of types if it knows none of that name.
+  [[nodiscard]] std::size_t type_of(const Sense& sense) const {
+    const auto& types = model_->types();
+    return static_cast<std::size_t>(std::find(types.begin(), types.end(), sense.event) - types.begin());
+  }
+
   /// Another type than the sense's, if it is by so much likelier; by the sense that came second where that has it.
   void mend_type(Weighed& w) const {
     const auto& types = model_->types();
-    const auto own = static_cast<std::size_t>(std::find(types.begin(), types.end(), w.reading.sense->event) - types.begin());
-    const std::size_t best = likeliest(w.types);
+    const std::size_t own = type_of(*w.reading.sense), best = likeliest(w.types);
     if (own == types.size() || w.types[best] < w.types[own] + kMends) return;
     const bool second = w.reading.runner_up != nullptr && w.reading.runner_up->event == types[best];
     const Sense* sense = second ? w.reading.runner_up : lexicon_.open(types[best]);
@@ -105,9 +110,9 @@ class Sentencewise {
         out.push_back(std::move(c));
         continue;
       }
-      const auto typed = std::find(types.begin(), types.end(), c.sense->event);
+      const std::size_t typed = type_of(*c.sense);
       const bool nobody = !of_some_country(tree_.document(), c);
-      if (typed == types.end() || w.types[static_cast<std::size_t>(typed - types.begin())] < kTyped) continue;
+      if (typed == types.size() || w.types[typed] < kTyped) continue;
       if (!nobody || (c.word_class == WordClass::noun && act >= kOfNobody)) added.push_back(std::move(c));
     }
     std::vector<Reading> doubted = added;

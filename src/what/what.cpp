@@ -76,13 +76,12 @@ Result<What> What::load(const std::string& folder, const std::string& codebook) 
   if (!codebook.empty()) return what;  // the classifiers know the senses and types of codebook/ alone
   for (const auto& [name, model, types] :
        {std::tuple{"/models/en/acts.bin", &what.acts_, std::size_t{0}}, {"/models/en/parties.bin", &what.parties_, 3}}) {
-    auto loaded = LinearModel::load(folder + name);
-    if (!loaded && loaded.error().code == Error::Code::not_found) continue;
+    auto loaded = LinearModel::load_if_there(folder + name);
     if (!loaded) return loaded.error();
-    if (loaded->types().front() != "none" || (types != 0 && loaded->types().size() != types))
+    *model = *std::move(loaded);
+    if (*model && ((*model)->types().front() != "none" || (types != 0 && (*model)->types().size() != types)))
       return Error{Error::Code::bad_model, folder + name, 0, 0,
                    "its types are not those of acts or parties; train it anew (train/train_acts.py)"};
-    *model = std::make_unique<const LinearModel>(*std::move(loaded));
   }
   return what;
 }

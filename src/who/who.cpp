@@ -17,11 +17,9 @@ Result<Who> Who::load(const std::string& folder, const std::vector<std::string>&
   if (!words) return words.error();
   Who who(std::make_unique<const Knowledge>(*std::move(knowledge)), std::make_unique<const Words>(*std::move(words)));
   for (const auto& [file, model] : {std::pair{"/models/en/sectors.bin", &who.sectors_}, {"/models/en/lands.bin", &who.lands_}}) {
-    auto loaded = LinearModel::load(folder + file);
-    if (loaded)
-      *model = std::make_unique<const LinearModel>(*std::move(loaded));
-    else if (loaded.error().code != Error::Code::not_found)
-      return loaded.error();
+    auto loaded = LinearModel::load_if_there(folder + file);
+    if (!loaded) return loaded.error();
+    *model = *std::move(loaded);
   }
   return who;
 }

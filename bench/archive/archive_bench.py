@@ -3,15 +3,16 @@
 
   bench/archive/archive_bench.py [--documents 1000,10000] [--threads 1,2] [--words 400] [--quick] [--text ../shared/data/text] [--program build/demarche]
 
-The documents are pieces of about 400 words (--words), cut at line ends from the news texts in that folder (wikinews, White House), each once until they run
-out, then again with a line that makes them others. A row a run: seconds by the clock, processor seconds (what other programs on the machine don't
+The documents are pieces of 400 words in the mean (--words), cut at line ends from the news texts in that folder (wikinews, White House), each once until
+they run out, then again with a line that makes them others. A row a run: seconds by the clock, processor seconds (what other programs on the machine don't
 change), documents and words a second by both, the largest memory, and the size of the database. At the end, what the rate means for archives.
 """
 import argparse, json, lzma, os, resource, subprocess, sys, tempfile, time
 
 
 def pieces(folder, size):
-    """(date, url, text) of about so many words each."""
+    """(date, url, text) of so many words in the mean: what one has too many, at a line's end, the next ones have fewer."""
+    over = 0
     for name in ("wikinews_2019_2020", "whitehouse_2021_2026"):
         with lzma.open(os.path.join(folder, name + ".jsonl.xz"), "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -21,7 +22,8 @@ def pieces(folder, size):
                     for begin in range(0, max(1, len(part)), 6 * size):  # a text without line ends is cut anyway
                         piece.append(part[begin:begin + 6 * size])
                         words += len(piece[-1].split())
-                        if words >= 0.925 * size:
+                        if words >= size - min(over, size // 2):
+                            over += words - size
                             yield article["date"], article["url"], "\n".join(piece)
                             piece, words = [], 0
 

@@ -25,16 +25,16 @@ Result<StoryTimes> StoryTimes::load(const std::string& folder) {
                               [&](const std::string& word, const std::string& cell) -> const char* {
                                 const Kind kind = class_of<Kind>(kKinds, cell);
                                 if (kind == Kind::none) return "unknown class; one of now near then";
-                                out.words_.emplace(word, kind);
+                                if (Kind& known = out.words_[word]; known == Kind::none) known = kind;
                                 return nullptr;
                               });
   if (!done) return done.error();
   return out;
 }
 
-StoryTimes::Kind StoryTimes::kind(const std::string& lemma) const {
-  const auto at = words_.find(lemma);
-  return at == words_.end() ? Kind::none : at->second;
+StoryTimes::Kind StoryTimes::kind(std::string_view lemma) const {
+  const Kind* known = words_.find(lemma);
+  return known == nullptr ? Kind::none : *known;
 }
 
 History::History(const Tree& tree, const Clause& clause, const StoryTimes& times) : tree_(tree), clause_(clause), times_(times) {

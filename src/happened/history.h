@@ -7,9 +7,9 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "base/hash_table.h"
 #include "happened/clause.h"
 
 namespace demarche {
@@ -19,10 +19,10 @@ class StoryTimes {
  public:
   enum class Kind : std::uint8_t { none, now, near, then };
   static Result<StoryTimes> load(const std::string& folder);
-  [[nodiscard]] Kind kind(const std::string& lemma) const;
+  [[nodiscard]] Kind kind(std::string_view lemma) const;
 
  private:
-  std::unordered_map<std::string, Kind> words_;
+  HashTable<Kind> words_;
 };
 
 class History {

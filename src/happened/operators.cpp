@@ -34,6 +34,14 @@ std::string key(Sort sort, std::string_view lemma) {
   return out;
 }
 
+/// What the tables know a key by, without making it.
+std::uint64_t hash_of(Sort sort, std::string_view lemma) {
+  Hash64 hash;
+  hash.add(static_cast<char>('0' + static_cast<int>(sort)));
+  hash.add(lemma);
+  return hash.value();
+}
+
 /// Regular inflections of a verb or noun, doubled consonants and -y included; a particle stays behind: "called off".
 std::vector<std::string> inflections(Sort sort, const std::string& lemma) {
   const std::size_t blank = lemma.find(' ');
@@ -77,14 +85,16 @@ Result<Operators> Operators::load(const std::string& folder) {
     if (const std::size_t blank = cells[0].find(' '); *sort == Sort::verb && blank != std::string::npos)
       particles.insert(cells[0].substr(blank));
     if (*sort == Sort::verb || *sort == Sort::noun)
-      for (const std::string& form : inflections(*sort, cells[0])) out.inflected_.emplace(key(*sort, form), key(*sort, cells[0]));
+      for (const std::string& form : inflections(*sort, cells[0]))  // the first lemma has it
+        if (std::uint64_t& of = out.inflected_[key(*sort, form)]; of == 0) of = hash_of(*sort, cells[0]);
     out.table_[key(*sort, cells[0])].push_back({split(cells[2], ','), *positive, *negated});
   }
   std::ifstream irregular(folder + "/languages/en/happened_irregular.tsv");
   for (std::string line; std::getline(irregular, line);)
     if (const std::size_t tab = line.find('\t'); tab != std::string::npos && line[0] != '#') {
       const std::string form = line.substr(0, tab), lemma = line.substr(tab + 1);
-      for (const std::string& particle : particles) out.inflected_[key(Sort::verb, form + particle)] = key(Sort::verb, lemma + particle);
+      for (const std::string& particle : particles)
+        out.inflected_[key(Sort::verb, form + particle)] = hash_of(Sort::verb, lemma + particle);
     }
   std::ifstream light(folder + "/languages/en/light_verbs.tsv");
   for (std::string line; std::getline(light, line);)
@@ -93,24 +103,26 @@ Result<Operators> Operators::load(const std::string& folder) {
 }
 
 const Operator* Operators::find(Sort sort, std::string_view lemma, std::string_view form, std::span<const std::string> relations) const {
-  auto rows = table_.find(key(sort, form));
-  if (rows == table_.end())
-    if (const auto known = inflected_.find(key(sort, form)); known != inflected_.end()) rows = table_.find(known->second);
-  if (rows == table_.end()) rows = table_.find(key(sort, lemma));
-  if (rows == table_.end()) return nullptr;
+  const std::uint64_t by_form = hash_of(sort, form);
+  const Rows* rows = table_.find(by_form);
+  if (rows == nullptr)
+    if (const std::uint64_t* known = inflected_.find(by_form)) rows = table_.find(*known);
+  if (rows == nullptr) rows = table_.find(hash_of(sort, lemma));
+  if (rows == nullptr) return nullptr;
   for (const std::string& relation : relations)
-    for (const Operator& o : rows->second)
+    for (const Operator& o : *rows)
       if (std::find(o.relations.begin(), o.relations.end(), relation) != o.relations.end()) return &o;
   return nullptr;
 }
 
 std::optional<Effect> Operators::effect(Sort sort, std::string_view lemma, std::string_view form) const {
-  auto rows = table_.find(key(sort, form));
-  if (rows == table_.end()) rows = table_.find(key(sort, lemma));
-  if (const std::size_t hyphen = form.rfind('-'); rows == table_.end() && sort == Sort::modifier && hyphen != std::string_view::npos)
-    rows = table_.find(key(sort, form.substr(hyphen + 1)));  // "now-cancelled", "long-planned"
-  if (rows == table_.end()) return std::nullopt;
-  return rows->second.front().positive;
+  const Rows* rows = table_.find(hash_of(sort, form));
+  if (rows == nullptr) rows = table_.find(hash_of(sort, lemma));
+  if (rows == nullptr && sort == Sort::modifier)
+    if (const std::size_t hyphen = form.rfind('-'); hyphen != std::string_view::npos)
+      rows = table_.find(hash_of(sort, form.substr(hyphen + 1)));  // "now-cancelled", "long-planned"
+  if (rows == nullptr) return std::nullopt;
+  return rows->front().positive;
 }
 
 }  // namespace demarche

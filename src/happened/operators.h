@@ -7,9 +7,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -49,9 +49,10 @@ class Operators {
   [[nodiscard]] bool light(const std::string& verb) const { return light_.contains(verb); }
 
  private:
-  std::unordered_map<std::string, std::vector<Operator>> table_;  // key: class digit + lemma
-  std::unordered_map<std::string, std::string> inflected_;        // key of a regular form -> key of its lemma
-  std::set<std::string> light_;                                   // verbs that only carry their object noun
+  using Rows = std::vector<Operator>;
+  HashTable<Rows> table_;               // key: class digit + lemma
+  HashTable<std::uint64_t> inflected_;  // key of a regular form -> hash of its lemma's key
+  std::set<std::string> light_;         // verbs that only carry their object noun
 };
 
 }  // namespace demarche

@@ -90,12 +90,9 @@ Done CueTable::read_cues(const std::string& path) {
 
 double CueTable::probability(std::span<const std::uint64_t> features) const {
   double z = 0;
-  const auto add = [&](std::uint64_t feature) {
-    if (const float* weight = weights_.find(feature)) z += *weight;
-  };
-  add(hash64("bias"));
-  for (auto f = features.begin(); f != features.end(); ++f)
-    if (std::find(features.begin(), f, *f) == f) add(*f);
+  if (const float* bias = weights_.find(hash64("bias"))) z += *bias;
+  for (auto f = features.begin(); f != features.end(); ++f)  // most have no weight: that is asked first, then whether it is there twice
+    if (const float* weight = weights_.find(*f); weight != nullptr && std::find(features.begin(), f, *f) == f) z += *weight;
   return 1 / (1 + std::exp(-z));
 }
 

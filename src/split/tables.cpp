@@ -1,6 +1,8 @@
 // Reading the tables of the splitter.
 #include "split/tables.h"
 
+#include <unordered_map>
+
 #include "base/utf8.h"
 #include "base/word_table.h"
 

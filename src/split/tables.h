@@ -4,9 +4,10 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <unordered_set>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -22,25 +23,25 @@ class SplitTables {
   static Result<SplitTables> load(const std::string& folder);
 
   /// Of a word in small letters, without its last stop.
-  [[nodiscard]] Abbreviation abbreviation(const std::string& word) const {
-    const auto found = abbreviations_.find(word);
-    return found == abbreviations_.end() ? Abbreviation::none : found->second;
+  [[nodiscard]] Abbreviation abbreviation(std::string_view word) const {
+    const Abbreviation* found = abbreviations_.find(word);
+    return found == nullptr ? Abbreviation::none : *found;
   }
   [[nodiscard]] const Words& clitics() const { return clitics_; }    ///< "'s": a word of its own behind another
   [[nodiscard]] const Words& prefixes() const { return prefixes_; }  ///< "re": keeps its hyphen
   [[nodiscard]] const Words& units() const { return units_; }        ///< "pm": a word of its own behind a number
   [[nodiscard]] const Words& starters() const { return starters_; }  ///< "the": begins a sentence behind an abbreviation
   /// Letters of the first of the two words that a word is ("cannot" 3, "dont" 2); 0 if it is one.
-  [[nodiscard]] std::size_t cut(const std::string& word) const {
-    const auto found = cuts_.find(word);
-    return found == cuts_.end() ? 0 : found->second;
+  [[nodiscard]] std::size_t cut(std::string_view word) const {
+    const std::size_t* found = cuts_.find(word);
+    return found == nullptr ? 0 : *found;
   }
 
  private:
   Done load_abbreviations(const std::string& path);
   Done load_words(const std::string& path);
-  std::unordered_map<std::string, Abbreviation> abbreviations_;
-  std::unordered_map<std::string, std::size_t> cuts_;
+  HashTable<Abbreviation> abbreviations_;
+  HashTable<std::size_t> cuts_;
   Words clitics_, prefixes_, units_, starters_;
 };
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <functional>
 #include <span>
-#include <unordered_map>
 
+#include "base/hash_table.h"
 #include "base/utf8.h"
 #include "base/word_table.h"
 #include "types/within.h"
@@ -19,7 +19,7 @@ namespace {
 
 enum Class : std::uint8_t { at = 1, near = 2, towards = 4, part = 8, border = 16, of = 32, kind = 64 };
 
-using Whereabouts = std::unordered_map<std::string, std::uint8_t>;
+using Whereabouts = HashTable<std::uint8_t>;
 
 Result<Whereabouts> load_words(const std::string& folder) {
   static constexpr std::pair<std::string_view, Class> kClasses[] = {
@@ -42,9 +42,9 @@ struct WhereWhen::Knowledge {
   Gazetteer gazetteer;
   TimeWords times;
   Whereabouts words;
-  [[nodiscard]] bool is(const std::string& word, std::uint8_t classes) const {
-    const auto found = words.find(word);
-    return found != words.end() && (found->second & classes) != 0;
+  [[nodiscard]] bool is(std::string_view word, std::uint8_t classes) const {
+    const std::uint8_t* found = words.find(word);
+    return found != nullptr && (*found & classes) != 0;
   }
 };
 

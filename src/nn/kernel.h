@@ -37,8 +37,8 @@ struct Kernel {
   void (*add_rows)(const std::int8_t* table, const float* scales, std::span<const std::uint32_t> which, std::size_t n, float* sum);
   /// Layer normalisation without gain and bias (Ba et al. 2016), times `factor`, rounded, plus kZero, kept within 0..kMost.
   void (*normalise)(const float* x, std::size_t n, float factor, std::uint8_t* out);
-  /// The same of two rows that follow each other, sooner than one after the other.
-  void (*normalise_two)(const float* x, std::size_t n, float factor, std::uint8_t* first, std::uint8_t* second);
+  /// The same of four rows that follow each other, sooner than one after the other.
+  void (*normalise_four)(const float* x, std::size_t n, float factor, std::uint8_t* const (&out)[4]);
   /// One step of a fading memory, in steps of the activations: state = state * decay + (in - kZero) * gain; out = state rounded, plus
   /// kZero, kept within 0..kMost. |state| must stay below 2^22.
   void (*fade)(const std::uint8_t* in, const float* decay, const float* gain, std::size_t n, float* state, std::uint8_t* out);

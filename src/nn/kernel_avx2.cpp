@@ -87,8 +87,8 @@ DEMARCHE_TARGET void product(const std::uint8_t* activations, std::size_t count,
 }  // namespace
 
 const Kernel* avx2_kernel() {
-  static constexpr Kernel kKernel = {"AVX2",        16,   4,        true,    product,  add_rows, normalise,
-                                     normalise_two, fade, quantise, rescale, add_relu, argmax,   greatest};
+  static constexpr Kernel kKernel = {"AVX2",         16,   4,        true,    product,  add_rows, normalise,
+                                     normalise_four, fade, quantise, rescale, add_relu, argmax,   greatest};
   return __builtin_cpu_supports("avx2") ? &kKernel : nullptr;
 }
 

@@ -83,7 +83,7 @@ bool runs_here() {
 
 const Kernel* avx512_kernel() {
   static constexpr Kernel kKernel = {"AVX-512 VNNI", 16,   4,        false,   product,  add_rows, normalise,
-                                     normalise_two,  fade, quantise, rescale, add_relu, argmax,   greatest};
+                                     normalise_four, fade, quantise, rescale, add_relu, argmax,   greatest};
   return runs_here() ? &kKernel : nullptr;
 }
 

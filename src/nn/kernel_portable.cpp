@@ -38,8 +38,8 @@ void product(const std::uint8_t* activations, std::size_t count, const Weights& 
 }  // namespace
 
 const Kernel* portable_kernel() {
-  static constexpr Kernel kKernel = {"portable",    1,    0,        false,   product,  add_rows, normalise,
-                                     normalise_two, fade, quantise, rescale, add_relu, argmax,   greatest};
+  static constexpr Kernel kKernel = {"portable",     1,    0,        false,   product,  add_rows, normalise,
+                                     normalise_four, fade, quantise, rescale, add_relu, argmax,   greatest};
   return &kKernel;
 }
 

@@ -51,8 +51,9 @@ void Network::normalise(Batch& batch, float factor, const Place& place) const {
   const std::size_t tokens = batch.rows.size();
   const auto out = [&](std::size_t m) { return batch.activations.data() + place(m) * dim_; };
   std::size_t m = 0;
-  for (; m + 1 < tokens; m += 2) kernel_->normalise_two(batch.x.data() + m * dim_, dim_, factor, out(m), out(m + 1));
-  if (m < tokens) kernel_->normalise(batch.x.data() + m * dim_, dim_, factor, out(m));
+  for (; m + 3 < tokens; m += 4)
+    kernel_->normalise_four(batch.x.data() + m * dim_, dim_, factor, {out(m), out(m + 1), out(m + 2), out(m + 3)});
+  for (; m < tokens; ++m) kernel_->normalise(batch.x.data() + m * dim_, dim_, factor, out(m));
 }
 
 void Network::convolve(Batch& batch) const {

@@ -67,13 +67,16 @@ TEST_P(KernelTest, NormalisesAsWritten) {
     const float factor = std::abs(floats(1, 30)[0]) + 1.0F;
     std::vector<std::uint8_t> out(x.size());
     kernel.normalise(x.data(), x.size(), factor, out.data());
-    std::vector<float> twice = x;
-    twice.insert(twice.end(), x.rbegin(), x.rend());
-    std::vector<std::uint8_t> first(x.size()), second(x.size()), turned(x.size());
-    kernel.normalise_two(twice.data(), x.size(), factor, first.data(), second.data());
-    kernel.normalise(twice.data() + x.size(), x.size(), factor, turned.data());
-    ASSERT_EQ(first, out);
-    ASSERT_EQ(second, turned);
+    std::vector<float> rows;  // it, turned about, and both again
+    for (int half = 0; half < 2; ++half) {
+      rows.insert(rows.end(), x.begin(), x.end());
+      rows.insert(rows.end(), x.rbegin(), x.rend());
+    }
+    std::vector<std::uint8_t> turned(x.size()), four[4];
+    for (auto& one : four) one.resize(x.size());
+    kernel.normalise_four(rows.data(), x.size(), factor, {four[0].data(), four[1].data(), four[2].data(), four[3].data()});
+    kernel.normalise(rows.data() + x.size(), x.size(), factor, turned.data());
+    for (std::size_t r = 0; r < 4; ++r) ASSERT_EQ(four[r], r % 2 == 0 ? out : turned);
     const auto n = static_cast<float>(x.size());
     const float mean = sum_in_lanes(x) / n;
     std::vector<float> squares;

@@ -72,6 +72,21 @@ Result<std::string> describe_statuses(const Coder& coder, const Json& line) {
   return out;
 }
 
+/// And for sources: a 0 6 14 REJECT 1 (claim, trigger, type, chosen by the rules) 0 5 3 (mention and its entity; 0 0 -1 for the writer).
+Result<std::string> describe_sources(const Coder& coder, const Json& line) {
+  const Given given(line);
+  const auto sources = coder.sources(given.article);
+  if (!sources) return sources.error();
+  std::string out;
+  for (const SourceReading& r : *sources) {
+    if (!out.empty()) out += '\n';
+    out += given.article.name + '\t' + std::to_string(r.claim) + '\t' + given.cells(r.trigger) + '\t' + r.event + '\t' +
+           (r.by_rules ? '1' : '0') + '\t' + (r.mention.empty() ? "0\t0" : given.cells(r.mention)) + '\t' + std::to_string(r.entity);
+    for (const std::string& feature : r.features) out += '\t' + feature;
+  }
+  return out;
+}
+
 /// And for codes, as JSON: {"doc": "a", "parties": [{"claim": 0, "trigger": [6, 14], "event": "REJECT", "role": "a", "span": [0, 5],
 /// "code": "KEN GOV", "features": [...], "lands": [["KEN", [...]], ...]}]}
 Result<std::string> describe_codes(const Coder& coder, const Json& line) {
@@ -115,8 +130,18 @@ void add_acts(CLI::App& app, int& exit_code) {
   command->add_flag("--codes", *codes, "the parties of the claims instead, as JSON, with the features by which their codes are judged")
       ->excludes("--parties")
       ->excludes("--statuses");
-  command->callback([in, data, parties, statuses, codes, &exit_code] {
-    exit_code = predict_lines(*in, *data, *parties ? describe_parties : *statuses ? describe_statuses : *codes ? describe_codes : describe);
+  auto sources = std::make_shared<bool>(false);
+  command->add_flag("--sources", *sources, "who may be the claims' sources instead, with the features by which one is chosen")
+      ->excludes("--parties")
+      ->excludes("--statuses")
+      ->excludes("--codes");
+  command->callback([in, data, parties, statuses, codes, sources, &exit_code] {
+    exit_code = predict_lines(*in, *data,
+                              *parties    ? describe_parties
+                              : *statuses ? describe_statuses
+                              : *codes    ? describe_codes
+                              : *sources  ? describe_sources
+                                          : describe);
   });
 }
 

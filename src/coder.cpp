@@ -197,6 +197,15 @@ Result<std::vector<CodeReading>> Coder::codes(const Article& article) const {
   return stages_->who.codes(*document, tree);
 }
 
+Result<std::vector<SourceReading>> Coder::sources(const Article& article) const {
+  Result<Document> document = parse(article, true);
+  if (!document) return document.error();
+  const Tree tree(*document);
+  if (const Done done = stages_->meet(*document, tree); !done) return done.error();
+  if (const Done done = stages_->what.run(*document, tree); !done) return done.error();
+  return stages_->says.choices(*document, tree);
+}
+
 std::vector<StatusReading> Coder::statuses(const Document& document) const {
   return stages_->happened.readings(document, Tree(document));
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Learns the classifiers of claims anew, each on what the one before it leaves: acts, parties, statuses, then codes.
+# Learns the classifiers of claims anew, each on what the one before it leaves: acts, parties, sources, statuses, then codes.
 #   train/claims.sh WORDS [BUILD] [SHARED] [PYTHON]     WORDS: word vectors (train/word_vectors.py, or train_relation.py --words-of)
 # A few minutes on two cores. models/en is written at the end only; models/en/relation.bin is to be fitted anew after it (docs/measurements.md, What).
 set -e
@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/data/models/en"
 for folder in actors codebook languages places; do ln -s "$PWD/$folder" "$work/data/$folder"; done
 for file in models/en/*; do
-  case $file in */acts.bin | */parties.bin | */statuses.bin | */sectors.bin | */lands.bin) ;; *) ln -s "$PWD/$file" "$work/data/models/en/" ;; esac
+  case $file in */acts.bin | */parties.bin | */sources.bin | */statuses.bin | */sectors.bin | */lands.bin) ;; *) ln -s "$PWD/$file" "$work/data/models/en/" ;; esac
 done
 "$python" train/annotated.py --shared "$shared" > "$work/annotated.jsonl"
 learn() { # what, option of demarche-eval acts, where to
@@ -20,6 +20,7 @@ learn() { # what, option of demarche-eval acts, where to
 new=$work/data/models/en
 learn acts "" "$new/acts.bin"
 learn parties --parties "$new/parties.bin"
+learn sources --sources "$new/sources.bin"
 learn statuses --statuses "$new/statuses.bin"
 learn codes --codes "$new"
-for name in acts parties statuses sectors lands; do cp "$new/$name.bin" models/en/; done
+for name in acts parties sources statuses sectors lands; do cp "$new/$name.bin" models/en/; done

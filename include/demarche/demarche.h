@@ -278,6 +278,17 @@ struct StatusReading {
   std::vector<std::string> features;
 };
 
+/// Who may be the innermost source of a claim, with what the classifier of sources judges it by (train/train_sources.py).
+struct SourceReading {
+  Index claim = kNone;
+  Span trigger;
+  std::string event;
+  Span mention;           ///< empty for the writer
+  Index entity = kNone;   ///< of the mention
+  bool by_rules = false;  ///< the rules choose it
+  std::vector<std::string> features;
+};
+
 /// A party or source of a claim by the rules alone, with what the classifiers of codes judge it by (train/train_codes.py).
 struct CodeReading {
   Index claim = kNone;
@@ -333,6 +344,8 @@ class Coder {
   [[nodiscard]] std::vector<StatusReading> statuses(const Document& document) const;
   /// The parties and sources of all claims of an article.
   [[nodiscard]] Result<std::vector<CodeReading>> codes(const Article& article) const;
+  /// Who may be the innermost source of each claim of an article.
+  [[nodiscard]] Result<std::vector<SourceReading>> sources(const Article& article) const;
 
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "says/attribute.h"
+#include "says/choose.h"
 #include "types/within.h"
 
 namespace demarche {
@@ -193,15 +194,25 @@ class Chains {
 
 }  // namespace
 
+struct Says::Knowledge {
+  CueTable table;
+  std::unique_ptr<const LinearModel> sources;
+};
+
 Result<Says> Says::load(const std::string& folder) {
   auto table = CueTable::load(folder);
   if (!table) return table.error();
-  return Says(std::make_unique<const CueTable>(*std::move(table)));
+  const std::string path = folder + "/models/en/sources.bin";
+  auto sources = LinearModel::load_if_there(path);
+  if (!sources) return sources.error();
+  if (*sources && (*sources)->types() != Chooser::types())
+    return Error{Error::Code::bad_model, path, 0, 0, "its types are not no and yes; train it anew (train/train_sources.py)"};
+  return Says(std::make_unique<const Knowledge>(Knowledge{*std::move(table), *std::move(sources)}));
 }
 
 Done Says::run(Document& document, const Tree& tree) const {
   const std::vector<Quotation> marks = quotations(tree);
-  Attributor(document, tree, *table_, marks).run();
+  Attributor(document, tree, knowledge_->table, marks).run();
   return Nothing{};
 }
 
@@ -209,7 +220,15 @@ Done Says::assign(Document& document, const Tree& tree) const {
   const std::vector<Quotation> marks = quotations(tree);
   const Chains chains(document, tree, marks);
   for (Claim& claim : document.claims) chains.assign(claim);
+  if (knowledge_->sources) Chooser(document, tree, marks, knowledge_->sources.get()).choose(document);
   return Nothing{};
+}
+
+std::vector<SourceReading> Says::choices(Document& document, const Tree& tree) const {
+  const std::vector<Quotation> marks = quotations(tree);
+  const Chains chains(document, tree, marks);
+  for (Claim& claim : document.claims) chains.assign(claim);
+  return Chooser(document, tree, marks, nullptr).readings();
 }
 
 std::vector<CueReading> Says::readings(const Document& document) const {
@@ -222,12 +241,12 @@ std::vector<CueReading> Says::readings(const Document& document) const {
     for (Candidate& c : candidates.of_sentence(static_cast<Index>(s))) {
       candidates.keys(c, keys);
       std::vector<std::string> features = candidates.features(c);
-      out.push_back({c.cue_span, c.source_span, std::move(c.content), std::move(features), table_->probability(keys)});
+      out.push_back({c.cue_span, c.source_span, std::move(c.content), std::move(features), knowledge_->table.probability(keys)});
     }
   return out;
 }
 
-Says::Says(std::unique_ptr<const CueTable> table) : table_(std::move(table)) {}
+Says::Says(std::unique_ptr<const Knowledge> knowledge) : knowledge_(std::move(knowledge)) {}
 Says::Says(Says&&) noexcept = default;
 Says& Says::operator=(Says&&) noexcept = default;
 Says::~Says() = default;

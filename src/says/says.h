@@ -1,7 +1,8 @@
 // Who says what: the words of others in a text, whose they are, and through whom they come.
 //   "The rebels, the ministry said, had claimed the attack."  ->  attributions: said (ministry: the rebels had claimed ...) and,
 //   within it, claimed (rebels: the attack)
-// run() needs tokens, trees and mentions; assign() needs claims and gives each its chain of sources. Does not decide who "we" is (who/).
+// run() needs tokens, trees and mentions; assign() needs claims and gives each its chain of sources: rules propose, a classifier (choose.h)
+// overrules them where it is surer. Does not decide who "we" is (who/).
 #pragma once
 
 #include <memory>
@@ -12,11 +13,10 @@
 
 namespace demarche {
 
-class CueTable;
-
 class Says {
  public:
-  /// @param folder data root: languages/en/cues.tsv (which cues vouch for their content), languages/en/says_weights.tsv (learned)
+  /// @param folder data root: languages/en/cues.tsv (which cues vouch for their content), languages/en/says_weights.tsv (learned),
+  /// models/en/sources.bin, without which the rules alone choose the claims' sources
   static Result<Says> load(const std::string& folder);
   /// Fills Document::attributions, in text order of their cues.
   Done run(Document& document, const Tree& tree) const;
@@ -24,6 +24,8 @@ class Says {
   /// Fills sources (outermost first) and quote of every claim.
   Done assign(Document& document, const Tree& tree) const;
   Done assign(Document& document) const { return assign(document, Tree(document)); }
+  /// Who may be each claim's innermost source, for train/train_sources.py; the claims get their sources by rules alone.
+  [[nodiscard]] std::vector<SourceReading> choices(Document& document, const Tree& tree) const;
 
   /// All readings of all words as cues, for train/says.py; needs trees.
   [[nodiscard]] std::vector<CueReading> readings(const Document& document) const;
@@ -33,8 +35,9 @@ class Says {
   ~Says();
 
  private:
-  explicit Says(std::unique_ptr<const CueTable> table);
-  std::unique_ptr<const CueTable> table_;
+  struct Knowledge;
+  explicit Says(std::unique_ptr<const Knowledge> knowledge);
+  std::unique_ptr<const Knowledge> knowledge_;
 };
 
 }  // namespace demarche

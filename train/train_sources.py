@@ -4,7 +4,7 @@
 
 A candidate is right if the annotated claim whose trigger the act's meets has it as its innermost source: spans that overlap; others of the same entity
 are neither right nor wrong. Only documents marked "settled" (train/annotated.py) are learned from. Without --out: trained on four fifths of the documents, with figures on the last for several margins
-(kToWriter of src/says/choose.cpp).
+(kToLess of src/says/choose.cpp).
 """
 import json
 from collections import defaultdict

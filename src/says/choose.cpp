@@ -11,9 +11,11 @@ namespace demarche {
 namespace {
 
 // By how much another candidate must be likelier than the source that the rules give, as a share of all: what a source says, put in the
-// writer's mouth, is the worst mistake.
-constexpr float kToWriter = 0.4F, kToAnother = 0.1F;
-constexpr std::size_t kLongest = 6;  // longer paths are all alike
+// mouth of the writer or of who only passes it on, is the worst mistake.
+constexpr float kToLess = 0.4F, kToAnother = 0.2F;
+constexpr float kToUnvouched = 0.3F;  // who only wants or judges it: "has not confirmed that"
+constexpr float kSure = 0.7F;         // of the rules' choice, with which nobody else is asked
+constexpr std::size_t kLongest = 6;   // longer paths are all alike
 constexpr Index kBefore = 4, kAfter = 2;
 
 bool holds(const std::vector<Index>& list, Index value) {
@@ -194,6 +196,9 @@ void Chooser::of_cue(const Claim& claim, const Candidate& c) {
   out_.add({c.kind, "Pt:", p, "/", tag});
   out_.add({c.kind, "Pc:", p, "/", cue});
   out_.add({c.kind, t < c.cue ? "<" : ">", in});
+  for (const Index k : tree_.children(c.cue))  // "has not confirmed", "would say"
+    if (const Relation r = universal(tree_[k].relation); r == Relation::aux || r == Relation::advmod)
+      out_.add({c.kind, "cd:", tree_.lemma(k)});
   const Index gap = std::abs(t - c.cue);
   out_.add({c.kind, "gap:", gap < 4 ? std::to_string(gap) : gap < 10 ? "m" : gap < 25 ? "l" : "L"});
   if (tree_.sentence_of(c.cue) != tree_.sentence_of(t)) return;
@@ -224,19 +229,26 @@ void Chooser::of_mention(const Claim& claim, const Candidate& c) {
 
 /// nullptr where the rules' choice stays.
 const Chooser::Candidate* Chooser::better_than_rules(const Claim& claim) {
-  float all = 0, ruled = 0;
+  const auto chance = [&](const Candidate& c) { return model_->weigh(evidence(claim, c))[1]; };
+  const float ruled = chance(candidates_[claim.sources.empty() ? 0 : 1]);
+  if (ruled > kSure) return nullptr;
+  float all = 0;
   chances_.clear();
   for (const Candidate& c : candidates_) {
-    chances_.push_back(model_->weigh(evidence(claim, c))[1]);
+    chances_.push_back(c.by_rules ? ruled : chance(c));
     all += chances_.back();
-    if (c.by_rules) ruled = chances_.back();
   }
+  const bool direct =
+      claim.quote == Quote::direct || quotation_at(quotations_, claim.trigger_token) != nullptr ||
+      std::any_of(holding_.begin(), holding_.end(), [&](std::size_t a) { return d_.attributions[a].quote == Quote::direct; });
   const Candidate* best = nullptr;
   float most = ruled;
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     const Candidate& c = candidates_[i];
-    if (c.mention == kNone && claim.quote == Quote::direct) continue;  // never the writer's
-    const float margin = c.by_rules || claim.sources.empty() ? 0 : c.mention == kNone ? kToWriter : kToAnother;
+    if (c.mention == kNone && direct) continue;  // never the writer's
+    float margin = 0;
+    if (!c.by_rules && !claim.sources.empty()) margin = c.mention == kNone || holds(claim.sources, c.mention) ? kToLess : kToAnother;
+    if (c.kind == "U") margin = kToUnvouched;
     if (chances_[i] - margin * all <= most) continue;
     most = chances_[i] - margin * all;
     best = &c;

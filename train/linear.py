@@ -2,7 +2,7 @@
 
 Groups of features that name a word ("l:reject") are also seen through that word's vector (train/word_vectors.py), so that a word never seen in
 training is judged by its neighbours; in the file the vectors are gone, as what they add to a feature is added to its row. Rows of bytes, each with
-a scale; a table of hashes with open addressing, read in place. Needs numpy, scipy, scikit-learn.
+a scale; a table of hashes with open addressing, read in place. Needs numpy, scipy.
 """
 import argparse
 import json
@@ -13,10 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 WORDS = 0.7  # what all words of the surroundings ("w:") count together, over the root of their number: kWords of src/what/evidence.cpp
-LOAD, SMALLEST = 0.75, 0.02  # share of slots filled; rows with no larger weight are left out
+STEPS, CLOSE = 400, 1e-6  # of the fit: most steps, and by which share of the loss the last must lessen it
+LOAD, SMALLEST = 0.75, 0.08  # share of slots filled; rows with no larger weight are left out
 
 
 def options(purpose, found):
@@ -52,39 +53,81 @@ class Linear:
         self.types, self.groups, self.strength, self.least = types, {**groups, "w": 1.0}, strength, least
 
     def matrix(self, rows):
-        names, dim = list(self.groups), self.vectors.shape[1]
-        at, columns, dense = [], [], np.zeros((len(rows), len(names) * dim), np.float32)
+        """(ones, words): what is said of each row, and for each group its words with their weights; both sparse, a row each."""
+        names, known, seen_as = list(self.groups), self.word, self.seen_as
+        ones, seen = ([], []), [([], [], []) for _ in names]
         for i, features in enumerate(rows):
             words = sum(f.startswith("w:") for f in features)
             for f in features:
-                if (k := self.number.get(f)) is not None:
-                    at.append(i)
-                    columns.append(k)
-                group, _, word = f.partition(":")
-                if group in self.groups and word in self.word:
-                    g = names.index(group)
-                    weight = WORDS / words ** 0.5 if group == "w" else self.groups[group]
-                    dense[i, g * dim:(g + 1) * dim] += weight * self.vectors[self.word[word]]
-        ones = sp.csr_matrix((np.ones(len(at), np.float32), (at, columns)), shape=(len(rows), len(self.number)))
-        return sp.hstack([ones, sp.csr_matrix(dense)]).tocsr()
+                if f not in seen_as:
+                    group, _, word = f.partition(":")
+                    seen_as[f] = self.number.get(f), names.index(group) if group in self.groups and word in known else None, known.get(word)
+                k, g, word = seen_as[f]
+                if k is not None:
+                    ones[0].append(i)
+                    ones[1].append(k)
+                if g is not None:
+                    for part, value in zip(seen[g], (i, word, WORDS / words ** 0.5 if names[g] == "w" else self.groups[names[g]])):
+                        part.append(value)
+        sparse = lambda at, columns, values, width: sp.csr_matrix((np.asarray(values, np.float32), (at, columns)), shape=(len(rows), width))
+        return sparse(*ones, np.ones(len(ones[0])), len(self.number)), [sparse(at, columns, values, len(known)) for at, columns, values in seen]
 
     def fit(self, rows, labels, weights=None):
+        """Least mean loss plus penalty, by L-BFGS (Liu and Nocedal 1989) over weights scaled by how often their feature is seen, without which it takes
+        many times the steps and stops far from the least."""
         count = Counter(f for features in rows for f in features if not f.startswith("w:"))
-        self.number = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= self.least))}
-        fitted = LogisticRegression(C=1 / self.strength, max_iter=500, tol=1e-3).fit(self.matrix(rows), [self.types.index(y) for y in labels], weights)
-        self.weights = np.zeros((len(self.number) + len(self.groups) * self.vectors.shape[1], len(self.types)), np.float32)
-        self.bias = np.full(len(self.types), -20.0, np.float32)
-        of = fitted.classes_[1:] if len(fitted.classes_) == 2 else fitted.classes_  # of two types the first has no weights
-        self.bias[fitted.classes_] = 0
-        self.weights[:, of], self.bias[of] = fitted.coef_.T, fitted.intercept_
+        self.number, self.seen_as = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= self.least))}, {}
+        (ones, groups), dim = self.matrix(rows), self.vectors.shape[1]
+        ones_t, groups_t = ones.T.tocsr(), [g.T.tocsr() for g in groups]
+        label = np.array([self.types.index(y) for y in labels])
+        present = np.unique(label)
+        of = present[1:] if len(present) == 2 else present  # of two types the first has no weights
+        weight = (np.ones(len(rows)) if weights is None else np.array(weights)).astype(np.float32)
+        weight /= weight.sum()
+        target = (label[:, None] == of).astype(np.float32)
+        size, penalty = len(self.number) + len(groups) * dim, self.strength / len(rows)
+        often = np.concatenate([ones_t @ weight] + [(g_t.power(2) @ weight) @ self.vectors ** 2 for g_t in groups_t])
+        scale = (1 / np.sqrt(penalty + 0.1 * often)).astype(np.float32)[:, None]
+
+        def scores(w, b):
+            z = ones @ w[:len(self.number)] + b
+            for k, g in enumerate(groups):
+                first = len(self.number) + k * dim
+                z += g @ (self.vectors @ w[first:first + dim])
+            return z
+
+        def loss(flat):
+            u = flat.astype(np.float32).reshape(size + 1, len(of))
+            w, b = u[:-1] * scale, u[-1]
+            z = scores(w, b)
+            if len(of) < len(present):
+                z = np.hstack([np.zeros_like(z[:, :1]), z])
+            z -= z.max(1, keepdims=True)
+            log = z - np.log(np.exp(z).sum(1, keepdims=True))
+            at = np.searchsorted(present, label)
+            value = -float(weight @ log[np.arange(len(label)), at]) + 0.5 * penalty * float((w.astype(np.float64) ** 2).sum())
+            miss = (np.exp(log[:, -len(of):]) - target) * weight[:, None]
+            parts = [ones_t @ miss] + [self.vectors.T @ (g_t @ miss) for g_t in groups_t]
+            gradient = (np.vstack(parts) + penalty * w) * scale
+            return value, np.vstack([gradient, miss.sum(0)]).ravel().astype(np.float64)
+
+        found = minimize(loss, np.zeros((size + 1) * len(of)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 20, "ftol": CLOSE, "gtol": 0})
+        u = found.x.astype(np.float32).reshape(size + 1, len(of))
+        self.weights, self.bias = np.zeros((size, len(self.types)), np.float32), np.full(len(self.types), -20.0, np.float32)
+        self.bias[present] = 0
+        self.weights[:, of], self.bias[of] = u[:-1] * scale, u[-1]
+        self.steps, self.loss = found.nit, found.fun
         return self
 
     def probabilities(self, rows):
-        z = self.matrix(rows) @ self.weights + self.bias
+        (ones, groups), dim, n = self.matrix(rows), self.vectors.shape[1], len(self.number)
+        z = ones @ self.weights[:n] + self.bias
+        for k, g in enumerate(groups):
+            z += g @ (self.vectors @ self.weights[n + k * dim:n + (k + 1) * dim])
         z = np.exp(z - z.max(1, keepdims=True))
         return z / z.sum(1, keepdims=True)
 
-    def write(self, path, known=()):
+    def write(self, path, known=(), smallest=SMALLEST):
         """known: features that only say that they were seen ("gate:reject")."""
         dim, table = self.vectors.shape[1], {}
         for g, (group, weight) in enumerate(self.groups.items()):
@@ -95,7 +138,7 @@ class Linear:
         for f, i in self.number.items():
             table[f] = table.get(f, 0) + self.weights[i]
         centred = {f: row - row.mean() for f, row in table.items()}  # the same for all types changes nothing
-        kept = {f: row for f, row in centred.items() if np.abs(row).max() >= SMALLEST}
+        kept = {f: row for f, row in centred.items() if np.abs(row).max() >= smallest}
         kept.update({f: np.zeros(len(self.types), np.float32) for f in known})
         slots = 1 << int(np.ceil(np.log2(len(kept) / LOAD)))
         keys, rows, scales = np.zeros(slots, np.uint64), np.zeros((slots, len(self.types)), np.int8), np.zeros(slots, np.float32)

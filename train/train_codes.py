@@ -101,7 +101,7 @@ class Lands:
         model.groups = {}
         model.number, model.bias = self.number, np.zeros(2, np.float32)
         model.weights = np.stack([np.zeros_like(self.weights), self.weights], 1).astype(np.float32)
-        model.write(path)
+        model.write(path, smallest=0.02)
 
 
 def train_sectors(parties, vectors):

@@ -13,8 +13,8 @@
 namespace demarche {
 namespace {
 
-constexpr float kStays = 0.25F, kStaysAlone = 0.05F;  // probability with which a party that the rules gave stays, one of several or alone,
-constexpr float kJoins = 0.75F, kJoinsAlone = 0.3F;   // and with which another joins, beside some or where there is none,
+constexpr float kStays = 0.25F, kStaysAlone = 0.17F;  // probability with which a party that the rules gave stays, one of several or alone,
+constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;   // and with which another joins, beside some or where there is none,
 constexpr float kTurns = 0.9F;                        // one of the other side changes sides,
 constexpr float kSuffersAside = 0.6F;                 // and who tells an act, or acts beside it, its recipient
 constexpr std::size_t kPath = 5;                      // longer paths are all alike

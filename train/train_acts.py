@@ -16,7 +16,7 @@ from linear import Linear, fifths, options
 TYPES = "none ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN".split()
 GROUPS = {"l": 2.0, "o": 1.0, "g": 1.0, "d": 0.7}
 STRENGTH = 4.0
-EXAMPLE = 0.5  # how much a sentence of the codebook counts, which is plainer than news
+EXAMPLE = 3.0  # how much a sentence of the codebook counts, which is plainer than news
 LOST = 0.12  # share of the acts without a sense whose words are not looked at: such words seldom are acts, and none of these would be taken
 
 

@@ -16,7 +16,7 @@ from train_acts import overlap, pair
 TYPES = ["actual", "planned", "possible", "denied", "historical"]
 GROUPS = {"l": 1.0, "g": 1.0, "c": 1.0}
 STRENGTH = 8.0
-EXAMPLE = 1.0  # how much an operator's example counts
+EXAMPLE = 2.0  # how much an operator's example counts
 
 
 def load(statuses, annotated):

@@ -22,7 +22,8 @@ constexpr double kSure = 0.6;        // confidence of a reading by the rules tha
 constexpr float kStaysSure = 0.06F;
 constexpr float kStays = 0.25F;      // probability of an act with which a reading of the rules stays
 constexpr float kJoins = 0.5F;       // and with which another word becomes one,
-constexpr float kMends = 0.5F;       // by how much another type must be likelier than the sense's
+constexpr float kMends = 0.45F;      // by how much another type must be likelier than the sense's,
+constexpr float kMendsSure = 0.72F;  // and than that of a reading that takes more to doubt
 constexpr float kOfNobody = 0.8F;    // for a noun where nobody of any country takes part; a verb then is none
 constexpr float kTyped = 0.35F;      // if its type has this
 constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
@@ -83,7 +84,7 @@ class Sentencewise {
   void mend_type(Weighed& w) const {
     const auto& types = model_->types();
     const std::size_t own = type_of(*w.reading.sense), best = likeliest(w.types);
-    if (own == types.size() || w.types[best] < w.types[own] + kMends) return;
+    if (own == types.size() || w.types[best] < w.types[own] + (w.reading.confidence >= kSure ? kMendsSure : kMends)) return;
     const bool second = w.reading.runner_up != nullptr && w.reading.runner_up->event == types[best];
     const Sense* sense = second ? w.reading.runner_up : lexicon_.open(types[best]);
     if (sense == nullptr) return;

@@ -16,11 +16,17 @@ namespace {
 constexpr float kStays = 0.25F, kStaysAlone = 0.17F;  // probability with which a party that the rules gave stays, one of several or alone,
 constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;   // and with which another joins, beside some or where there is none,
 constexpr float kTurns = 0.9F;                        // one of the other side changes sides,
-constexpr float kSuffersAside = 0.6F;                 // and who tells an act, or acts beside it, its recipient
+constexpr float kSuffersAside = 0.8F;                 // and who tells an act, or acts beside it, its recipient
 constexpr std::size_t kPath = 5;                      // longer paths are all alike
 
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+/// "no group claimed credit"
+bool is_nobody(const Tree& tree, Index mention) {
+  const Index determiner = tree.child(tree.document().mentions[static_cast<std::size_t>(mention)].head, {Relation::det});
+  return determiner != kNone && word_of(tree, determiner) == "no";
 }
 
 /// Can the mention join: somebody with a code, or a person or group of whom none is known?
@@ -33,7 +39,7 @@ bool is_somebody(const Document& document, Index mention) {
 /// say nothing new.
 bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {
   const Document& document = tree.document();
-  if (!is_somebody(document, mention)) return false;
+  if (!is_somebody(document, mention) || is_nobody(tree, mention)) return false;
   const auto head = [&](Index m) { return document.mentions[static_cast<std::size_t>(m)].head; };
   if (std::any_of(others.begin(), others.end(), [&](Index o) { return tree.below(head(mention), head(o)); })) return false;
   const std::string& country = document.entity_of(mention)->country;

@@ -13,8 +13,8 @@
 namespace demarche {
 namespace {
 
-constexpr float kStays = 0.25F, kStaysAlone = 0.17F;  // probability with which a party that the rules gave stays, one of several or alone,
-constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;   // and with which another joins, beside some or where there is none,
+constexpr float kStays = 0.25F, kStaysAlone = 0.17F;  // probability with which a party that the rules gave stays, an only recipient too,
+constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;   // another joins, beside some or where there is none,
 constexpr float kTurns = 0.9F;                        // one of the other side changes sides,
 constexpr float kSuffersAside = 0.8F;                 // and who tells an act, or acts beside it, its recipient
 constexpr std::size_t kPath = 5;                      // longer paths are all alike
@@ -369,9 +369,10 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
     });
     Claim& claim = document.claims[static_cast<std::size_t>(c)];
     for (auto* list : {&claim.actors, &claim.recipients}) {
-      const bool actors = list == &claim.actors, only = list->size() == 1;
+      const bool actors = list == &claim.actors;
+      const float least = !actors && list->size() == 1 ? kStaysAlone : kStays;
       for (const Cast& cast : casts)  // one that joins the other side doesn't stay
-        if ((actors ? cast.actor : cast.recipient) < (only ? kStaysAlone : kStays) || (actors ? cast.recipient : cast.actor) >= kTurns)
+        if ((actors ? cast.actor : cast.recipient) < least || (actors ? cast.recipient : cast.actor) >= kTurns)
           std::erase(*list, cast.mention);
     }
     const auto join = [&](float least, bool actors, bool recipients) {

@@ -10,9 +10,9 @@
 namespace demarche {
 namespace {
 
-constexpr float kOverrulesOpen = 0.6F;  // planned for possible and the like, where both leave it open; history
-constexpr float kOverrules = 0.1F;      // by how much another status must be likelier than the algebra's
-constexpr float kActual = 0.4F;         // what an act held for real counts: a fear taken for an event is worse than an event doubted
+constexpr float kOverrulesOpen = 0.35F;  // planned for possible and the like, where both leave it open; history
+constexpr float kOverrules = 0.02F;      // by how much another status must be likelier than the algebra's
+constexpr float kActual = 0.4F;          // what an act held for real counts: a fear taken for an event is worse than an event doubted
 constexpr Index kBefore = 4, kAfter = 2;
 
 }  // namespace

@@ -12,8 +12,16 @@ namespace {
 
 constexpr float kOverrulesOpen = 0.35F;  // planned for possible and the like, where both leave it open; history
 constexpr float kOverrules = 0.02F;      // by how much another status must be likelier than the algebra's
+constexpr float kOverrulesWords = 0.6F;  // the same where words of the act's own clause, or a negation above, say that it is not actual
 constexpr float kActual = 0.4F;          // what an act held for real counts: a fear taken for an event is worse than an event doubted
 constexpr Index kBefore = 4, kAfter = 2;
+
+/// "did not attack", "may attack", "has not confirmed that they attacked": is it said in so many words that the act is no plain fact?
+bool in_words(const Standing& s) {
+  if (s.status == Status::actual || s.status == Status::historical) return false;
+  if (s.own != Status::actual && s.own != Status::historical) return true;
+  return std::any_of(s.way.begin(), s.way.end(), [](const Passage& p) { return p.rule != nullptr && p.negated; });
+}
 
 }  // namespace
 
@@ -112,7 +120,7 @@ Status Judge::verdict(const Claim& claim, const Standing& standing, const Findin
   const float all = std::accumulate(p.begin(), types, 0.0F);
   const auto likeliest = static_cast<Status>(best - p.begin());
   const bool open = standing.status != Status::actual && likeliest != Status::actual;
-  const float margin = open || likeliest == Status::historical ? kOverrulesOpen : kOverrules;
+  const float margin = open || likeliest == Status::historical ? kOverrulesOpen : in_words(standing) ? kOverrulesWords : kOverrules;
   return *best < p[static_cast<std::size_t>(standing.status)] + margin * all ? standing.status : likeliest;
 }
 

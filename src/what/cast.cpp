@@ -8,6 +8,7 @@
 #include "types/frame.h"
 #include "types/within.h"
 #include "types/word_kinds.h"
+#include "what/joins.h"
 #include "what/match.h"
 
 namespace demarche {
@@ -21,32 +22,6 @@ constexpr std::size_t kPath = 5;                      // longer paths are all al
 
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-/// "no group claimed credit"
-bool is_nobody(const Tree& tree, Index mention) {
-  const Index determiner = tree.child(tree.document().mentions[static_cast<std::size_t>(mention)].head, {Relation::det});
-  return determiner != kNone && word_of(tree, determiner) == "no";
-}
-
-/// Can the mention join: somebody with a code, or a person or group of whom none is known?
-bool is_somebody(const Document& document, Index mention) {
-  const Entity* e = document.entity_of(mention);
-  return is_coded(document, mention) || (e != nullptr && (e->person || e->group));
-}
-
-/// Somebody of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of one country
-/// say nothing new.
-bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {
-  const Document& document = tree.document();
-  if (!is_somebody(document, mention) || is_nobody(tree, mention)) return false;
-  const auto head = [&](Index m) { return document.mentions[static_cast<std::size_t>(m)].head; };
-  if (std::any_of(others.begin(), others.end(), [&](Index o) { return tree.below(head(mention), head(o)); })) return false;
-  const std::string& country = document.entity_of(mention)->country;
-  return others.empty() || (!country.empty() && std::none_of(others.begin(), others.end(), [&](Index o) {
-           const Entity* e = document.entity_of(o);
-           return e != nullptr && e->country == country;
-         }));
 }
 
 class Castings {
@@ -116,18 +91,6 @@ class Castings {
     std::string out(name(t.relation));
     if (universal(t.relation) == Relation::obl || t.relation == Relation::nmod) out += ":" + tree_.preposition(token);
     return out;
-  }
-
-  [[nodiscard]] bool own_subject(Index t) const {
-    const Index subject = tree_.child(t, {Relation::nsubj, Relation::nsubj_pass});
-    return subject != kNone && !(universal(tree_[t].relation) == Relation::acl && tree_[subject].tag == Tag::PRON);
-  }
-  /// "agreed to send aid, and the UN may impose sanctions": does a word from `from` up to where the way to `to` turns down have a subject
-  /// of its own?
-  [[nodiscard]] bool apart_above(Index from, Index to) const {
-    for (Index t = from; t != kNone && !tree_.below(to, t); t = tree_[t].head)
-      if (own_subject(t)) return true;
-    return false;
   }
 
   /// Up from the act and down to the mention.
@@ -209,7 +172,7 @@ class Castings {
     out_.add({"mh:", word_of(tree_, head)});
     out_.add({"mr:", step(head)});
     out_.add({"v:", std::to_string(std::min(verbs, 3))});
-    const std::string way = std::string(apart_above(trigger_, head) ? "t" : "-") + (apart_above(head, trigger_) ? "m" : "-");
+    const std::string way = std::string(apart_above(tree_, trigger_, head) ? "t" : "-") + (apart_above(tree_, head, trigger_) ? "m" : "-");
     out_.add({"ap:", way, form});
     out_.add({"ap:", way, "/", rule, filled});
     out_.add({"aP:", way, "/", p});
@@ -380,6 +343,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
         const bool acts = cast.actor > cast.recipient;
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
         if (!acts && cast.recipient < kSuffersAside && cast.aside) continue;
+        if (std::max(cast.actor, cast.recipient) < joins_from(tree, claim.trigger_token, cast.mention, acts)) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
         if (!same_party(document, cast.mention, claim.actors) && !same_party(document, cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);

@@ -1,0 +1,89 @@
+// See joins.h. Each build was counted on documents that the classifier had not seen: below these probabilities it is mostly wrong there.
+#include "what/joins.h"
+
+#include <algorithm>
+
+#include "types/word_kinds.h"
+#include "what/match.h"
+
+namespace demarche {
+namespace {
+
+constexpr float kHardly = 0.9F;     // who suffers the act, or only owns somebody who is no party of it himself
+constexpr float kApart = 0.4F;      // who acts in a clause above that of the act, which has another subject
+constexpr float kCondition = 0.5F;  // who does something if the act takes place
+
+/// "no group claimed credit"
+bool is_nobody(const Tree& tree, Index mention) {
+  const Index determiner = tree.child(tree.document().mentions[static_cast<std::size_t>(mention)].head, {Relation::det});
+  return determiner != kNone && word_of(tree, determiner) == "no";
+}
+
+bool own_subject(const Tree& tree, Index t) {
+  const Index subject = tree.child(t, {Relation::nsubj, Relation::nsubj_pass});
+  return subject != kNone && !(universal(tree[t].relation) == Relation::acl && tree[subject].tag == Tag::PRON);
+}
+
+/// "A Chadian man is sentenced": no Chadian sentenced him.
+bool suffers(const Tree& tree, Index trigger, Index head) {
+  const Index subject = tree.child(trigger, {Relation::nsubj_pass});
+  return subject != kNone && tree.below(head, subject);
+}
+
+/// "Kenya's government will not meet them despite an attack": it is the government or nobody of Kenya.
+bool owns_subject(const Tree& tree, Index trigger, Index mention) {
+  const Document& d = tree.document();
+  const Token& head = tree[d.mentions[static_cast<std::size_t>(mention)].head];
+  const Index owned = head.head;
+  if (head.tag == Tag::PRON || (head.relation != Relation::nmod_poss && head.relation != Relation::amod) || owned == kNone ||
+      tree[owned].relation != Relation::nsubj || tree.below(trigger, owned))
+    return false;
+  const Entity* owner = d.entity_of(mention);
+  const Entity* subject = d.entity_of(d.mention_of[static_cast<std::size_t>(owned)]);
+  return owner != nullptr && subject != nullptr && !owner->country.empty() && owner->country == subject->country;
+}
+
+/// "If Pakistan withdraws, India will sign": is the act a condition of what the word does?
+bool on_condition(const Tree& tree, Index trigger, Index head) {
+  if (tree[head].relation != Relation::nsubj) return false;
+  for (Index t = trigger; t != kNone && !tree.below(head, t); t = tree[t].head) {
+    if (universal(tree[t].relation) != Relation::advcl) continue;
+    const Index mark = tree.child(t, {Relation::mark});
+    return mark != kNone && (tree[mark].lemma == "if" || tree[mark].lemma == "unless");
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_somebody(const Document& document, Index mention) {
+  const Entity* e = document.entity_of(mention);
+  return is_coded(document, mention) || (e != nullptr && (e->person || e->group));
+}
+
+bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {
+  const Document& document = tree.document();
+  if (!is_somebody(document, mention) || is_nobody(tree, mention)) return false;
+  const auto head = [&](Index m) { return document.mentions[static_cast<std::size_t>(m)].head; };
+  if (std::any_of(others.begin(), others.end(), [&](Index o) { return tree.below(head(mention), head(o)); })) return false;
+  const std::string& country = document.entity_of(mention)->country;
+  return others.empty() || (!country.empty() && std::none_of(others.begin(), others.end(), [&](Index o) {
+           const Entity* e = document.entity_of(o);
+           return e != nullptr && e->country == country;
+         }));
+}
+
+bool apart_above(const Tree& tree, Index from, Index to) {
+  for (Index t = from; t != kNone && !tree.below(to, t); t = tree[t].head)
+    if (own_subject(tree, t)) return true;
+  return false;
+}
+
+float joins_from(const Tree& tree, Index trigger, Index mention, bool actor) {
+  const Index head = tree.document().mentions[static_cast<std::size_t>(mention)].head;
+  if ((actor && suffers(tree, trigger, head)) || owns_subject(tree, trigger, mention)) return kHardly;
+  if (actor) return tree[trigger].relation != Relation::conj && apart_above(tree, trigger, head) ? kApart : 0;  // conjuncts may hang amiss
+  return on_condition(tree, trigger, head) ? kCondition : 0;
+}
+
+}  // namespace demarche

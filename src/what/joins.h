@@ -1,0 +1,24 @@
+// Who may join an act as a party that the rules did not see, and what in a sentence's build speaks against it.
+//   "If Pakistan withdraws, India will sign"; withdraws, India as recipient  ->  at least .5
+// What a classifier learns of such builds is drowned by words; here they count whatever the words are.
+#pragma once
+
+#include <vector>
+
+#include "types/tree.h"
+
+namespace demarche {
+
+/// Somebody with a code, or a person or group of whom none is known?
+[[nodiscard]] bool is_somebody(const Document& document, Index mention);
+/// Somebody of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of one country
+/// say nothing new.
+[[nodiscard]] bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others);
+/// "agreed to send aid, and the UN may impose sanctions": does a word from `from` up to where the way to `to` turns down have a subject of
+/// its own?
+[[nodiscard]] bool apart_above(const Tree& tree, Index from, Index to);
+/// The probability from which the mention may join the act at `trigger`, by the build of the sentence alone; 0 where nothing speaks against
+/// it.
+[[nodiscard]] float joins_from(const Tree& tree, Index trigger, Index mention, bool actor);
+
+}  // namespace demarche

@@ -10,7 +10,7 @@
 namespace demarche {
 namespace {
 
-constexpr float kOverrulesOpen = 0.35F;  // planned for possible and the like, where both leave it open; history
+constexpr float kOverrulesOpen = 0.45F;  // planned for possible and the like, where both leave it open; history
 constexpr float kOverrules = 0.02F;      // by how much another status must be likelier than the algebra's
 constexpr float kOverrulesWords = 0.6F;  // the same where words of the act's own clause, or a negation above, say that it is not actual
 constexpr float kActual = 0.4F;          // what an act held for real counts: a fear taken for an event is worse than an event doubted

@@ -30,6 +30,24 @@ bool suffers(const Tree& tree, Index trigger, Index head) {
   return subject != kNone && tree.below(head, subject);
 }
 
+/// "reported the expulsion of the diplomats by Russia": is somebody else named as who did it?
+bool by_another(const Tree& tree, Index trigger, Index head) {
+  if (tree.below(head, trigger)) return false;
+  const Document& d = tree.document();
+  const auto is_agent = [&](Index word) {
+    const Index m = d.mention_of[static_cast<std::size_t>(word)];
+    const bool by = tree[word].relation == Relation::obl_agent || (tree[word].relation == Relation::nmod && tree.preposition(word) == "by");
+    return by && m != kNone && is_coded(d, m);
+  };
+  for (const Index c : tree.children(trigger)) {
+    if (is_agent(c)) return true;
+    if (tree[c].relation == Relation::nmod)  // "of the diplomats by Russia", hung on the diplomats
+      for (const Index k : tree.children(c))
+        if (is_agent(k)) return true;
+  }
+  return false;
+}
+
 /// "Kenya's government will not meet them despite an attack": it is the government or nobody of Kenya.
 bool owns_subject(const Tree& tree, Index trigger, Index mention) {
   const Document& d = tree.document();
@@ -81,7 +99,7 @@ bool apart_above(const Tree& tree, Index from, Index to) {
 
 float joins_from(const Tree& tree, Index trigger, Index mention, bool actor) {
   const Index head = tree.document().mentions[static_cast<std::size_t>(mention)].head;
-  if ((actor && suffers(tree, trigger, head)) || owns_subject(tree, trigger, mention)) return kHardly;
+  if ((actor && (suffers(tree, trigger, head) || by_another(tree, trigger, head))) || owns_subject(tree, trigger, mention)) return kHardly;
   if (actor) return tree[trigger].relation != Relation::conj && apart_above(tree, trigger, head) ? kApart : 0;  // conjuncts may hang amiss
   return on_condition(tree, trigger, head) ? kCondition : 0;
 }

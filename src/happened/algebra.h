@@ -67,6 +67,7 @@ class Algebra {
   [[nodiscard]] bool begins(Index word) const;
   [[nodiscard]] std::optional<Effect> undone(Index noun) const;
   [[nodiscard]] Index noun_before(Index clause) const;
+  [[nodiscard]] Index adjunct_before(Index phrase) const;
   [[nodiscard]] const Operator* later_predicate(Index word) const;
   [[nodiscard]] const Operator* look_up(Index governor, const std::vector<std::string>& by) const;
   void share(Index word, Index governor, Standing& s, bool negation) const;

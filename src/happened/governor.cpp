@@ -94,6 +94,16 @@ Index Algebra::noun_before(Index clause) const {
   return kNone;
 }
 
+/// An adjunct of the same governor that ends where the phrase begins: "bought rifles | in preparation | for a war".
+Index Algebra::adjunct_before(Index phrase) const {
+  if (universal(tree_[phrase].relation) != Relation::obl) return kNone;
+  for (Index c : tree_.children(tree_[phrase].head))
+    if (c < phrase && tree_[c].relation == Relation::obl && nominal_tag(tree_[c].tag) &&
+        tree_.extent(c).second == tree_.extent(phrase).first)
+      return c;
+  return kNone;
+}
+
 const Operator* Algebra::look_up(Index governor, const std::vector<std::string>& by) const {
   const Token& h = tree_[governor];
   const bool noun = nominal_tag(h.tag) || h.xpos.starts_with("NN");
@@ -144,6 +154,8 @@ Algebra::Rule Algebra::rule(Index word) const {
     if (const Operator* o = open_noun(head); o != nullptr) return {o, head};
   // what follows a verb's object may belong to either: "accused | Chad of arming", "rejected | a plan to invade"
   const bool bare = by.front() == "obj" || by.front() == "subj" || by.front() == "bare" || by.front() == "poss";
+  if (const Index noun = bare ? kNone : adjunct_before(word); noun != kNone)
+    if (const Operator* o = look_up(noun, by)) return {o, noun};
   if (const Index noun = bare ? kNone : noun_before(word); noun != kNone) {
     if (by.front() == "to" && tree_[noun].relation == Relation::obj)  // "used his power to pardon them"
       if (const Operator* o =

@@ -11,7 +11,7 @@ namespace {
 
 constexpr float kHardly = 0.9F;     // who suffers the act, or only owns somebody who is no party of it himself
 constexpr float kApart = 0.4F;      // who acts in a clause above that of the act, which has another subject
-constexpr float kCondition = 0.5F;  // who does something if the act takes place
+constexpr float kCondition = 0.8F;  // who does something if the act takes place
 
 /// "no group claimed credit"
 bool is_nobody(const Tree& tree, Index mention) {

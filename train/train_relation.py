@@ -19,8 +19,10 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import scipy.sparse as sp
 import torch
 import torch.nn.functional as F
+from scipy.optimize import minimize
 
 TYPES = "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST SANCTION SUPPORT THREATEN".split()
 OLD = {"YIELD": "CONCEDE", "RETREAT": "CONCEDE", "DISAPPROVE": "ACCUSE", "DEMAND": "REQUEST", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
@@ -29,8 +31,9 @@ QUAD = dict(AGREE=0, CONSULT=0, SUPPORT=0, COOPERATE=1, AID=1, CONCEDE=1, REQUES
             COERCE=3, ASSAULT=3)
 CLASSES = 0.5  # how much it counts that the quad class is right, and that cooperation is told from conflict, beside the type
 HALF = {"te", "se", "s", "t"}                                # who the parties are counts less than what is said of them
-L2, BALANCE, LEAST, FOLDS, SEED = 1.0, 0.6, 2, 5, 7
-NEWS, NEWS_LEAST = 0.35, 3  # how much of what the annotated news says is kept, and how often a feature has to be seen there
+L2, NEWS_L2, BALANCE, LEAST, FOLDS, SEED = 1.0, 4.0, 0.6, 2, 5, 7
+NEWS, NEWS_LEAST = 0.5, 3  # how much of what the annotated news says is kept, and how often a feature has to be seen there
+STEPS, CLOSE = 150, 1e-5     # of the fit: most steps, and by which share of the loss the last must lessen it
 SMALLEST = 0.02             # rows with no larger weight are left out of the file
 
 
@@ -60,39 +63,55 @@ class Words:
                 at = [self.number[f[len(group) + 1:]] for f in features if f.startswith(group + ":") and f[len(group) + 1:] in self.number]
                 if at:
                     out[r, g * dim:(g + 1) * dim] = weight * self.vectors[at].sum(0) / len(at) ** 0.5
-        return torch.tensor(out)
+        return out
 
 
 class Model:
-    def __init__(self, rows, words, weights=None, least=LEAST, prior=None):
-        """weights: of the rows, one each if none are given. prior: a model whose logits, times NEWS, these ones are added to."""
+    def __init__(self, rows, words, weights=None, least=LEAST, prior=None, strength=L2, start=None):
+        """weights: of the rows, one each if none are given. prior: a model whose logits, times NEWS, these ones are added to (start: those, if known)."""
         count = Counter(f for _, features in rows for f in features)
         self.names = sorted(f for f, n in count.items() if n >= least)
         self.number = {f: i for i, f in enumerate(self.names)}
         self.words, self.temperature, self.prior = words, 1.0, prior
-        label = torch.tensor([TYPES.index(t) for t, _ in rows])
-        weights = torch.ones(len(rows)) if weights is None else torch.tensor(weights, dtype=torch.float32)
-        share = torch.zeros(len(TYPES)).index_add(0, label, weights)
-        weight = torch.where(share > 0, (weights.sum() / len(TYPES) / share.clamp(min=1e-9)) ** BALANCE, 0.0)[label] * weights
-        quad = torch.tensor([QUAD[t] for t in TYPES])
-        sparse, dense, start = self.sparse(rows), words.means(rows), NEWS * prior.logits(rows) if prior else 0.0
-        self.w, self.b = torch.zeros(len(self.names), len(TYPES), requires_grad=True), torch.zeros(len(TYPES), requires_grad=True)
-        self.d = torch.zeros(dense.shape[1], len(TYPES), requires_grad=True)
-        optimiser = torch.optim.LBFGS([self.w, self.b, self.d], max_iter=80, line_search_fn="strong_wolfe")
+        label = np.array([TYPES.index(t) for t, _ in rows])
+        weights = np.ones(len(rows), np.float32) if weights is None else np.array(weights, np.float32)
+        share = np.bincount(label, weights, len(TYPES))
+        weight = (((weights.sum() / len(TYPES) / np.maximum(share, 1e-9)) ** BALANCE)[label] * weights).astype(np.float32)
+        start = start if start is not None else NEWS * prior.logits(rows) if prior else np.zeros((len(rows), len(TYPES)), np.float32)
+        self.fit(self.sparse(rows), words.means(rows), label, weight, start, strength)
 
-        def closure():
-            optimiser.zero_grad()
-            p = F.log_softmax(torch.sparse.mm(sparse, self.w) + self.b + dense @ self.d + start, 1)
-            loss = F.nll_loss(p, label, reduction="none")
-            for classes in (quad, quad // 2):
-                summed = torch.stack([torch.logsumexp(p[:, classes == k], 1) for k in range(int(classes.max()) + 1)], 1)
-                loss = loss + CLASSES * F.nll_loss(summed, classes[label], reduction="none")
-            loss = (loss * weight).sum()
-            loss = loss + L2 * ((self.w ** 2).sum() + (self.d ** 2).sum())
-            loss.backward()
-            return loss
+    def fit(self, sparse, dense, label, weight, start, strength):
+        """Least loss plus penalty, by L-BFGS over weights scaled by how often their feature is seen (train/linear.py says why)."""
+        turned, size, n = sparse.T.tocsr(), sparse.shape[1] + dense.shape[1], sparse.shape[1]
+        often = np.concatenate([turned.power(2) @ weight, (dense ** 2).T @ weight])
+        penalty = np.float32([strength] * size + [0])[:, None]  # the last is the bias
+        scale = 1 / np.sqrt(penalty + 0.1 * np.append(often, weight.sum()).astype(np.float32)[:, None])
+        at, quad, sums = np.arange(len(label)), np.array([QUAD[t] for t in TYPES]), []
+        for classes in (quad, quad // 2):
+            sums.append((classes[None] == classes[label][:, None]).astype(np.float32))
 
-        optimiser.step(closure)
+        def loss(flat):
+            u = flat.astype(np.float32).reshape(size + 1, len(TYPES))
+            w = u * scale
+            z = sparse @ w[:n] + dense @ w[n:-1] + w[-1] + start
+            z -= z.max(1, keepdims=True)
+            p = np.exp(z)
+            p /= p.sum(1, keepdims=True)
+            value, miss = -np.log(np.maximum(p[at, label], 1e-30)), p * (1 + CLASSES * len(sums))
+            miss[at, label] -= 1
+            for same in sums:
+                part = p * same
+                total = np.maximum(part.sum(1, keepdims=True), 1e-30)
+                value = value - CLASSES * np.log(total[:, 0])
+                miss -= CLASSES * part / total
+            miss *= weight[:, None]
+            gradient = (np.vstack([turned @ miss, dense.T @ miss, miss.sum(0)]) + 2 * penalty * w) * scale
+            return float(weight.astype(np.float64) @ value) + float((penalty * w.astype(np.float64) ** 2).sum()), gradient.ravel().astype(np.float64)
+
+        found = minimize(loss, np.zeros((size + 1) * len(TYPES)), jac=True, method="L-BFGS-B",
+                         options={"maxiter": STEPS, "maxcor": 10, "ftol": CLOSE, "gtol": 0})
+        w = found.x.astype(np.float32).reshape(size + 1, len(TYPES)) * scale
+        self.w, self.d, self.b, self.steps, self.loss = w[:n], w[n:-1], w[-1], found.nit, found.fun
 
     @staticmethod
     def factor(feature):
@@ -101,17 +120,16 @@ class Model:
     def sparse(self, rows):
         at = [(r, self.number[f], self.factor(f)) for r, (_, features) in enumerate(rows) for f in features if f in self.number]
         r, c, v = zip(*at)
-        return torch.sparse_coo_tensor([r, c], v, (len(rows), len(self.names))).coalesce()
+        return sp.csr_matrix((np.array(v, np.float32), (r, c)), shape=(len(rows), len(self.names)))
 
     def logits(self, rows):
-        with torch.no_grad():
-            own = torch.sparse.mm(self.sparse(rows), self.w) + self.b + self.words.means(rows) @ self.d
-            return own + NEWS * self.prior.logits(rows) if self.prior else own
+        own = self.sparse(rows) @ self.w + self.b + self.words.means(rows) @ self.d
+        return own + NEWS * self.prior.logits(rows) if self.prior else own
 
     def summed(self):
         """-> ({feature: weights}, bias, weights of the vectors), the prior's added."""
-        rows = {f: self.factor(f) * w for f, w in zip(self.names, self.w.detach().numpy())}
-        bias, dense = self.b.detach().numpy(), self.d.detach().numpy()
+        rows = {f: self.factor(f) * w for f, w in zip(self.names, self.w)}
+        bias, dense = self.b, self.d
         if self.prior:
             other, other_bias, other_dense = self.prior.summed()
             for f, w in other.items():
@@ -147,7 +165,24 @@ class Model:
 def news(lines, features, words):
     """The model of annotated news (train/relation_lines.py)."""
     weights = [json.loads(line)["weight"] for line in open(lines, encoding="utf-8")]
-    return Model(load([features]), words, weights, NEWS_LEAST)
+    return Model(load([features]), words, weights, NEWS_LEAST, strength=NEWS_L2)
+
+
+class Mean:
+    """What several models of news say in the mean: the mean of their weights, as a model of each is linear."""
+
+    def __init__(self, models):
+        self.models = models
+
+    def logits(self, rows):
+        return sum(m.logits(rows) for m in self.models) / len(self.models)
+
+    def summed(self):
+        rows, parts = {}, [m.summed() for m in self.models]
+        for names, _, _ in parts:
+            for f, w in names.items():
+                rows[f] = rows.get(f, 0.0) + w / len(parts)
+        return rows, sum(p[1] for p in parts) / len(parts), sum(p[2] for p in parts) / len(parts)
 
 
 def cross_validate(rows, words, extra, prior):
@@ -159,7 +194,7 @@ def cross_validate(rows, words, extra, prior):
         held = set(order[k::FOLDS])
         model = Model([r for i, r in enumerate(rows) if i not in held] + extra, words, prior=prior)
         at = sorted(held)
-        out[at] = model.logits([rows[i] for i in at])
+        out[at] = torch.from_numpy(model.logits([rows[i] for i in at]))
     label = torch.tensor([TYPES.index(t) for t, _ in rows])
     temperature = min((0.5 + 0.05 * i for i in range(60)), key=lambda t: float(F.cross_entropy(out / t, label)))
     return out, temperature
@@ -203,7 +238,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("features", nargs="*")
     ap.add_argument("--extra", nargs="*", default=[], help="features of further lines: learned from in every fold, never scored")
-    ap.add_argument("--news", nargs=2, metavar=("LINES", "FEATURES"))
+    ap.add_argument("--news", nargs=2, action="append", metavar=("LINES", "FEATURES"), help="may be given several times, a model each")
     ap.add_argument("--words")
     ap.add_argument("--folds")
     ap.add_argument("--out")
@@ -216,7 +251,7 @@ def main():
         return recover(args.words_of, args.words)
     torch.set_num_threads(1)
     rows, extra, words = load(args.features), load(args.extra), Words(args.words)
-    prior = news(*args.news, words) if args.news else None
+    prior = Mean([news(*n, words) for n in args.news]) if args.news else None
     logits, temperature = cross_validate(rows, words, extra, prior)
     sure = decide(F.softmax(logits / temperature, 1))
     right = sure.indices == torch.tensor([TYPES.index(t) for t, _ in rows])

@@ -1,13 +1,13 @@
 """The classifier of relations (src/what/relation_model.h), from features that demarche-eval prints.
 
   demarche-eval relations --features plv-train.jsonl > plv.tsv
-  python train/train_relation.py plv.tsv --words words.npz --news lines.jsonl lines.tsv --folds folds.txt           # five-fold cross-validation
-  python train/train_relation.py plv.tsv --words words.npz --news lines.jsonl lines.tsv --out models/en/relation.bin   # trained on all
+  python train/train_relation.py plv.tsv --words words.npz --news lines.jsonl lines.tsv [--news ...] --folds folds.txt           # five-fold cross-validation
+  python train/train_relation.py plv.tsv --words words.npz --news lines.jsonl lines.tsv [--news ...] --out models/en/relation.bin   # trained on all
   python train/train_relation.py --words-of models/en/relation.bin --words words.npz    # its word vectors again, without the news they were made of
 
 A line is a label and the features, tab-separated. The labels of PLV call CONCEDE and RETREAT both YIELD; here that is CONCEDE, and a claim decides
 later. --news: lines of annotated claims (train/relation_lines.py) and their features. A model is fitted on those first; what it says, times NEWS, is where
-the one on PLV starts from, and the file holds the sum of both. The features are best made with classifiers of acts and parties that have not seen the
+the one on PLV starts from, and the file holds the sum of both. Given several times, a model each, and what they say in the mean. The features are best made with classifiers of acts and parties that have not seen the
 document (--half of relation_lines.py), as those of PLV are. --folds writes each line's prediction by the model that has not seen it, for score_relations.py. --gsr FILE makes a JSONL for demarche-eval out of
 PLOVER's gold records instead. Probabilities are calibrated by a temperature found on the held-out folds.
 """
@@ -32,9 +32,9 @@ QUAD = dict(AGREE=0, CONSULT=0, SUPPORT=0, COOPERATE=1, AID=1, CONCEDE=1, REQUES
 CLASSES = 0.5  # how much it counts that the quad class is right, and that cooperation is told from conflict, beside the type
 HALF = {"te", "se", "s", "t"}                                # who the parties are counts less than what is said of them
 L2, NEWS_L2, BALANCE, LEAST, FOLDS, SEED = 1.0, 4.0, 0.6, 2, 5, 7
-NEWS, NEWS_LEAST = 0.5, 3  # how much of what the annotated news says is kept, and how often a feature has to be seen there
-STEPS, CLOSE = 150, 1e-5     # of the fit: most steps, and by which share of the loss the last must lessen it
-SMALLEST = 0.02             # rows with no larger weight are left out of the file
+NEWS, NEWS_LEAST = 0.7, 3   # how much of what the annotated news says is kept, and how often a feature has to be seen there
+STEPS, CLOSE = 150, 1e-5    # of the fit: most steps, and by which share of the loss the last must lessen it
+SMALLEST = 0.028            # rows with no larger weight are left out of the file
 
 
 def load(paths):
@@ -67,8 +67,8 @@ class Words:
 
 
 class Model:
-    def __init__(self, rows, words, weights=None, least=LEAST, prior=None, strength=L2, start=None):
-        """weights: of the rows, one each if none are given. prior: a model whose logits, times NEWS, these ones are added to (start: those, if known)."""
+    def __init__(self, rows, words, weights=None, least=LEAST, prior=None, strength=L2):
+        """weights: of the rows, one each if none are given. prior: a model whose logits, times NEWS, these ones are added to."""
         count = Counter(f for _, features in rows for f in features)
         self.names = sorted(f for f, n in count.items() if n >= least)
         self.number = {f: i for i, f in enumerate(self.names)}
@@ -77,7 +77,7 @@ class Model:
         weights = np.ones(len(rows), np.float32) if weights is None else np.array(weights, np.float32)
         share = np.bincount(label, weights, len(TYPES))
         weight = (((weights.sum() / len(TYPES) / np.maximum(share, 1e-9)) ** BALANCE)[label] * weights).astype(np.float32)
-        start = start if start is not None else NEWS * prior.logits(rows) if prior else np.zeros((len(rows), len(TYPES)), np.float32)
+        start = NEWS * prior.logits(rows) if prior else np.zeros((len(rows), len(TYPES)), np.float32)
         self.fit(self.sparse(rows), words.means(rows), label, weight, start, strength)
 
     def fit(self, sparse, dense, label, weight, start, strength):
@@ -86,9 +86,8 @@ class Model:
         often = np.concatenate([turned.power(2) @ weight, (dense ** 2).T @ weight])
         penalty = np.float32([strength] * size + [0])[:, None]  # the last is the bias
         scale = 1 / np.sqrt(penalty + 0.1 * np.append(often, weight.sum()).astype(np.float32)[:, None])
-        at, quad, sums = np.arange(len(label)), np.array([QUAD[t] for t in TYPES]), []
-        for classes in (quad, quad // 2):
-            sums.append((classes[None] == classes[label][:, None]).astype(np.float32))
+        at, quad = np.arange(len(label)), np.array([QUAD[t] for t in TYPES])
+        sums = [(classes[None] == classes[label][:, None]).astype(np.float32) for classes in (quad, quad // 2)]
 
         def loss(flat):
             u = flat.astype(np.float32).reshape(size + 1, len(TYPES))

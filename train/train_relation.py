@@ -81,7 +81,7 @@ class Model:
         self.fit(self.sparse(rows), words.means(rows), label, weight, start, strength)
 
     def fit(self, sparse, dense, label, weight, start, strength):
-        """Least loss plus penalty, by L-BFGS over weights scaled by how often their feature is seen (train/linear.py says why)."""
+        """Least loss plus penalty, by L-BFGS over weights scaled by how often their feature is seen, as in train/linear.py."""
         turned, size, n = sparse.T.tocsr(), sparse.shape[1] + dense.shape[1], sparse.shape[1]
         often = np.concatenate([turned.power(2) @ weight, (dense ** 2).T @ weight])
         penalty = np.float32([strength] * size + [0])[:, None]  # the last is the bias

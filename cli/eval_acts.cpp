@@ -27,18 +27,26 @@ struct Given {
   [[nodiscard]] std::string cells(Span s) const { return std::to_string(code_point(s.begin)) + '\t' + std::to_string(code_point(s.end)); }
 };
 
+/// A line each: the document's name, the cells that `cells` makes of a reading, its features.
+template <class Reading, class Cells>
+std::string rows(const Given& given, const std::vector<Reading>& readings, const Cells& cells) {
+  std::string out;
+  for (const Reading& reading : readings) {
+    if (!out.empty()) out += '\n';
+    out += given.article.name + '\t' + cells(reading);
+    for (const std::string& feature : reading.features) out += '\t' + feature;
+  }
+  return out;
+}
+
 Result<std::string> describe(const Coder& coder, const Json& line) {
   const Given given(line);
   const auto acts = coder.acts(given.article);
   if (!acts) return acts.error();
-  std::string out;
-  for (const ActReading& act : *acts) {
-    if (!out.empty()) out += '\n';
-    out += given.article.name + '\t' + given.cells(act.trigger) + '\t' + (act.event.empty() ? "-" : act.event) + '\t' +
-           std::to_string(act.confidence) + '\t' + (act.taken ? '1' : '0');
-    for (const std::string& feature : act.features) out += '\t' + feature;
-  }
-  return out;
+  return rows(given, *acts, [&](const ActReading& act) {
+    return given.cells(act.trigger) + '\t' + (act.event.empty() ? "-" : act.event) + '\t' + std::to_string(act.confidence) + '\t' +
+           (act.taken ? '1' : '0');
+  });
 }
 
 /// The same for parties: a 0 3 6 14 REJECT 0 5 0 5 1 0 (claim, entity, its trigger and type, mention, its head, actor and recipient by the
@@ -47,15 +55,10 @@ Result<std::string> describe_parties(const Coder& coder, const Json& line) {
   const Given given(line);
   const auto parties = coder.parties(given.article);
   if (!parties) return parties.error();
-  std::string out;
-  for (const PartyReading& p : *parties) {
-    if (!out.empty()) out += '\n';
-    out += given.article.name + '\t' + std::to_string(p.claim) + '\t' + std::to_string(p.entity) + '\t' + given.cells(p.trigger) + '\t' +
-           p.event + '\t' + given.cells(p.mention) + '\t' + given.cells(p.head) + '\t' + (p.actor ? '1' : '0') + '\t' +
-           (p.recipient ? '1' : '0');
-    for (const std::string& feature : p.features) out += '\t' + feature;
-  }
-  return out;
+  return rows(given, *parties, [&](const PartyReading& p) {
+    return std::to_string(p.claim) + '\t' + std::to_string(p.entity) + '\t' + given.cells(p.trigger) + '\t' + p.event + '\t' +
+           given.cells(p.mention) + '\t' + given.cells(p.head) + '\t' + (p.actor ? '1' : '0') + '\t' + (p.recipient ? '1' : '0');
+  });
 }
 
 /// And for statuses: a 6 14 REJECT actual (by the rules) and the features.
@@ -63,13 +66,9 @@ Result<std::string> describe_statuses(const Coder& coder, const Json& line) {
   const Given given(line);
   const auto document = coder.read(given.article);
   if (!document) return document.error();
-  std::string out;
-  for (const StatusReading& r : coder.statuses(*document)) {
-    if (!out.empty()) out += '\n';
-    out += given.article.name + '\t' + given.cells(r.trigger) + '\t' + r.event + '\t' + std::string(demarche::name(r.status));
-    for (const std::string& feature : r.features) out += '\t' + feature;
-  }
-  return out;
+  return rows(given, coder.statuses(*document), [&](const StatusReading& r) {
+    return given.cells(r.trigger) + '\t' + r.event + '\t' + std::string(demarche::name(r.status));
+  });
 }
 
 /// And for sources: a 0 6 14 REJECT 1 (claim, trigger, type, chosen by the rules) 0 5 3 (mention and its entity; 0 0 -1 for the writer).
@@ -77,14 +76,10 @@ Result<std::string> describe_sources(const Coder& coder, const Json& line) {
   const Given given(line);
   const auto sources = coder.sources(given.article);
   if (!sources) return sources.error();
-  std::string out;
-  for (const SourceReading& r : *sources) {
-    if (!out.empty()) out += '\n';
-    out += given.article.name + '\t' + std::to_string(r.claim) + '\t' + given.cells(r.trigger) + '\t' + r.event + '\t' +
-           (r.by_rules ? '1' : '0') + '\t' + (r.mention.empty() ? "0\t0" : given.cells(r.mention)) + '\t' + std::to_string(r.entity);
-    for (const std::string& feature : r.features) out += '\t' + feature;
-  }
-  return out;
+  return rows(given, *sources, [&](const SourceReading& r) {
+    return std::to_string(r.claim) + '\t' + given.cells(r.trigger) + '\t' + r.event + '\t' + (r.by_rules ? '1' : '0') + '\t' +
+           (r.mention.empty() ? "0\t0" : given.cells(r.mention)) + '\t' + std::to_string(r.entity);
+  });
 }
 
 /// And for codes, as JSON: {"doc": "a", "parties": [{"claim": 0, "trigger": [6, 14], "event": "REJECT", "role": "a", "span": [0, 5],

@@ -89,22 +89,16 @@ class Linear:
         often = np.concatenate([ones_t @ weight] + [(g_t.power(2) @ weight) @ self.vectors ** 2 for g_t in groups_t])
         scale = (1 / np.sqrt(penalty + 0.1 * often)).astype(np.float32)[:, None]
 
-        def scores(w, b):
-            z = ones @ w[:len(self.number)] + b
-            for k, g in enumerate(groups):
-                first = len(self.number) + k * dim
-                z += g @ (self.vectors @ w[first:first + dim])
-            return z
+        at = np.searchsorted(present, label)
 
         def loss(flat):
             u = flat.astype(np.float32).reshape(size + 1, len(of))
             w, b = u[:-1] * scale, u[-1]
-            z = scores(w, b)
+            z = self.scores(ones, groups, w, b)
             if len(of) < len(present):
                 z = np.hstack([np.zeros_like(z[:, :1]), z])
             z -= z.max(1, keepdims=True)
             log = z - np.log(np.exp(z).sum(1, keepdims=True))
-            at = np.searchsorted(present, label)
             value = -float(weight @ log[np.arange(len(label)), at]) + 0.5 * penalty * float((w.astype(np.float64) ** 2).sum())
             miss = (np.exp(log[:, -len(of):]) - target) * weight[:, None]
             parts = [ones_t @ miss] + [self.vectors.T @ (g_t @ miss) for g_t in groups_t]
@@ -116,14 +110,18 @@ class Linear:
         self.weights, self.bias = np.zeros((size, len(self.types)), np.float32), np.full(len(self.types), -20.0, np.float32)
         self.bias[present] = 0
         self.weights[:, of], self.bias[of] = u[:-1] * scale, u[-1]
-        self.steps, self.loss = found.nit, found.fun
         return self
 
-    def probabilities(self, rows):
-        (ones, groups), dim, n = self.matrix(rows), self.vectors.shape[1], len(self.number)
-        z = ones @ self.weights[:n] + self.bias
+    def scores(self, ones, groups, weights, bias):
+        """What features and words add to the bias for each row and type."""
+        n, dim = len(self.number), self.vectors.shape[1]
+        z = ones @ weights[:n] + bias
         for k, g in enumerate(groups):
-            z += g @ (self.vectors @ self.weights[n + k * dim:n + (k + 1) * dim])
+            z += g @ (self.vectors @ weights[n + k * dim:n + (k + 1) * dim])
+        return z
+
+    def probabilities(self, rows):
+        z = self.scores(*self.matrix(rows), self.weights, self.bias)
         z = np.exp(z - z.max(1, keepdims=True))
         return z / z.sum(1, keepdims=True)
 

@@ -110,7 +110,7 @@ class Model:
         found = minimize(loss, np.zeros((size + 1) * len(TYPES)), jac=True, method="L-BFGS-B",
                          options={"maxiter": STEPS, "maxcor": 10, "ftol": CLOSE, "gtol": 0})
         w = found.x.astype(np.float32).reshape(size + 1, len(TYPES)) * scale
-        self.w, self.d, self.b, self.steps, self.loss = w[:n], w[n:-1], w[-1], found.nit, found.fun
+        self.w, self.d, self.b = w[:n], w[n:-1], w[-1]
 
     @staticmethod
     def factor(feature):

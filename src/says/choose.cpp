@@ -116,17 +116,12 @@ void Chooser::gather_beside(const Claim& claim) {
 /// Up from the act and down to the cue; conjuncts stand where the first stands.
 std::string Chooser::path(Index from, Index to) const {
   if (tree_.sentence_of(from) != tree_.sentence_of(to)) return "else";
-  const auto step = [&](Index t) {
-    std::string out(name(tree_[t].relation));
-    if (universal(tree_[t].relation) == Relation::obl || tree_[t].relation == Relation::nmod) out += ":" + tree_.preposition(t);
-    return out;
-  };
   std::string out;
   std::size_t length = 0;
   Index t = from;
-  for (; t != kNone && !tree_.below(to, t); t = tree_[t].head, ++length) out += "^" + step(t);
+  for (; t != kNone && !tree_.below(to, t); t = tree_[t].head, ++length) out += "^" + relation_of(tree_, t);
   std::string down;
-  for (Index k = to; k != t && k != kNone; k = tree_[k].head, ++length) down = ">" + step(k) + down;
+  for (Index k = to; k != t && k != kNone; k = tree_[k].head, ++length) down = ">" + relation_of(tree_, k) + down;
   return length > kLongest ? "far" : out + down;
 }
 

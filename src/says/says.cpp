@@ -17,6 +17,11 @@ class Chains {
   Chains(Document& document, const Tree& tree, const std::vector<Quotation>& quotations)
       : d_(document), tree_(tree), quotations_(quotations), around_(document.attributions) {}
 
+  /// Gives every claim its chain by the rules.
+  void assign() const {
+    for (Claim& claim : d_.claims) assign(claim);
+  }
+
   void assign(Claim& claim) const {
     claim.sources.clear();
     claim.quote = Quote::none;
@@ -218,16 +223,14 @@ Done Says::run(Document& document, const Tree& tree) const {
 
 Done Says::assign(Document& document, const Tree& tree) const {
   const std::vector<Quotation> marks = quotations(tree);
-  const Chains chains(document, tree, marks);
-  for (Claim& claim : document.claims) chains.assign(claim);
+  Chains(document, tree, marks).assign();
   if (knowledge_->sources) Chooser(document, tree, marks, knowledge_->sources.get()).choose(document);
   return Nothing{};
 }
 
 std::vector<SourceReading> Says::choices(Document& document, const Tree& tree) const {
   const std::vector<Quotation> marks = quotations(tree);
-  const Chains chains(document, tree, marks);
-  for (Claim& claim : document.claims) chains.assign(claim);
+  Chains(document, tree, marks).assign();
   return Chooser(document, tree, marks, nullptr).readings();
 }
 

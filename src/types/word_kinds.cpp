@@ -12,6 +12,13 @@ std::string_view word_of(const Tree& tree, Index token) {
   return tag == Tag::NUM ? "#" : tag == Tag::PROPN ? "PROPN" : tree.lemma(token);
 }
 
+std::string relation_of(const Tree& tree, Index token) {
+  const Relation relation = tree[token].relation;
+  std::string out(name(relation));
+  if (universal(relation) == Relation::obl || relation == Relation::nmod) out += ":" + tree.preposition(token);
+  return out;
+}
+
 std::string kind_of_party(const Document& document, Index mention, bool lands) {
   const Entity* e = document.entity_of(mention);
   if (e == nullptr) return document.mentions[static_cast<std::size_t>(mention)].kind == Mention::Kind::pronoun ? "pronoun" : "-";

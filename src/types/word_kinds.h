@@ -13,6 +13,8 @@ namespace demarche {
 [[nodiscard]] bool has_meaning(Tag tag);
 /// The word as features have it: the lemma in small letters; a number is any number, a name any name.
 [[nodiscard]] std::string_view word_of(const Tree& tree, Index token);
+/// What a token is to its head: "nsubj", "obl:against", "nmod:of".
+[[nodiscard]] std::string relation_of(const Tree& tree, Index token);
 /// What kind of party a mention is: its sector ("MIL"), or what it is besides ("state", "person", "pronoun"); "?" before it without a
 /// country.
 /// @param lands is a country that is only a place told from one that is not?

@@ -85,15 +85,7 @@ class Castings {
     return t.head != kNone && t.relation == Relation::obj && tree_[t.head].tag == Tag::VERB ? t.head : kNone;
   }
 
-  /// "nsubj", "obl:against", "nmod:of"; conjuncts stand where the first stands.
-  [[nodiscard]] std::string step(Index token) const {
-    const Token& t = tree_[token];
-    std::string out(name(t.relation));
-    if (universal(t.relation) == Relation::obl || t.relation == Relation::nmod) out += ":" + tree_.preposition(token);
-    return out;
-  }
-
-  /// Up from the act and down to the mention.
+  /// Up from the act and down to the mention; conjuncts stand where the first stands.
   [[nodiscard]] std::string path(Index head, int& verbs) const {
     std::vector<Index> up, down;
     for (Index t = trigger_; t != kNone; t = tree_[t].head) up.push_back(t);
@@ -108,14 +100,14 @@ class Castings {
         out += "^c";
         continue;
       }
-      out += "^" + step(t);
+      out += "^" + relation_of(tree_, t);
       ++length;
     }
     if (meet != kNone && tree_[meet].tag == Tag::VERB && meet != trigger_) ++verbs;
     for (auto t = down.rbegin(); t != down.rend(); ++t) {
       if (tree_[*t].tag == Tag::VERB) ++verbs;
       if (tree_[*t].relation == Relation::conj) continue;
-      out += ">" + step(*t);
+      out += ">" + relation_of(tree_, *t);
       ++length;
     }
     return length > kPath ? "far" : out;
@@ -170,7 +162,7 @@ class Castings {
     out_.add({"EF:", event, "/", filled});
     out_.add({"mk:", std::to_string(static_cast<int>(mention(m).kind))});
     out_.add({"mh:", word_of(tree_, head)});
-    out_.add({"mr:", step(head)});
+    out_.add({"mr:", relation_of(tree_, head)});
     out_.add({"v:", std::to_string(std::min(verbs, 3))});
     const std::string way = std::string(apart_above(tree_, trigger_, head) ? "t" : "-") + (apart_above(tree_, head, trigger_) ? "m" : "-");
     out_.add({"ap:", way, form});
@@ -179,7 +171,7 @@ class Castings {
     if (frame_.passive) out_.add({"pas/", f});
     if (tree_[head].head != kNone) {
       out_.add({"mg:", word_of(tree_, tree_[head].head)});
-      out_.add({"mgr:", word_of(tree_, tree_[head].head), "/", step(head)});
+      out_.add({"mgr:", word_of(tree_, tree_[head].head), "/", relation_of(tree_, head)});
     }
     if (const Index above = tree_[trigger_].head; above != kNone) {
       const std::string_view governor = word_of(tree_, above);
@@ -210,7 +202,7 @@ class Castings {
   /// How it stands by itself, wherever the parser hung it ("a siege on several districts of Manbij"): its preposition, and the place in the
   /// act's frame of the noun that it belongs to.
   void aside(Index head, std::string_view what, std::string_view form, std::string_view filled, std::string_view rule) {
-    const std::string how = step(head), &event = claim_->event;
+    const std::string how = relation_of(tree_, head), &event = claim_->event;
     out_.add({"mE:", how, "/", event, form});
     out_.add({"mL:", how, "/", word_of(tree_, trigger_)});
     out_.add({"mF:", how, "/", event, "/", filled});

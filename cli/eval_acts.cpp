@@ -82,6 +82,18 @@ Result<std::string> describe_sources(const Coder& coder, const Json& line) {
   });
 }
 
+/// And the states of the words: a line a document, its name, the bytes a word, and all of them with the eighth bit set, so that none ends a
+/// line.
+Result<std::string> describe_states(const Coder& coder, const Json& line) {
+  const Given given(line);
+  const auto document = coder.parse(given.article);
+  if (!document) return document.error();
+  const std::size_t words = document->tokens.size();
+  std::string out = given.article.name + '\t' + std::to_string(words == 0 ? 0 : document->states.size() / words) + '\t';
+  for (const std::uint8_t byte : document->states) out += static_cast<char>(byte | 0x80U);
+  return out;
+}
+
 /// And for codes, as JSON: {"doc": "a", "parties": [{"claim": 0, "trigger": [6, 14], "event": "REJECT", "role": "a", "span": [0, 5],
 /// "code": "KEN GOV", "features": [...], "lands": [["KEN", [...]], ...]}]}
 Result<std::string> describe_codes(const Coder& coder, const Json& line) {
@@ -130,12 +142,19 @@ void add_acts(CLI::App& app, int& exit_code) {
       ->excludes("--parties")
       ->excludes("--statuses")
       ->excludes("--codes");
-  command->callback([in, data, parties, statuses, codes, sources, &exit_code] {
+  auto states = std::make_shared<bool>(false);
+  command->add_flag("--states", *states, "what the parser's network holds of each word instead, which the features' @ counts")
+      ->excludes("--parties")
+      ->excludes("--statuses")
+      ->excludes("--codes")
+      ->excludes("--sources");
+  command->callback([in, data, states, parties, statuses, codes, sources, &exit_code] {
     exit_code = predict_lines(*in, *data,
                               *parties    ? describe_parties
                               : *statuses ? describe_statuses
                               : *codes    ? describe_codes
                               : *sources  ? describe_sources
+                              : *states   ? describe_states
                                           : describe);
   });
 }

@@ -13,13 +13,14 @@ for file in models/en/*; do
   case $file in */acts.bin | */parties.bin | */sources.bin | */statuses.bin | */sectors.bin | */lands.bin) ;; *) ln -s "$PWD/$file" "$work/data/models/en/" ;; esac
 done
 "$python" train/annotated.py --shared "$shared" > "$work/annotated.jsonl"
-learn() { # what, option of demarche-eval acts, where to
+"$build/demarche-eval" acts --data "$work/data" --states "$work/annotated.jsonl" > "$work/states"
+learn() { # what, option of demarche-eval acts, where to, more options of the trainer
   "$build/demarche-eval" acts --data "$work/data" $2 "$work/annotated.jsonl" > "$work/$1"
-  "$python" "train/train_$1.py" "$work/$1" "$work/annotated.jsonl" --words "$words" --out "$3"
+  "$python" "train/train_$1.py" "$work/$1" "$work/annotated.jsonl" --words "$words" --out "$3" $4
 }
 new=$work/data/models/en
 learn acts "" "$new/acts.bin"
-learn parties --parties "$new/parties.bin"
+learn parties --parties "$new/parties.bin" "--states $work/states"
 learn sources --sources "$new/sources.bin"
 learn statuses --statuses "$new/statuses.bin"
 learn codes --codes "$new"

@@ -26,8 +26,13 @@ def options(purpose, found):
     a.add_argument(found)
     a.add_argument("annotated")
     a.add_argument("--words", required=True)
+    a.add_argument("--states", help="of demarche-eval acts --states: a network over these takes part (train/states.py)")
     a.add_argument("--out")
-    return a.parse_args()
+    args = a.parse_args()
+    if args.states:
+        from states import States  # needs torch, the rest doesn't
+        args.states = States(args.states)
+    return args
 
 
 def fifths(docs):
@@ -59,6 +64,8 @@ class Linear:
         for i, features in enumerate(rows):
             words = sum(f.startswith("w:") for f in features)
             for f in features:
+                if f[0] == "@":  # words for states.py
+                    continue
                 if f not in seen_as:
                     group, _, word = f.partition(":")
                     seen_as[f] = self.number.get(f), names.index(group) if group in self.groups and word in known else None, known.get(word)
@@ -72,10 +79,15 @@ class Linear:
         sparse = lambda at, columns, values, width: sp.csr_matrix((np.asarray(values, np.float32), (at, columns)), shape=(len(rows), width))
         return sparse(*ones, np.ones(len(ones[0])), len(self.number)), [sparse(at, columns, values, len(known)) for at, columns, values in seen]
 
-    def fit(self, rows, labels, weights=None):
+    def fit(self, rows, labels, weights=None, at=None, states=None):
         """Least mean loss plus penalty, by L-BFGS (Liu and Nocedal 1989) over weights scaled by how often their feature is seen, without which it takes
-        many times the steps and stops far from the least."""
-        count = Counter(f for features in rows for f in features if not f.startswith("w:"))
+        many times the steps and stops far from the least. With states: of what the network over them (at: rows' words) leaves."""
+        self.net = offset = None
+        if states is not None:
+            from states import StateNet
+            self.net = StateNet(states, len(at[0]), len(self.types)).learn(np.array(at), rows, [self.types.index(y) for y in labels], weights or [1.0] * len(rows))
+            offset = self.net.sums(np.array(at))
+        count = Counter(f for features in rows for f in features if not f.startswith(("w:", "@")))
         self.number, self.seen_as = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= self.least))}, {}
         (ones, groups), dim = self.matrix(rows), self.vectors.shape[1]
         ones_t, groups_t = ones.T.tocsr(), [g.T.tocsr() for g in groups]
@@ -95,6 +107,8 @@ class Linear:
             u = flat.astype(np.float32).reshape(size + 1, len(of))
             w, b = u[:-1] * scale, u[-1]
             z = self.scores(ones, groups, w, b)
+            if offset is not None:
+                z += offset[:, of] - offset[:, :1] if len(of) < len(present) else offset[:, of]
             if len(of) < len(present):
                 z = np.hstack([np.zeros_like(z[:, :1]), z])
             z -= z.max(1, keepdims=True)
@@ -120,8 +134,10 @@ class Linear:
             z += g @ (self.vectors @ weights[n + k * dim:n + (k + 1) * dim])
         return z
 
-    def probabilities(self, rows):
+    def probabilities(self, rows, at=None):
         z = self.scores(*self.matrix(rows), self.weights, self.bias)
+        if self.net is not None:
+            z += self.net.sums(np.array(at))
         z = np.exp(z - z.max(1, keepdims=True))
         return z / z.sum(1, keepdims=True)
 
@@ -148,12 +164,14 @@ class Linear:
             scale = max(float(np.abs(row).max()), 1e-8) / 127
             keys[at], rows[at], scales[at] = key, np.rint(row / scale), scale
         tensors = {"keys": keys, "rows": rows, "scale": scales, "bias": self.bias.astype(np.float32)}
+        config, more = self.net.file() if self.net is not None else ({}, {})
+        tensors.update(more)
         kind = {"uint64": "u64", "int8": "i8", "float32": "f32"}
         at, header = 0, {}
         for name, a in tensors.items():
             header[name] = {"dtype": kind[str(a.dtype)], "shape": list(a.shape), "offset": at}
             at += -(-a.nbytes // 64) * 64
-        text = json.dumps({"language": "en", "config": {}, "labels": {"types": self.types}, "tensors": header}).encode()
+        text = json.dumps({"language": "en", "config": config, "labels": {"types": self.types}, "tensors": header}).encode()
         start = -(-(16 + len(text)) // 64) * 64
         new = Path(str(path) + ".new")
         with open(new, "wb") as f:

@@ -50,4 +50,5 @@ rm -f "$root/models/en/acts.bin" "$root/models/en/parties.bin"  # the rules alon
 "$eval" acts "$work/annotated.jsonl" > "$work/acts.tsv"
 "$python" train_acts.py "$work/acts.tsv" "$work/annotated.jsonl" --words "$work/words.npz" --out "$root/models/en/acts.bin"
 "$eval" acts --parties "$work/annotated.jsonl" > "$work/parties.tsv"
-"$python" train_parties.py "$work/parties.tsv" "$work/annotated.jsonl" --words "$work/words.npz" --out "$root/models/en/parties.bin"
+"$eval" acts --states "$work/annotated.jsonl" > "$work/states"
+"$python" train_parties.py "$work/parties.tsv" "$work/annotated.jsonl" --words "$work/words.npz" --states "$work/states" --out "$root/models/en/parties.bin"

@@ -16,7 +16,7 @@ GROUPS = {"l": 2.0, "mg": 1.0, "mh": 1.0}
 STRENGTH = 5.0
 
 
-def load(parties, annotated):
+def load(parties, annotated, states=None):
     """-> {document: [act]}, acts that an annotated claim tells too; an act is a list of mentions with features, rule (by the rules) and label."""
     gold = {d["doc"]: d["claims"] for d in map(json.loads, open(annotated, encoding="utf-8")) if "claims" in d}
     acts = defaultdict(dict)
@@ -26,7 +26,7 @@ def load(parties, annotated):
             span = lambda k: (int(f[k]), int(f[k + 1]))
             act = acts[f[0]].setdefault(f[1], {"span": span(3), "event": f[5], "taken": True, "mentions": []})
             act["mentions"].append({"span": span(6), "head": span(8), "rule": "actor" if f[10] == "1" else "recipient" if f[11] == "1" else "none", "features": f[12:],
-                                    "entity": f[2], "label": "none"})
+                                    "entity": f[2], "label": "none", "at": states and states.at(f[0], f[12:])})
     out = {}
     for doc, claims in gold.items():
         found = list(acts[doc].values())
@@ -51,9 +51,9 @@ def mark(mentions, span, role):
     best["label"] = role
 
 
-def train(docs, vectors):
+def train(docs, vectors, states=None):
     rows = [m for acts in docs for act in acts for m in act if m["label"]]
-    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([m["features"] for m in rows], [m["label"] for m in rows])
+    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([m["features"] for m in rows], [m["label"] for m in rows], None, [m["at"] for m in rows], states)
 
 
 def figures(docs, role, stays, joins):
@@ -71,14 +71,14 @@ def figures(docs, role, stays, joins):
 
 def main():
     args = options(__doc__, "parties")
-    docs = load(args.parties, args.annotated)
+    docs = load(args.parties, args.annotated, args.states)
     if args.out:
-        return train(list(docs.values()), args.words).write(args.out)
+        return train(list(docs.values()), args.words, args.states).write(args.out)
     held, rest = ([docs[n] for n in names] for names in fifths(docs))
     say = lambda what, *t: print(what, *(f"{r} P %.3f R %.3f F1 %.3f acts %.3f" % figures(held, r, *t) for r in TYPES[1:]), sep="  ")
     say("rules alone", 0, 0)
     mentions = [m for acts in held for act in acts for m in act]
-    for m, p in zip(mentions, train(rest, args.words).probabilities([m["features"] for m in mentions])):
+    for m, p in zip(mentions, train(rest, args.words, args.states).probabilities([m["features"] for m in mentions], [m["at"] for m in mentions])):
         m["p"] = p
     for thresholds in ((0.35, 0.45), (0.4, 0.4), (0.3, 0.4), (0.35, 0.35), (0.3, 0.5)):
         say("stays %.2f joins %.2f" % thresholds, *thresholds)

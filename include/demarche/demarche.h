@@ -223,6 +223,7 @@ struct Article {
 struct Document {
   std::string name, date, publisher, text;
   std::vector<Token> tokens;
+  std::vector<std::uint8_t> states;  ///< [tokens][dim] what the parser's network holds of each (src/nn/state_net.h)
   std::vector<Sentence> sentences;
   std::vector<Mention> mentions;
   std::vector<Index> mention_of;  ///< token -> mention of which it is the head, or kNone

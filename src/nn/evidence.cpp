@@ -53,6 +53,33 @@ void Evidence::add_word(std::string_view word) {
   names_.push_back("w:" + std::string(word));
 }
 
+void Evidence::see(std::span<const std::uint8_t> states, std::initializer_list<Index> words) {
+  if (model_ == nullptr) {
+    std::string name;
+    for (const Index word : words) name += (name.empty() ? "@" : "/") + std::to_string(word);
+    names_.push_back(std::move(name));
+    return;
+  }
+  if (model_->states() == nullptr) return;
+  places_.resize(words.size());
+  std::size_t p = 0;
+  for (const Index word : words) {
+    Place& place = places_[p];
+    if (place.word != word) {
+      place = {.word = word};
+      model_->states()->add(states, p, word, place.seen);
+    }
+    ++p;
+  }
+}
+
+StateNet::Sums Evidence::of_states() const {
+  if (places_.empty()) return {};
+  StateNet::Seen seen = model_->states()->start();
+  for (const Place& place : places_) model_->states()->add(place.seen, seen);
+  return model_->states()->finish(seen);
+}
+
 void Evidence::close() {
   if (model_ == nullptr) return once(names_, std::less<>{}, std::equal_to<>{});
   std::erase_if(seen_, [&](Seen& seen) { return !model_->find(seen); });
@@ -86,6 +113,9 @@ Result<LinearModel> LinearModel::load(const std::string& path) {
   m.rows_ = *rows;
   m.scale_ = *scale;
   m.bias_ = *bias;
+  auto states = StateNet::load(m.file_, n);
+  if (!states) return states.error();
+  m.states_ = *std::move(states);
   if (std::find(m.keys_.begin(), m.keys_.end(), 0U) == m.keys_.end()) return m.file_.wrong("no free slot: a search would not end");
   return m;
 }
@@ -128,8 +158,9 @@ LinearModel::Weights LinearModel::sum(const Evidence& evidence) const {
 LinearModel::Weights LinearModel::weigh(const Evidence& evidence, const Weights& around) const {
   const std::size_t n = types_.size();
   Weights out = sum(evidence);
+  const Weights states = evidence.of_states();
   float most = -std::numeric_limits<float>::infinity(), all = 0;
-  for (std::size_t t = 0; t < n; ++t) most = std::max(most, out[t] += bias_[t] + around[t]);
+  for (std::size_t t = 0; t < n; ++t) most = std::max(most, out[t] += bias_[t] + around[t] + states[t]);
   for (std::size_t t = 0; t < n; ++t) all += out[t] = std::exp(out[t] - most);
   for (std::size_t t = 0; t < n; ++t) out[t] /= all;
   return out;

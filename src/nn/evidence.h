@@ -15,6 +15,7 @@
 
 #include "demarche/demarche.h"
 #include "nn/model_file.h"
+#include "nn/state_net.h"
 
 namespace demarche {
 
@@ -39,11 +40,15 @@ class Evidence {
   void add(std::uint64_t key);
   /// A word of the surroundings, "w:" before it: all of them together count as a few features.
   void add_word(std::string_view word);
+  /// The words whose states (Document::states) the decision rests on too, each at its place: its trigger, what that hangs on, ...
+  void see(std::span<const std::uint8_t> states, std::initializer_list<Index> words);
   /// Each feature once; to be called before anything is asked.
   void close();
   /// What the model knows of it.
   [[nodiscard]] std::span<const Seen> seen() const { return seen_; }
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  /// What the states add to each type.
+  [[nodiscard]] StateNet::Sums of_states() const;
 
  private:
   static constexpr std::size_t kUsual = 64;  ///< features, about
@@ -51,6 +56,12 @@ class Evidence {
   std::vector<Seen> seen_;
   std::vector<std::uint64_t> words_;
   std::vector<std::string> names_;
+  /// A word at a place, and what it adds there: kept, as the next decision is often about the same trigger.
+  struct Place {
+    Index word = kNone;
+    StateNet::Seen seen{};
+  };
+  std::vector<Place> places_;
 };
 
 /// The number that a feature, given in parts, is known by; never 0.
@@ -59,8 +70,8 @@ class Evidence {
 /// Multinomial logistic regression. Immutable after loading; read in place from the mapped file (docs/model-format.md).
 class LinearModel {
  public:
-  static constexpr std::size_t kMostTypes = 32;
-  using Weights = std::array<float, kMostTypes>;
+  static constexpr std::size_t kMostTypes = StateNet::kMostTypes;
+  using Weights = StateNet::Sums;
   static Result<LinearModel> load(const std::string& path);
   /// The same, but null if there is no such file: the rules then decide alone.
   static Result<std::unique_ptr<const LinearModel>> load_if_there(const std::string& path);
@@ -68,6 +79,8 @@ class LinearModel {
   [[nodiscard]] Weights sum(const Evidence& evidence) const;
   /// The probability of every type, in the order of types(). `around` is the sum of evidence that several decisions share.
   [[nodiscard]] Weights weigh(const Evidence& evidence, const Weights& around = {}) const;
+  /// What it makes of the parser's states; null if it has been learned without.
+  [[nodiscard]] const StateNet* states() const { return states_.get(); }
   /// Was the feature with this key seen in training?
   [[nodiscard]] bool knows(std::uint64_t key) const { return keys_[place(key)] != 0; }
   /// Fetches what a search for the key will look at: the tables are larger than the nearest caches.
@@ -91,6 +104,7 @@ class LinearModel {
   std::span<const std::int8_t> rows_;    ///< slot x type
   std::span<const float> scale_;         ///< of each slot's row
   std::span<const float> bias_;
+  std::unique_ptr<const StateNet> states_;
 };
 
 inline void Evidence::add(std::uint64_t key) {

@@ -37,6 +37,8 @@ struct Batch {
   };
   std::vector<std::size_t> maybe_names;  ///< in: tokens for which that is asked, ascending
   std::vector<Doubt> doubts;             ///< out
+  /// [tokens][dim] of what was run last: the last layer, in bytes as products read it (nn/kernel.h).
+  [[nodiscard]] std::span<const std::uint8_t> states() const { return activations; }
   void clear() {
     rows.clear();
     lengths.clear();
@@ -93,6 +95,7 @@ class Network {
   [[nodiscard]] const FeatureTable& features() const { return features_; }
   [[nodiscard]] const std::vector<std::string>& labels(Layer layer) const { return labels_[static_cast<std::size_t>(layer)]; }
   [[nodiscard]] const std::vector<std::string>& relations() const { return relation_labels_; }
+  [[nodiscard]] std::size_t dim() const { return dim_; }
   [[nodiscard]] std::size_t max_length() const { return max_length_; }
 
  private:

@@ -259,10 +259,17 @@ Done Parser::run(Document& document) const {
   thread_local Batch batch;  // memory kept for the thread's next document
   batch.clear();
   std::vector<Piece> waiting;
+  document.states.assign(document.tokens.size() * network.dim(), nn::kZero);
   const auto flush = [&] {
     if (waiting.empty()) return;
     network.run(batch);
     model_->write(batch, forms, waiting, document);
+    const std::size_t dim = network.dim();
+    const std::uint8_t* state = batch.states().data();
+    for (const Piece& piece : waiting) {
+      std::copy_n(state, piece.size * dim, document.states.data() + piece.first * dim);
+      state += piece.size * dim;
+    }
     batch.clear();
     waiting.clear();
   };

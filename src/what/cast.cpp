@@ -58,6 +58,8 @@ class Castings {
       const bool party = holds(claim_->actors, m) || holds(claim_->recipients, m);
       if (!all && !party && !is_somebody(document_, m)) continue;
       out_.clear();
+      const Index head = mention(m).head;
+      out_.see(document_.states, {trigger_, head, tree_[trigger_].head, tree_[head].head});
       describe(m, mentions);
       out_.close();
       each(m, out_);

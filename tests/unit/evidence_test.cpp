@@ -22,6 +22,8 @@ struct SmallModel {
   std::vector<std::int8_t> rows = std::vector<std::int8_t>(24);
   std::vector<float> scale = std::vector<float>(8), bias = {0, 0, 0};
   std::vector<std::string> types = {"none", "a", "b"};
+  bool with_states = false;  ///< of sixteen bytes a word: the first of the one word, less the first of the other, speaks for the second type
+  std::size_t dim = 16;
 
   SmallModel() {
     put("p:one", {0, 100, 0}, 0.02F);
@@ -37,6 +39,7 @@ struct SmallModel {
   }
   [[nodiscard]] std::string bytes() const {
     nlohmann::json header = {{"language", "xx"}, {"config", nlohmann::json::object()}, {"labels", {{"types", types}}}};
+    if (with_states) header["config"] = {{"states_dim", dim}, {"states_places", 2}, {"states_hidden", 1}, {"states_middle", 1}};
     std::string area;
     const auto add = [&](const char* name, const char* type, const std::vector<std::size_t>& shape, const auto& values) {
       header["tensors"][name] = {{"dtype", type}, {"shape", shape}, {"offset", area.size()}};
@@ -48,6 +51,18 @@ struct SmallModel {
     add("rows", "i8", {keys.size(), 3}, rows);
     add("scale", "f32", {keys.size()}, scale);
     add("bias", "f32", {3}, bias);
+    if (with_states) {
+      std::vector<std::int8_t> in(2 * dim);
+      in[0] = 100;
+      in[dim] = -100;
+      add("states.in", "i8", {2, dim}, in);
+      add("states.scale", "f32", {2}, std::vector<float>{0.01F, 0.01F});
+      add("states.bias", "f32", {1}, std::vector<float>{0});
+      add("states.middle", "f32", {1, 1}, std::vector<float>{0.5F});
+      add("states.middle_bias", "f32", {1}, std::vector<float>{0});
+      add("states.out", "f32", {1, 3}, std::vector<float>{0, 1, 0});
+      add("states.out_bias", "f32", {3}, std::vector<float>{0, 0, 1});
+    }
     const std::string text = header.dump();
     std::string out = "DMCHMODL";
     for (const std::uint32_t n : {1U, static_cast<std::uint32_t>(text.size())}) out.append(reinterpret_cast<const char*>(&n), 4);
@@ -105,6 +120,51 @@ TEST(LinearModel, WeighsWhatItKnows) {
   EXPECT_GT(model->weigh(e, model->sum(around))[2], p[2]);
   EXPECT_TRUE(model->knows(feature_key({"gate:", "sea"})));
   EXPECT_FALSE(model->knows(feature_key({"gate:", "land"})));
+}
+
+TEST(StateNet, WordsAtTheirPlaces) {
+  SmallModel small;
+  small.with_states = true;
+  const auto model = load(small);
+  ASSERT_TRUE(model) << model.error().text();
+  std::vector<std::uint8_t> states(3 * small.dim, nn::kZero);
+  states[0] = nn::kZero + 20;          // of the first word
+  states[small.dim] = nn::kZero + 12;  // of the second
+  const auto sums = [&](std::initializer_list<Index> words) {
+    Evidence e(&*model);
+    e.see(states, words);
+    e.close();
+    return e.of_states();
+  };
+  EXPECT_EQ(sums({0, 1}), (StateNet::Sums{0, 4, 1})) << "(20 - 12) / 2";
+  EXPECT_EQ(sums({1, 0}), (StateNet::Sums{0, 0, 1})) << "nothing below zero passes";
+  EXPECT_EQ(sums({0, kNone}), (StateNet::Sums{0, 10, 1}));
+  EXPECT_EQ(sums({0, 3}), (StateNet::Sums{0, 10, 1})) << "a word without a state";
+  Evidence e(&*model);  // what a word adds is kept for the next decision, but only at its place
+  e.see(states, {0, 1});
+  e.see(states, {1, 0});
+  EXPECT_EQ(e.of_states(), sums({1, 0}));
+  e.see(states, {0, 2});
+  e.close();
+  EXPECT_EQ(e.of_states(), (StateNet::Sums{0, 10, 1}));
+  EXPECT_GT(model->weigh(e)[1], 0.99F);
+  Evidence named(nullptr);
+  named.see(states, {0, kNone});
+  named.close();
+  EXPECT_EQ(named.names(), std::vector<std::string>{"@0/-1"});
+}
+
+TEST(StateNet, FilesThatAreNone) {
+  SmallModel odd;
+  odd.with_states = true;
+  odd.dim = 24;
+  EXPECT_EQ(load(odd).error().code, Error::Code::bad_model) << "a kernel reads sixteen bytes at a time";
+  const auto without = load({});
+  ASSERT_TRUE(without);
+  EXPECT_EQ(without->states(), nullptr);
+  Evidence e(&*without);
+  e.see({}, {0, 1});
+  EXPECT_EQ(e.of_states(), StateNet::Sums{});
 }
 
 TEST(LinearModel, FilesThatAreNone) {

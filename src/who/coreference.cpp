@@ -10,6 +10,7 @@ namespace demarche {
 namespace {
 
 constexpr Index kReach = 4;                      // sentences
+constexpr std::size_t kOpening = 3;              // sentences that introduce who writes
 constexpr std::string_view kStatements = "USA";  // whose statements in English seldom say whose they are
 
 enum class Wanted : std::uint8_t { none, person, thing, many, group, country };
@@ -197,9 +198,8 @@ Index heading_of(const Document& d, const Tree& tree, const Words& words) {
   return kNone;
 }
 
-/// Who writes: the heading says it, else the subject of the first sentence ("Norway condemns ... We call on").
-Index writer_of(const Document& d, const Tree& tree, const Words& words) {
-  if (const Index w = heading_of(d, tree, words); w != kNone) return w;
+/// The subject of the first sentence ("Norway condemns ... We call on").
+Index subject_of_first(const Document& d, const Tree& tree) {
   for (std::size_t i = 0; i < d.mentions.size() && tree.sentence_of(d.mentions[i].head) == 0; ++i)
     if (const Entity* e = d.entity_of(static_cast<Index>(i)))
       if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && !e->country.empty() && !e->medium && !e->person)
@@ -233,7 +233,8 @@ Index writing_country(const Document& d, const Tree& tree, const Words& words) {
 }
 
 /// "We welcome ...", and not a word of who: a government's statement, as it begins with what "we" do to other states. Those in English that
-/// need not say whose they are come mostly from one.
+/// need not say whose they are come mostly from one (where a text names it and nothing tells who writes, 914 of 1,077 pronouns in our
+/// annotated news).
 bool statement(const Document& d, const Tree& tree, const Words& words) {
   if (d.sentences.empty()) return false;
   const Sentence& s = d.sentences[0];
@@ -246,6 +247,71 @@ bool statement(const Document& d, const Tree& tree, const Words& words) {
       });
     }
   return false;
+}
+
+/// "We, the leaders of Japan and Norway, ...", "Japan and Norway reaffirm our commitment": do several states write?
+bool joint(const Document& d, const Tree& tree, const Words& words) {
+  /// Has the sentence parties of two states, after "we" or among the subjects before "our"?
+  const auto of_several = [&](const Sentence& s, Index first_person, bool introduced) {
+    std::string_view state;
+    for (const Mention& m : d.mentions) {
+      if (m.entity == kNone || m.head < s.first || m.head >= s.last || (m.head > first_person) != introduced) continue;
+      if (!introduced && universal(tree[tree.first_conjunct(m.head)].relation) != Relation::nsubj) continue;
+      const std::string& country = d.entities[static_cast<std::size_t>(m.entity)].country;
+      if (country.size() != 3 || country == state) continue;
+      if (!state.empty()) return true;
+      state = country;
+    }
+    return false;
+  };
+  for (std::size_t i = 0; i < std::min(d.sentences.size(), kOpening); ++i) {
+    const Sentence& s = d.sentences[i];
+    for (Index t = s.first; t + 1 < s.last; ++t) {
+      if (!words.is(tree.lemma(t), Words::first)) continue;
+      const bool owner = tree[t].relation == Relation::nmod_poss, introduced = !owner && tree[t + 1].tag == Tag::PUNCT;
+      if ((introduced || (owner && i == 0)) && of_several(s, t, introduced)) return true;
+    }
+  }
+  return false;
+}
+
+/// Does the first sentence say what is being done now, as statements do ("Norway condemns ...")?
+bool declares(const Document& d, const Tree& tree) {
+  const Sentence& s = d.sentences[0];
+  for (Index t = s.first; t < s.last; ++t)
+    if (tree[t].relation == Relation::root) return tree[t].xpos == "VBZ" || tree[t].xpos == "VBP";
+  return false;
+}
+
+bool names_state(const Document& d, std::string_view country) {
+  return std::any_of(d.mentions.begin(), d.mentions.end(), [&](const Mention& m) {
+    return m.kind != Mention::Kind::pronoun && m.entity != kNone && d.entities[static_cast<std::size_t>(m.entity)].country == country;
+  });
+}
+
+/// Who says "we" outside of quotations; kNone if nothing tells.
+Index first_person(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge) {
+  const Index heading = heading_of(d, tree, words);
+  if (heading != kNone || d.sentences.empty()) return heading;
+  if (joint(d, tree, words)) {
+    Entity e;
+    e.name = "the writers";
+    e.group = true;
+    e.confidence = 0.3F;
+    return entity_like(d, std::move(e));
+  }
+  Index writer = subject_of_first(d, tree);
+  const bool declared = writer != kNone && declares(d, tree);
+  if (writer == kNone)
+    if (const Index m = writing_country(d, tree, words); m != kNone && knowledge.is_state(d.entity_of(m)->country))
+      writer = entity_like(d, government_of(country_of(knowledge, d.entity_of(m)->country)));
+  const bool other = writer == kNone || d.entities[static_cast<std::size_t>(writer)].country != kStatements;
+  if (!declared && other && (names_state(d, kStatements) || (writer == kNone && statement(d, tree, words)))) {
+    Entity e = government_of(country_of(knowledge, kStatements));
+    e.confidence = 0.3F;
+    writer = entity_like(d, std::move(e));
+  }
+  return writer;
 }
 
 /// Whose words the token stands in: the source of the smallest content around it. `inside`: is there one?
@@ -262,15 +328,7 @@ Index speaker_of(const Document& d, const Tree& tree, const Around& around, Inde
 }  // namespace
 
 void resolve_first_person(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge) {
-  Index writer = writer_of(d, tree, words);
-  if (writer == kNone)
-    if (const Index m = writing_country(d, tree, words); m != kNone && knowledge.is_state(d.entity_of(m)->country))
-      writer = entity_like(d, government_of(country_of(knowledge, d.entity_of(m)->country)));
-  if (writer == kNone && statement(d, tree, words)) {
-    Entity e = government_of(country_of(knowledge, kStatements));
-    e.confidence = 0.3F;
-    writer = entity_like(d, std::move(e));
-  }
+  const Index writer = first_person(d, tree, words, knowledge);
   const Around around(d.attributions);
   for (Mention& m : d.mentions) {
     if (m.kind != Mention::Kind::pronoun || !words.is(tree.lemma(m.head), Words::first)) continue;

@@ -36,7 +36,8 @@ class Castings {
       if (a.cue != kNone) cues_.push_back(a.cue);
     std::sort(cues_.begin(), cues_.end());
     for (std::size_t m = 0; m < document_.mentions.size(); ++m)
-      by_sentence_[static_cast<std::size_t>(tree.sentence_of(document_.mentions[m].head))].push_back(static_cast<Index>(m));
+      if (named_place(tree, static_cast<Index>(m)) == kNone)
+        by_sentence_[static_cast<std::size_t>(tree.sentence_of(document_.mentions[m].head))].push_back(static_cast<Index>(m));
   }
 
   /// Calls `each` with every mention beside the claim and what is seen of it.

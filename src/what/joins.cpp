@@ -13,6 +13,10 @@ constexpr float kHardly = 0.9F;     // who suffers the act, or only owns somebod
 constexpr float kApart = 0.4F;      // who acts in a clause above that of the act, which has another subject
 constexpr float kCondition = 0.8F;  // who does something if the act takes place
 
+bool holds(const std::vector<Index>& list, Index value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
 /// "no group claimed credit"
 bool is_nobody(const Tree& tree, Index mention) {
   const Index determiner = tree.child(tree.document().mentions[static_cast<std::size_t>(mention)].head, {Relation::det});
@@ -77,6 +81,38 @@ bool on_condition(const Tree& tree, Index trigger, Index head) {
 bool is_somebody(const Document& document, Index mention) {
   const Entity* e = document.entity_of(mention);
   return is_coded(document, mention) || (e != nullptr && (e->person || e->group));
+}
+
+Index named_place(const Tree& tree, Index mention) {
+  const Document& d = tree.document();
+  const Index head = d.mentions[static_cast<std::size_t>(mention)].head;
+  const Entity* e = d.entity_of(mention);
+  if (tree[head].tag != Tag::NOUN || e == nullptr || !e->place) return kNone;
+  for (const Index c : tree.children(head)) {
+    const Index m = d.mention_of[static_cast<std::size_t>(c)];
+    if (m == kNone || tree[c].tag != Tag::PROPN || tree[c].relation != Relation::nmod || tree.preposition(c) != "of") continue;
+    const Entity* named = d.entity_of(m);
+    if (named == nullptr || named->country.empty() || named->place) return m;
+  }
+  return kNone;
+}
+
+void name_places(const Tree& tree, Document& document) {
+  for (Claim& claim : document.claims)
+    for (auto* list : {&claim.actors, &claim.recipients})
+      for (Index& party : *list) {
+        const Index name = named_place(tree, party);
+        if (name == kNone || holds(*list, name)) continue;
+        const Entity* known = document.entity_of(name);
+        if (known == nullptr || known->country.empty()) {
+          Entity e = *document.entity_of(party);
+          e.sector.clear();
+          e.name = document.of(document.mentions[static_cast<std::size_t>(name)].span);
+          document.mentions[static_cast<std::size_t>(name)].entity = static_cast<Index>(document.entities.size());
+          document.entities.push_back(std::move(e));
+        }
+        party = name;
+      }
 }
 
 bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {

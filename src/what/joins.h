@@ -11,6 +11,10 @@ namespace demarche {
 
 /// Somebody with a code, or a person or group of whom none is known?
 [[nodiscard]] bool is_somebody(const Document& document, Index mention);
+/// "the town of Kessab": the mention of Kessab; kNone for any other.
+[[nodiscard]] Index named_place(const Tree& tree, Index mention);
+/// The parties of all claims that are such towns are called by their names; of a name that no table knows the town's country is kept.
+void name_places(const Tree& tree, Document& document);
 /// Somebody of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of one country
 /// say nothing new.
 [[nodiscard]] bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others);

@@ -11,6 +11,7 @@
 #include "what/acts.h"
 #include "what/cast.h"
 #include "what/contexts.h"
+#include "what/joins.h"
 #include "what/lend.h"
 #include "what/lexicon.h"
 #include "what/match.h"
@@ -118,6 +119,7 @@ void What::find(Document& document, const Tree& tree, bool cast) const {
   }
   link_contents(tree, document);
   lend_parties(tree, document);
+  name_places(tree, document);
   if (cast && parties_) cast_parties(tree, *lexicon_, *parties_, document);
   drop_of_nobody(document, of_nobody);
 }

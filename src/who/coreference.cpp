@@ -9,9 +9,8 @@
 namespace demarche {
 namespace {
 
-constexpr Index kReach = 4;                      // sentences
-constexpr std::size_t kOpening = 3;              // sentences that introduce who writes
-constexpr std::string_view kStatements = "USA";  // whose statements in English seldom say whose they are
+constexpr Index kReach = 4;          // sentences
+constexpr std::size_t kOpening = 3;  // sentences that introduce who writes
 
 enum class Wanted : std::uint8_t { none, person, thing, many, group, country };
 

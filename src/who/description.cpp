@@ -266,6 +266,24 @@ Index Resolver::titled_before(const std::string& office, Index head) const {
   return kNone;
 }
 
+/// "The President thanked President Lee": the other one.
+bool Resolver::titled_after(const std::string& office, Index head) const {
+  const Index end = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(head))].last;
+  for (Index t = head + 1; t < end; ++t) {
+    std::string title;
+    if (tree_[t].tag == Tag::PROPN && document_.mention_of[static_cast<std::size_t>(t)] != kNone && title_of(t, &title) && title == office)
+      return true;
+  }
+  return false;
+}
+
+/// "The President", with a capital and nobody named: readers of English are held to know of which state.
+std::string_view Resolver::state_of_capital(const std::string& office, Index head) const {
+  const Index det = tree_.child(head, Relation::det);
+  const bool the = det != kNone && words_.is(word(det), Words::definite);
+  return the && office == "president" && document_.of(tree_[head].span) == "President" ? kStatements : std::string_view();
+}
+
 bool Resolver::resolve_agent(Mention& m) {
   std::string phrase;
   const Agent* agent = agent_of(m.head, m.kind == Mention::Kind::modifier ? m.head : core(m.head).first, &phrase);
@@ -298,16 +316,18 @@ bool Resolver::resolve_agent(Mention& m) {
     e.sector.clear();
   }
   if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
-  if (e.country.empty() && e.sector == "GOV" && e.person && former(m.head).empty())
-    if (const Index r = titled_before(phrase, m.head); r != kNone) {
+  if (e.country.empty() && e.sector == "GOV" && e.person && former(m.head).empty()) {
+    const bool other = titled_after(phrase, m.head);
+    if (const Index r = other ? kNone : titled_before(phrase, m.head); r != kNone) {
       m.entity = r;
       return true;
     }
-  if (e.country.empty() && e.sector == "GOV" && e.person && former(m.head).empty())
-    if (const Index r = office_named(phrase, m.head); r != kNone) {
+    if (const Index r = other ? kNone : office_named(phrase, m.head); r != kNone) {
       m.entity = entity_of_row(r, m, 0.8F);
       return true;
     }
+    if (e.country = state_of_capital(phrase, m.head); !e.country.empty()) e.confidence = 0.4F;
+  }
   const bool owned = e.sector == "JRN" && words_.is(phrase.substr(0, phrase.find(' ')), Words::owned);
   const Index det = tree_.child(m.head, Relation::det);
   const bool one = det != kNone || tree_.child(m.head, Relation::nummod) != kNone;   // "a radio station", but "media"

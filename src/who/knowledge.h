@@ -19,6 +19,9 @@
 
 namespace demarche {
 
+/// The state whose statements in English seldom say whose they are.
+inline constexpr std::string_view kStatements = "USA";
+
 /// One row of actors/: a name with what it stands for between two dates ("" = open; with ~ = seen then).
 struct ActorRow {
   enum class Kind : std::uint8_t { country, demonym, capital, metonym, person, organisation, group, medium, place };

@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 
 WORDS = 0.7  # what all words of the surroundings ("w:") count together, over the root of their number: kWords of src/what/evidence.cpp
 STEPS, CLOSE = 400, 1e-6  # of the fit: most steps, and by which share of the loss the last must lessen it
-LOAD, SMALLEST = 0.75, 0.08  # share of slots filled; rows with no larger weight are left out
+LOAD, SMALLEST = 0.75, 0.1  # share of slots filled; rows with no larger weight are left out
 
 
 def options(purpose, found):

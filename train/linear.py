@@ -50,6 +50,8 @@ def hash64(text):
 
 
 class Linear:
+    net = None  # over the states of some words (states.py)
+
     def __init__(self, types, groups, vectors, strength, least=2):
         """groups: {"l": 2.0, ...}, how much a word's vector counts; "w" is always one. vectors: words.npz. strength: of the L2 penalty."""
         data = np.load(vectors)

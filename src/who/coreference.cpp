@@ -117,6 +117,22 @@ int salience(const Tree& tree, const Words& words, const Mention& m, const Menti
   return s;
 }
 
+/// "He urged President Lee": is the candidate, by whatever mention, another argument of the anaphor's verb?
+bool argues_with(const Document& d, const Tree& tree, const Mention& candidate, const Mention& anaphor) {
+  const Token& p = tree[anaphor.head];
+  if (p.head == kNone || candidate.entity == kNone || tree[p.head].tag != Tag::VERB || p.relation == Relation::nmod_poss) return false;
+  const auto& children = tree.children(p.head);
+  return std::any_of(children.begin(), children.end(), [&](Index c) {
+    const Index m = d.mention_of[static_cast<std::size_t>(c)];
+    if (c == anaphor.head || m == kNone) return false;
+    const Mention& other = d.mentions[static_cast<std::size_t>(m)];
+    const bool named = other.entity == kNone || other.head > anaphor.head;  // what follows isn't known yet but by its name
+    return other.entity == candidate.entity ||
+           (named && tree[c].tag == Tag::PROPN &&
+            d.entities[static_cast<std::size_t>(candidate.entity)].name.find(d.of(tree[c].span)) != std::string::npos);
+  });
+}
+
 /// Co-arguments of one verb are not the same ("Kenya attacked it"); a possessive may be. Nor does a pronoun stand for what it is part of.
 bool barred(const Tree& tree, const Mention& candidate, const Mention& anaphor) {
   const Token& a = tree[candidate.head];
@@ -162,7 +178,7 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
     if (w == Wanted::group && (plural(tree, words, a) != plural(tree, words, m) || tree.preposition(a.head) == "as"))
       continue;  // "these groups"; not what they are called
     if (w == Wanted::group && !sector.empty() && !of_sort(d.entity_of(static_cast<Index>(k)), sector, lower(tree[m.head].lemma))) continue;
-    if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w) || barred(tree, a, m)) continue;
+    if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w) || barred(tree, a, m) || argues_with(d, tree, a, m)) continue;
     int s = salience(tree, words, a, m);
     if (w == Wanted::person) {
       const int its = gender_of(d, tree, words, a.entity, i);

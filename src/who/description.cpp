@@ -253,17 +253,22 @@ Index Resolver::office_named(const std::string& office, Index head) const {
   return found;
 }
 
-/// "The President" after "President Lee": the last person named with that title.
+/// "The President" after "President Lee spoke with President Ho": who was named with that title last, of one sentence its subject.
 Index Resolver::titled_before(const std::string& office, Index head) const {
   const Index det = tree_.child(head, Relation::det);
   if (tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS" || det == kNone || !words_.is(word(det), Words::definite)) return kNone;
+  Index found = kNone, sentence = kNone;
   for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(head)]); k-- > 0;) {
     const Mention& before = document_.mentions[k];
+    if (found != kNone && tree_.sentence_of(before.head) != sentence) break;
+    if (found != kNone && universal(tree_[before.head].relation) != Relation::nsubj) continue;
     const Entity* e = before.kind == Mention::Kind::name ? document_.entity_of(static_cast<Index>(k)) : nullptr;
     std::string title;
-    if (e && e->person && e->sector == "GOV" && title_of(before.head, &title) && title == office) return before.entity;
+    if (!e || !e->person || e->sector != "GOV" || !title_of(before.head, &title) || title != office) continue;
+    found = before.entity;
+    sentence = tree_.sentence_of(before.head);
   }
-  return kNone;
+  return found;
 }
 
 /// "The President thanked President Lee": the other one.

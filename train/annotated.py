@@ -23,6 +23,8 @@ ENTITIES = ("actor", "recipient", "source")
 # Lines from here on were annotated when it was settled that the content of a request, order or promise that the writer tells of has no source:
 # before, many readers gave the asker.
 SETTLED = 3060
+# Two thirds of the claims stand in digests of a sentence each; without less weight they would drown how news is written at length.
+DIGESTS, DIGEST = "current_events", 0.5
 
 
 def annotated(line, shared):
@@ -33,7 +35,7 @@ def annotated(line, shared):
         for role in ENTITIES:
             if role in c:
                 c[role] = [{"span": e[:2], "code": e[2]} if len(e) > 2 else {"span": e} for e in c[role]]
-    return {"doc": line["doc"], "date": line["date"], "text": text, "claims": claims}
+    return {"doc": line["doc"], "date": line["date"], "text": text, "claims": claims, "weight": DIGEST if DIGESTS in line["file"] else 1.0}
 
 
 def examples():

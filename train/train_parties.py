@@ -18,7 +18,7 @@ STRENGTH = 5.0
 
 def load(parties, annotated, states=None):
     """-> {document: [act]}, acts that an annotated claim tells too; an act is a list of mentions with features, rule (by the rules) and label."""
-    gold = {d["doc"]: d["claims"] for d in map(json.loads, open(annotated, encoding="utf-8")) if "claims" in d}
+    gold = {d["doc"]: d for d in map(json.loads, open(annotated, encoding="utf-8")) if "claims" in d}
     acts = defaultdict(dict)
     for line in open(parties, encoding="utf-8"):
         f = line.rstrip("\n").split("\t")
@@ -28,13 +28,15 @@ def load(parties, annotated, states=None):
             act["mentions"].append({"span": span(6), "head": span(8), "rule": "actor" if f[10] == "1" else "recipient" if f[11] == "1" else "none", "features": f[12:],
                                     "entity": f[2], "label": "none", "at": states and states.at(f[0], f[12:])})
     out = {}
-    for doc, claims in gold.items():
-        found = list(acts[doc].values())
+    for doc, d in gold.items():
+        claims, found = d["claims"], list(acts[doc].values())
         out[doc] = []
         for i, j in pair(claims, found):
             for role in TYPES[1:]:
                 for e in claims[i][role]:
                     mark(found[j]["mentions"], e["span"], role)
+            for m in found[j]["mentions"]:
+                m["weight"] = d.get("weight", 1.0)
             out[doc].append(found[j]["mentions"])
     return out
 
@@ -53,7 +55,7 @@ def mark(mentions, span, role):
 
 def train(docs, vectors, states=None):
     rows = [m for acts in docs for act in acts for m in act if m["label"]]
-    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([m["features"] for m in rows], [m["label"] for m in rows], None, [m["at"] for m in rows], states)
+    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([m["features"] for m in rows], [m["label"] for m in rows], [m["weight"] for m in rows], [m["at"] for m in rows], states)
 
 
 def figures(docs, role, stays, joins):

@@ -24,7 +24,7 @@ ENTITIES = ("actor", "recipient", "source")
 # before, many readers gave the asker.
 SETTLED = 3060
 # Two thirds of the claims stand in digests of a sentence each; without less weight they would drown how news is written at length.
-DIGESTS, DIGEST = "current_events", 0.5
+DIGESTS, DIGEST = "current_events", 0.25
 
 
 def annotated(line, shared):

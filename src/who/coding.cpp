@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kSector = 0.2F;      // how much likelier another sector must be than the rules', as a share,
 constexpr float kLandSector = 0.3F;  // of a country itself, and
-constexpr float kSettled = 0.5F;     // where a table or the text tells the sector
+constexpr float kSettled = 0.8F;     // where a table or the text tells the sector
 constexpr float kLand = 0.35F;       // the same for another country,
 constexpr float kNewLand = 0.45F;    // and for one where the rules know none
 

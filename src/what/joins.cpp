@@ -12,6 +12,7 @@ namespace {
 constexpr float kHardly = 0.9F;     // who suffers the act, or only owns somebody who is no party of it himself
 constexpr float kApart = 0.4F;      // who acts in a clause above that of the act, which has another subject
 constexpr float kCondition = 0.8F;  // who does something if the act takes place
+constexpr float kWithin = 0.4F;     // of whom only another act tells, which this one is about
 
 bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -72,6 +73,19 @@ bool on_condition(const Tree& tree, Index trigger, Index head) {
     if (universal(tree[t].relation) != Relation::advcl) continue;
     const Index mark = tree.child(t, {Relation::mark});
     return mark != kNone && (tree[mark].lemma == "if" || tree[mark].lemma == "unless");
+  }
+  return false;
+}
+
+/// "an attack on Kenyan soil is ruled out": Kenya is attacked; is the mention only within an act that stands below this one?
+bool within_another(const Tree& tree, Index trigger, Index head) {
+  const auto& claims = tree.document().claims;  // sentence by sentence
+  const Index sentence = tree.sentence_of(trigger);
+  auto other =
+      std::partition_point(claims.begin(), claims.end(), [&](const Claim& c) { return tree.sentence_of(c.trigger_token) < sentence; });
+  for (; other != claims.end() && tree.sentence_of(other->trigger_token) == sentence; ++other) {
+    const Index t = other->trigger_token;
+    if (t != trigger && t != head && tree[t].tag == Tag::NOUN && tree.below(head, t) && tree.below(t, trigger)) return true;
   }
   return false;
 }
@@ -137,7 +151,7 @@ float joins_from(const Tree& tree, Index trigger, Index mention, bool actor) {
   const Index head = tree.document().mentions[static_cast<std::size_t>(mention)].head;
   if ((actor && (suffers(tree, trigger, head) || by_another(tree, trigger, head))) || owns_subject(tree, trigger, mention)) return kHardly;
   if (actor) return tree[trigger].relation != Relation::conj && apart_above(tree, trigger, head) ? kApart : 0;  // conjuncts may hang amiss
-  return on_condition(tree, trigger, head) ? kCondition : 0;
+  return on_condition(tree, trigger, head) ? kCondition : within_another(tree, trigger, head) ? kWithin : 0;
 }
 
 }  // namespace demarche

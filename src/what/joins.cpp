@@ -85,7 +85,8 @@ bool within_another(const Tree& tree, Index trigger, Index head) {
       std::partition_point(claims.begin(), claims.end(), [&](const Claim& c) { return tree.sentence_of(c.trigger_token) < sentence; });
   for (; other != claims.end() && tree.sentence_of(other->trigger_token) == sentence; ++other) {
     const Index t = other->trigger_token;
-    if (t != trigger && t != head && tree[t].tag == Tag::NOUN && tree.below(head, t) && tree.below(t, trigger)) return true;
+    if (t != trigger && t != head && tree[t].tag == Tag::NOUN && tree.below(head, t) && tree.below(t, tree.first_conjunct(trigger)))
+      return true;
   }
   return false;
 }

@@ -2,7 +2,8 @@
 
   demarche-eval acts --parties annotated.jsonl > parties.tsv && python train/train_parties.py parties.tsv annotated.jsonl --words words.npz [--out models/en/parties.bin]
 
-A mention is an actor if it is the best match of an actor's span in the annotated claim whose trigger the act's meets. Without --out: trained on four
+A mention is an actor if it is the best match of an actor's span in the annotated claim whose trigger the act's meets. A document's claims count by its
+"weight" (train/annotated.py). With --states a network over the parser's states takes part (train/states.py). Without --out: trained on four
 fifths of the documents, with figures on the last, for several thresholds (kStays, kJoins of src/what/cast.cpp).
 """
 import json

@@ -7,6 +7,7 @@ A mention is an actor if it is the best match of an actor's span in the annotate
 fifths of the documents, with figures on the last, for several thresholds (kStays, kJoins of src/what/cast.cpp).
 """
 import json
+import sys
 from collections import defaultdict
 
 from linear import Linear, fifths, options
@@ -24,6 +25,7 @@ def load(parties, annotated, states=None):
     for line in open(parties, encoding="utf-8"):
         f = line.rstrip("\n").split("\t")
         if len(f) > 12:
+            f[12:] = map(sys.intern, f[12:])  # there are millions, of some hundred thousand kinds
             span = lambda k: (int(f[k]), int(f[k + 1]))
             act = acts[f[0]].setdefault(f[1], {"span": span(3), "event": f[5], "taken": True, "mentions": []})
             act["mentions"].append({"span": span(6), "head": span(8), "rule": "actor" if f[10] == "1" else "recipient" if f[11] == "1" else "none", "features": f[12:],

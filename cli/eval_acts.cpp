@@ -127,36 +127,20 @@ void add_acts(CLI::App& app, int& exit_code) {
   command->add_option("--data", *data, "data folder")->type_name("DIR");
   command->footer(
       "Example:\n  demarche-eval acts annotated.jsonl > acts.tsv && python train/train_acts.py acts.tsv annotated.jsonl --words words.npz");
-  auto parties = std::make_shared<bool>(false);
-  command->add_flag("--parties", *parties,
-                    "the mentions beside each act instead, with the features by which they are made actor or recipient");
-  auto statuses = std::make_shared<bool>(false);
-  command->add_flag("--statuses", *statuses, "the claims instead, with the features by which their status is judged")
-      ->excludes("--parties");
-  auto codes = std::make_shared<bool>(false);
-  command->add_flag("--codes", *codes, "the parties of the claims instead, as JSON, with the features by which their codes are judged")
-      ->excludes("--parties")
-      ->excludes("--statuses");
-  auto sources = std::make_shared<bool>(false);
-  command->add_flag("--sources", *sources, "who may be the claims' sources instead, with the features by which one is chosen")
-      ->excludes("--parties")
-      ->excludes("--statuses")
-      ->excludes("--codes");
-  auto states = std::make_shared<bool>(false);
-  command->add_flag("--states", *states, "what the parser's network holds of each word instead, which the features' @ counts")
-      ->excludes("--parties")
-      ->excludes("--statuses")
-      ->excludes("--codes")
-      ->excludes("--sources");
-  command->callback([in, data, states, parties, statuses, codes, sources, &exit_code] {
-    exit_code = predict_lines(*in, *data,
-                              *parties    ? describe_parties
-                              : *statuses ? describe_statuses
-                              : *codes    ? describe_codes
-                              : *sources  ? describe_sources
-                              : *states   ? describe_states
-                                          : describe);
-  });
+  // one of these, or the words
+  auto describes = std::make_shared<Result<std::string> (*)(const Coder&, const Json&)>(describe);
+  CLI::Option_group* instead = command->add_option_group("instead", "what is printed instead of the words");
+  instead->require_option(0, 1);
+  const auto offer = [&](const char* flag, auto other, const char* gloss) {
+    instead->add_flag_callback(
+        flag, [describes, other] { *describes = other; }, gloss);
+  };
+  offer("--parties", describe_parties, "the mentions beside each act, with the features by which they are made actor or recipient");
+  offer("--statuses", describe_statuses, "the claims, with the features by which their status is judged");
+  offer("--codes", describe_codes, "the parties of the claims, as JSON, with the features by which their codes are judged");
+  offer("--sources", describe_sources, "who may be the claims' sources, with the features by which one is chosen");
+  offer("--states", describe_states, "what the parser's network holds of each word, which the features' @ counts");
+  command->callback([in, data, describes, &exit_code] { exit_code = predict_lines(*in, *data, *describes); });
 }
 
 }  // namespace demarche::cli

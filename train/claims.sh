@@ -13,7 +13,7 @@ for file in models/en/*; do
   case $file in */acts.bin | */parties.bin | */sources.bin | */statuses.bin | */sectors.bin | */lands.bin) ;; *) ln -sf "$PWD/$file" "$work/data/models/en/" ;; esac
 done
 "$python" train/annotated.py --shared "$shared" > "$work/annotated.jsonl"
-"$build/demarche-eval" acts --data "$work/data" --states "$work/annotated.jsonl" > "$work/states"
+[ -e "$work/parties.done" ] || "$build/demarche-eval" acts --data "$work/data" --states "$work/annotated.jsonl" > "$work/states"
 learn() { # what, option of demarche-eval acts, where to, more options of the trainer
   [ ! -e "$work/$1.done" ] || return 0
   "$build/demarche-eval" acts --data "$work/data" $2 "$work/annotated.jsonl" > "$work/$1"

@@ -20,16 +20,18 @@ STEPS, CLOSE = 400, 1e-6  # of the fit: most steps, and by which share of the lo
 LOAD, SMALLEST = 0.75, 0.1  # share of slots filled; rows with no larger weight are left out
 
 
-def options(purpose, found):
-    """Command line of a trainer: what demarche-eval found, the annotated documents, word vectors, and where the weights go if they are to ship."""
+def options(purpose, found, states=False):
+    """Command line of a trainer: what demarche-eval found, the annotated documents, word vectors, where the weights go if they are to ship, and the
+    parser's states where they can take part."""
     a = argparse.ArgumentParser(description=purpose, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument(found)
     a.add_argument("annotated")
     a.add_argument("--words", required=True)
-    a.add_argument("--states", help="of demarche-eval acts --states: a network over these takes part (train/states.py)")
+    if states:
+        a.add_argument("--states", help="of demarche-eval acts --states: a network over these takes part (train/states.py)")
     a.add_argument("--out")
     args = a.parse_args()
-    if args.states:
+    if states and args.states:
         from states import States  # needs torch, the rest doesn't
         args.states = States(args.states)
     return args
@@ -89,6 +91,7 @@ class Linear:
             from states import StateNet
             self.net = StateNet(states, len(at[0]), len(self.types)).learn(np.array(at), rows, [self.types.index(y) for y in labels], weights or [1.0] * len(rows))
             offset = self.net.sums(np.array(at))
+            offset -= offset[:, :1]  # the same for all types changes nothing, and of two types the first has no weights
         count = Counter(f for features in rows for f in features if not f.startswith(("w:", "@")))
         self.number, self.seen_as = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= self.least))}, {}
         (ones, groups), dim = self.matrix(rows), self.vectors.shape[1]
@@ -110,7 +113,7 @@ class Linear:
             w, b = u[:-1] * scale, u[-1]
             z = self.scores(ones, groups, w, b)
             if offset is not None:
-                z += offset[:, of] - offset[:, :1] if len(of) < len(present) else offset[:, of]
+                z += offset[:, of]
             if len(of) < len(present):
                 z = np.hstack([np.zeros_like(z[:, :1]), z])
             z -= z.max(1, keepdims=True)

@@ -75,7 +75,7 @@ def figures(docs, role, stays, joins):
 
 
 def main():
-    args = options(__doc__, "parties")
+    args = options(__doc__, "parties", states=True)
     docs = load(args.parties, args.annotated, args.states)
     if args.out:
         return train(list(docs.values()), args.words, args.states).write(args.out)

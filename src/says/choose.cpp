@@ -18,10 +18,6 @@ constexpr float kSure = 0.7F;         // of the rules' choice, with which nobody
 constexpr std::size_t kLongest = 6;   // longer paths are all alike
 constexpr Index kBefore = 4, kAfter = 2;
 
-bool holds(const std::vector<Index>& list, Index value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
 }  // namespace
 
 Chooser::Chooser(const Document& document, const Tree& tree, const std::vector<Quotation>& quotations, const LinearModel* model)

@@ -11,6 +11,10 @@
 
 namespace demarche {
 
+[[nodiscard]] inline bool holds(const std::vector<Index>& list, Index value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
 /// Numbers of the mentions whose heads lie in [first, last). Mentions are in the order of their heads, as who finds them.
 /// @param count look at so many of them; later ones are out of order
 [[nodiscard]] inline auto mentions_within(const Document& document, Index first, Index last, std::size_t count) {

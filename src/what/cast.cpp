@@ -15,14 +15,10 @@ namespace demarche {
 namespace {
 
 constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a party that the rules gave stays, an only recipient too,
-constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;   // another joins, beside some or where there is none,
-constexpr float kTurns = 0.9F;                        // one of the other side changes sides,
-constexpr float kSuffersAside = 0.8F;                 // and who tells an act, or acts beside it, its recipient
-constexpr std::size_t kPath = 5;                      // longer paths are all alike
-
-bool holds(const std::vector<Index>& list, Index value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
+constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;  // another joins, beside some or where there is none,
+constexpr float kTurns = 0.9F;                       // one of the other side changes sides,
+constexpr float kSuffersAside = 0.8F;                // and who tells an act, or acts beside it, its recipient
+constexpr std::size_t kPath = 5;                     // longer paths are all alike
 
 class Castings {
  public:

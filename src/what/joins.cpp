@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "types/within.h"
 #include "types/word_kinds.h"
 #include "what/match.h"
 
@@ -13,10 +14,6 @@ constexpr float kHardly = 0.9F;     // who suffers the act, or only owns somebod
 constexpr float kApart = 0.4F;      // who acts in a clause above that of the act, which has another subject
 constexpr float kCondition = 0.8F;  // who does something if the act takes place
 constexpr float kWithin = 0.4F;     // of whom only another act tells, which this one is about
-
-bool holds(const std::vector<Index>& list, Index value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 /// "no group claimed credit"
 bool is_nobody(const Tree& tree, Index mention) {

@@ -190,8 +190,7 @@ Index Resolver::like_before(const Mention& m, const Entity& e) {
     if (agent_of(m.head, core(m.head).first, &own) && agent_of(before.head, core(before.head).first, &its) && own != its &&
         e.sector == "GOV" && e.person)
       continue;
-    const Index det = tree_.child(before.head, Relation::det);
-    if (!other->country.empty() || (det != kNone && words_.is(word(det), Words::definite))) return before.entity;
+    if (!other->country.empty() || is_definite(before.head)) return before.entity;
   }
   return kNone;
 }
@@ -200,6 +199,11 @@ Index Resolver::like_before(const Mention& m, const Entity& e) {
 bool Resolver::indefinite(Index head) const {
   const Index det = tree_.child(head, Relation::det);
   return det != kNone && words_.is(word(det), Words::indefinite);
+}
+
+bool Resolver::is_definite(Index head) const {
+  const Index det = tree_.child(head, Relation::det);
+  return det != kNone && words_.is(word(det), Words::definite);
 }
 
 /// "the Mexican president" on a date -> the person; kNone for plurals, former ones and offices whose holder is unknown.
@@ -255,8 +259,7 @@ Index Resolver::office_named(const std::string& office, Index head) const {
 
 /// "The President" after "President Lee spoke with President Ho": who was named with that title last, of one sentence its subject.
 Index Resolver::titled_before(const std::string& office, Index head) const {
-  const Index det = tree_.child(head, Relation::det);
-  if (tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS" || det == kNone || !words_.is(word(det), Words::definite)) return kNone;
+  if (tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS" || !is_definite(head)) return kNone;
   Index found = kNone, sentence = kNone;
   for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(head)]); k-- > 0;) {
     const Mention& before = document_.mentions[k];
@@ -284,9 +287,7 @@ bool Resolver::titled_after(const std::string& office, Index head) const {
 
 /// "The President", with a capital and nobody named: readers of English are held to know of which state.
 std::string_view Resolver::state_of_capital(const std::string& office, Index head) const {
-  const Index det = tree_.child(head, Relation::det);
-  const bool the = det != kNone && words_.is(word(det), Words::definite);
-  return the && office == "president" && document_.of(tree_[head].span) == "President" ? kStatements : std::string_view();
+  return is_definite(head) && office == "president" && document_.of(tree_[head].span) == "President" ? kStatements : std::string_view();
 }
 
 bool Resolver::resolve_agent(Mention& m) {
@@ -322,14 +323,15 @@ bool Resolver::resolve_agent(Mention& m) {
   }
   if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
   if (e.country.empty() && e.sector == "GOV" && e.person && former(m.head).empty()) {
-    const bool other = titled_after(phrase, m.head);
-    if (const Index r = other ? kNone : titled_before(phrase, m.head); r != kNone) {
-      m.entity = r;
-      return true;
-    }
-    if (const Index r = other ? kNone : office_named(phrase, m.head); r != kNone) {
-      m.entity = entity_of_row(r, m, 0.8F);
-      return true;
+    if (!titled_after(phrase, m.head)) {
+      if (const Index r = titled_before(phrase, m.head); r != kNone) {
+        m.entity = r;
+        return true;
+      }
+      if (const Index r = office_named(phrase, m.head); r != kNone) {
+        m.entity = entity_of_row(r, m, 0.8F);
+        return true;
+      }
     }
     if (e.country = state_of_capital(phrase, m.head); !e.country.empty()) e.confidence = 0.4F;
   }
@@ -342,7 +344,7 @@ bool Resolver::resolve_agent(Mention& m) {
         det == kNone && tree_.child(m.head, {Relation::nummod, Relation::amod, Relation::nmod_poss}) == kNone && e.sector != "CVL";
     const bool abroad = std::any_of(tree_.children(m.head).begin(), tree_.children(m.head).end(),
                                     [&](Index c) { return words_.is(word(c), Words::abroad); });
-    const bool definite = !abroad && (bare || (det != kNone && words_.is(word(det), Words::definite)));
+    const bool definite = !abroad && (bare || is_definite(m.head));
     if (const Index same = definite ? like_before(m, e) : kNone; same != kNone) {
       m.entity = same;
       return true;

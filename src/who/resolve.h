@@ -63,6 +63,7 @@ class Resolver {
   [[nodiscard]] std::string former(Index head) const;  ///< "former", "ex" ... as the phrase has it, "" if none
   [[nodiscard]] std::string former_before(Index first, std::string* office) const;
   [[nodiscard]] bool indefinite(Index head) const;
+  [[nodiscard]] bool is_definite(Index head) const;
   [[nodiscard]] Index titled_before(const std::string& office, Index head) const;
   [[nodiscard]] Index office_named(const std::string& office, Index head) const;
   [[nodiscard]] bool titled_after(const std::string& office, Index head) const;

@@ -100,14 +100,20 @@ bool Resolver::common_name(const NameMatch& match) const {
   if (row.kind != ActorRow::Kind::organisation || row.users || !knowledge_.is_state(row.country)) return false;
   std::string words;
   for (Index t = match.first; t < match.last; ++t) words += (words.empty() ? "" : " ") + word(t);
-  return (row.sector == "PTY" && match.last - match.first >= 2 && shared(row)) || knowledge_.agent(words) != nullptr;
+  return (row.sector == "PTY" && match.last - match.first >= 2 && shared(row)) || knowledge_.agent(words) != nullptr ||
+         (row.sector == "LEG" && borne_abroad(row));
+}
+
+/// Do bodies of other countries bear the name too?
+bool Resolver::borne_abroad(const ActorRow& row) const {
+  const auto bearers = knowledge_.named(name_key(row.name));
+  return std::any_of(bearers.begin(), bearers.end(), [&](Index r) { return knowledge_.row(r).country != row.country; });
 }
 
 /// Do bodies of several countries bear the name, or is it of two words, as another's may be?
 bool Resolver::shared(const ActorRow& row) const {
-  const auto bearers = knowledge_.named(name_key(row.name));
   const auto words = std::count(row.name.begin(), row.name.end(), ' ') + 1;
-  return words < 3 || std::any_of(bearers.begin(), bearers.end(), [&](Index r) { return knowledge_.row(r).country != row.country; });
+  return words < 3 || borne_abroad(row);
 }
 
 /// A common name counts only with its country in the text, or where the text names none.

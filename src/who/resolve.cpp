@@ -277,7 +277,8 @@ bool Resolver::of_another_nation(Index name, const Mention& m) const {
   const auto foreign = [&](Index t) {
     const Index other = name_at(t);
     return other != kNone && other != name && named_row(other).country != own.country &&
-           (named_row(other).kind == ActorRow::Kind::country || named_row(other).kind == ActorRow::Kind::demonym);
+           (named_row(other).kind == ActorRow::Kind::country || named_row(other).kind == ActorRow::Kind::capital ||
+            named_row(other).kind == ActorRow::Kind::demonym);
   };
   const auto [first, last] = core(m.head);
   for (Index t = first; t < last; ++t)

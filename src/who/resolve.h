@@ -91,6 +91,7 @@ class Resolver {
   [[nodiscard]] Index known_inside(const Mention& m) const;
   [[nodiscard]] bool common_name(const NameMatch& match) const;
   [[nodiscard]] bool shared(const ActorRow& row) const;
+  bool borne_abroad(const ActorRow& row) const;
   [[nodiscard]] bool generic(const NameMatch& match) const;
   [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;
   void drop_names();

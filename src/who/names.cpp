@@ -84,13 +84,19 @@ bool better(const ActorRow& row, const ActorRow& old, std::string_view date) {
   return score(row) > score(old);
 }
 
-/// How often the text names each country by a name that can mean no other.
-using Counts = std::map<std::string_view, int>;
+/// How often the text names each country by a name that can mean no other, and its places.
+struct Counts {
+  std::map<std::string_view, int> all, places;
+};
 
 Counts clear_countries(const std::vector<NameMatch>& names, const std::vector<std::vector<Index>>& rivals, const Knowledge& knowledge) {
   Counts counts;
-  for (std::size_t n = 0; n < names.size(); ++n)
-    if (rivals[n].empty()) ++counts[knowledge.row(names[n].row).country];
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    if (!rivals[n].empty()) continue;
+    const ActorRow& row = knowledge.row(names[n].row);
+    ++counts.all[row.country];
+    if (row.kind == K::place) ++counts.places[row.country];
+  }
   return counts;
 }
 
@@ -105,9 +111,13 @@ bool unlikely(const ActorRow& row, std::string_view key) {
 /// Among bearers of one name in different countries: the one whose country the text names most, else the likeliest.
 void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& counts, const Knowledge& knowledge, std::string_view key,
             std::string_view date) {
-  const auto count = [&](Index r) {
-    const auto at = counts.find(knowledge.row(r).country);
-    return knowledge.row(r).country.empty() && knowledge.row(r).kind == K::group ? -1 : at == counts.end() ? 0 : at->second;
+  const bool state = std::any_of(rivals.begin(), rivals.end(), [&](Index r) { return knowledge.row(r).kind == K::country; }) ||
+                     knowledge.row(match.row).kind == K::country;
+  const auto count = [&](Index r) {  // beside a state of that name ("Georgia"), a place counts by the places around
+    const ActorRow& row = knowledge.row(r);
+    const auto& seen = state && row.kind == K::place ? counts.places : counts.all;
+    const auto at = seen.find(row.country);
+    return row.country.empty() && row.kind == K::group ? -1 : at == seen.end() ? 0 : at->second;
   };
   const auto before = [&](Index a, Index b) {  // of rows of one country the better
     if (count(a) != count(b)) return count(a) > count(b);

@@ -64,6 +64,15 @@ Index Resolver::met_later(const Mention& m, const std::string& surname) {
   return kNone;
 }
 
+/// Has anybody else of the surname an office on the date, in another country? "Mitchell" alone need not be Grenada's.
+bool Resolver::borne_elsewhere(const std::string& surname, std::string_view country) const {
+  const auto bearers = knowledge_.surnamed(surname);
+  return std::any_of(bearers.begin(), bearers.end(), [&](Index r) {
+    const ActorRow& row = knowledge_.row(r);
+    return row.country != country && !row.from.empty() && row.holds_on(document_.date);
+  });
+}
+
 /// A bare surname that all readers know though its bearer is out of office, or not yet in it: the only head of state or government of that
 /// name within some years.
 Index Resolver::famous(const std::string& surname) const {
@@ -75,7 +84,7 @@ Index Resolver::famous(const std::string& surname) const {
     if (today < 0 || row.from.empty() || (row.role != "president" && row.role != "prime minister" && row.role != "chancellor") ||
         row.begin > today + (row.country == "USA" ? kYears : kSoon) || row.end < today - kYears)
       continue;
-    const bool now = row.holds_on(document_.date) && surname.size() >= 5;
+    const bool now = row.holds_on(document_.date) && surname.size() >= 5 && !borne_elsewhere(surname, row.country);
     if (row.country != "USA" && !now && !countries_.contains(std::string(row.country))) continue;
     if (found != kNone && knowledge_.row(found).name.substr(0, 3) != row.name.substr(0, 3)) return kNone;
     if (found == kNone || row.end > knowledge_.row(found).end) found = r;

@@ -41,6 +41,7 @@ class Resolver {
   // persons
   [[nodiscard]] Index met_before(const Mention& m, const std::string& surname, Index last_token) const;
   [[nodiscard]] Index met_later(const Mention& m, const std::string& surname);
+  bool borne_elsewhere(const std::string& surname, std::string_view country) const;
   [[nodiscard]] Index famous(const std::string& surname) const;
   [[nodiscard]] Index known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title,
                                    std::string_view office, const std::string& nation) const;

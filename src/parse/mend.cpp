@@ -188,6 +188,20 @@ void mend_adjectives_behind(Document& d, const Sentence& s) {
   }
 }
 
+/// "We, the leaders of the region, met", taken for two subjects: who they are is the subject, and "we" belongs to it.
+void mend_introduced(Document& d, const Sentence& s) {
+  for (Index w = s.first; w + 2 < s.last; ++w) {
+    Token& we = at(d, w);
+    if (we.lemma != "we" || we.relation != Relation::nsubj || we.head == kNone || we.head < w) continue;
+    const Index det = d.of(at(d, w + 1).span) == "," ? w + 2 : w + 1;
+    if (at(d, det).relation != Relation::det) continue;
+    const Index who = at(d, det).head;
+    if (who == kNone || who < w || who > we.head || at(d, who).head != we.head || at(d, who).relation != Relation::nsubj) continue;
+    we.head = who;
+    we.relation = Relation::dep;
+  }
+}
+
 /// Where the dash of a dateline stands ("LAGOS (AFP) - ", "Dec 29 (Reuters) - ", "Kampala, May 14 -- "), or kNone.
 Index dateline(const Document& d, const Sentence& s) {
   constexpr Index kLongest = 10;
@@ -321,6 +335,7 @@ void mend_trees(Document& document) {
       mend_insertions(document, s);
       mend_given_names(document, s);
       mend_adjectives_behind(document, s);
+      mend_introduced(document, s);
     }
   const Tree tree(document);  // what follows leaves the heads as they are
   for (const Sentence& s : document.sentences) {

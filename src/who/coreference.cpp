@@ -213,11 +213,21 @@ Index heading_of(const Document& d, const Tree& tree, const Words& words) {
   return kNone;
 }
 
-/// The subject of the first sentence ("Norway condemns ... We call on").
+/// The verb, or whatever else, that the first sentence hangs on; kNone without sentences.
+Index first_root(const Document& d, const Tree& tree) {
+  if (d.sentences.empty()) return kNone;
+  Index t = d.sentences[0].first;
+  while (t < d.sentences[0].last && tree[t].relation != Relation::root) ++t;
+  return t == d.sentences[0].last ? kNone : t;
+}
+
+/// The subject of the first sentence ("Norway condemns ... We call on"), not of a clause in it.
 Index subject_of_first(const Document& d, const Tree& tree) {
+  const Index root = first_root(d, tree);
   for (std::size_t i = 0; i < d.mentions.size() && tree.sentence_of(d.mentions[i].head) == 0; ++i)
     if (const Entity* e = d.entity_of(static_cast<Index>(i)))
-      if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && !e->country.empty() && !e->medium && !e->person)
+      if (universal(tree[d.mentions[i].head].relation) == Relation::nsubj && tree[d.mentions[i].head].head == root && !e->country.empty() &&
+          !e->medium && !e->person)
         return d.mentions[i].entity;
   return kNone;
 }
@@ -245,14 +255,6 @@ Index writing_country(const Document& d, const Tree& tree, const Words& words) {
     body = static_cast<Index>(i);
   }
   return several ? kNone : body;
-}
-
-/// The verb, or whatever else, that the first sentence hangs on; kNone without sentences.
-Index first_root(const Document& d, const Tree& tree) {
-  if (d.sentences.empty()) return kNone;
-  Index t = d.sentences[0].first;
-  while (t < d.sentences[0].last && tree[t].relation != Relation::root) ++t;
-  return t == d.sentences[0].last ? kNone : t;
 }
 
 /// "We welcome ...", and not a word of who: a government's statement, as it begins with what "we" do to other states. Those in English that
@@ -287,11 +289,22 @@ bool joint(const Document& d, const Tree& tree, const Words& words) {
     const Sentence& s = d.sentences[i];
     for (Index t = s.first; t + 1 < s.last; ++t) {
       if (!words.is(tree.lemma(t), Words::first)) continue;
-      const bool owner = tree[t].relation == Relation::nmod_poss, introduced = !owner && tree[t + 1].tag == Tag::PUNCT;
+      const bool owner = tree[t].relation == Relation::nmod_poss;
+      const bool introduced = !owner && (tree[t + 1].tag == Tag::PUNCT || tree[t + 1].tag == Tag::DET);
       if ((introduced || (owner && i == 0)) && of_several(s, t, introduced)) return true;
     }
   }
   return false;
+}
+
+/// "We the leaders of the African Union": who the first sentence says that "we" are.
+Index introduced(const Document& d, const Tree& tree, const Words& words) {
+  for (Index t = d.sentences[0].first; t < d.sentences[0].last; ++t) {
+    const Index who = words.is(tree.lemma(t), Words::first) && tree[t].relation == Relation::dep ? tree[t].head : kNone;
+    const Index m = who == kNone ? kNone : d.mention_of[static_cast<std::size_t>(who)];
+    if (m != kNone && d.entity_of(m) && !d.entity_of(m)->country.empty()) return d.mentions[static_cast<std::size_t>(m)].entity;
+  }
+  return kNone;
 }
 
 /// Does the first sentence say what is being done now, as statements do ("Norway condemns ...")?
@@ -320,6 +333,7 @@ Index first_person(Document& d, const Tree& tree, const Words& words, const Know
   const Index heading = heading_of(d, tree, words);
   if (heading != kNone || d.sentences.empty()) return heading;
   if (joint(d, tree, words)) return somebody(d, "the writers");
+  if (const Index they = introduced(d, tree, words); they != kNone) return they;
   Index writer = subject_of_first(d, tree);
   const bool declared = writer != kNone && declares(d, tree);
   if (writer == kNone)

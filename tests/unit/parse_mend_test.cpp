@@ -105,6 +105,19 @@ TEST(Mend, TheTownOfADatelineSaysNothing) {
             "Bor<left:parataxis (<Bor:punct ANP<Bor:appos )<Bor:punct -<Bor:punct minister<Roe:nmod:desc Roe<left:nsubj left<root:root");
 }
 
+TEST(Mend, WhoWeAreIsTheSubject) {
+  const auto met = [](const std::string& relation) {
+    return tree("We we PRON 6 nsubj PRP\n, , PUNCT 1 punct ,\nthe the DET 4 det DT\nenvoys envoy NOUN 6 " + relation +
+                " NNS\n, , PUNCT 1 punct ,\nmet meet VERB 0 root VBD\n");
+  };
+  Document d = met("nsubj");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "We<envoys:dep ,<We:punct the<envoys:det envoys<met:nsubj ,<We:punct met<root:root");
+  Document dislocated = met("obl");
+  mend_trees(dislocated);
+  EXPECT_EQ(dislocated.tokens[0].relation, Relation::nsubj);
+}
+
 TEST(Mend, ASpeakerBetweenSubjectAndVerbSays) {
   Document d = tree(
       "Rebels rebel NOUN 3 nsubj NNS\n, , PUNCT 1 punct ,\nsaid say VERB 0 root VBD\nRoe Roe PROPN 6 nsubj NNP\n, , PUNCT 6 punct ,\n"

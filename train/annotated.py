@@ -23,7 +23,7 @@ ENTITIES = ("actor", "recipient", "source")
 # Lines from here on were annotated when it was settled that the content of a request, order or promise that the writer tells of has no source:
 # before, many readers gave the asker.
 SETTLED = 3060
-# Two thirds of the claims stand in digests of a sentence each. With less weight (train_parties.py) they don't drown how news is written at length.
+# Six tenths of the claims stand in digests of a sentence each. With less weight (train_parties.py) they don't drown how news is written at length.
 DIGESTS, DIGEST = "current_events", 0.25
 
 

@@ -21,7 +21,7 @@ learn() { # what, option of demarche-eval acts, where to, more options of the tr
   touch "$work/$1.done"
 }
 new=$work/data/models/en
-learn acts "" "$new/acts.bin" "--states $work/states"
+learn acts "" "$new/acts.bin"
 learn parties --parties "$new/parties.bin" "--states $work/states"
 learn sources --sources "$new/sources.bin"
 learn statuses --statuses "$new/statuses.bin"

@@ -2,7 +2,7 @@
 # From treebanks and raw news to models/en/parser.bin, languages/en/split_weights.tsv, models/en/capitals.tsv and lemmas.tsv.    train/run.sh [WORK]
 #
 # WORK (default build/train) keeps checkpoints: run it again after an interruption and it goes on. PYTHON needs torch and numpy, SHARED is the
-# folder with data/treebanks and data/text. MINUTES (default 45) of pretraining, EPOCHS (default 30) of training: some five hours on two cores.
+# folder with data/treebanks and data/text. MINUTES (default 45) of pretraining, EPOCHS (default 30) of training: some five hours on two cores with the classifiers of claims.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=${1:-$root/build/train}
@@ -42,13 +42,6 @@ step "capitals of lemmas"
 "$python" capitals.py --shared "$shared" --out "$root/models/en/capitals.tsv"
 step "lemmas"
 "$python" "$root/tools/build_lemmas.py"
-step "the parser learns of claims"
-eval="$root/build/demarche-eval"
-[ -f "$work/words.npz" ] || "$python" word_vectors.py "$work/news.conllu" --out "$work/words.npz"
-"$python" annotated.py --shared "$shared" > "$work/annotated.jsonl"
-"$root/build/demarche" parse --max-bytes 1000000000 "$work/annotated.jsonl" --output "$work/annotated.conllu"
-"$eval" acts --parties "$work/annotated.jsonl" > "$work/parties.tsv"
-"$python" tune.py "$work/annotated.jsonl" "$work/annotated.conllu" "$work/parties.tsv" --shared "$shared" --start "$root/models/en/parser.bin" --work "$work" --threads "${THREADS:-2}"
-shipped tuned
 step "the classifiers of claims"
+[ -f "$work/words.npz" ] || "$python" word_vectors.py "$work/news.conllu" --out "$work/words.npz"
 WORK="$work/claims" sh claims.sh "$work/words.npz" "$root/build" "$shared" "$python"

@@ -36,15 +36,14 @@ def pair(gold, words):
     return out
 
 
-def load(acts, annotated, states=None):
-    """-> {document: (claims, words)}; a word has span, event, taken, features, label (None where it is part of another's trigger), and where its
-    states are (states.py)."""
+def load(acts, annotated):
+    """-> {document: (claims, words)}; a word has span, event, taken, features, label (None where it is part of another's trigger)."""
     texts = {d["doc"]: d for d in map(json.loads, open(annotated, encoding="utf-8")) if "act" not in d}
     words = defaultdict(list)
     for line in open(acts, encoding="utf-8"):
         f = line.rstrip("\n").split("\t")
         if len(f) > 6:
-            words[f[0]].append({"span": (int(f[1]), int(f[2])), "event": f[3].strip("-"), "taken": f[5] == "1", "features": f[6:], "at": states and states.at(f[0], f[6:])})
+            words[f[0]].append({"span": (int(f[1]), int(f[2])), "event": f[3].strip("-"), "taken": f[5] == "1", "features": f[6:]})
     for doc, d in texts.items():
         claims = d.setdefault("claims", [])
         for w in words[doc]:
@@ -58,10 +57,10 @@ def load(acts, annotated, states=None):
     return {doc: (d["claims"], words[doc]) for doc, d in texts.items()}
 
 
-def train(docs, vectors, states=None):
+def train(docs, vectors):
     rows = [w for _, words in docs for w in words if w["label"]]
-    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([w["features"] for w in rows], [w["label"] for w in rows], [w.get("weight", 1.0) for w in rows],
-                                                        [w["at"] for w in rows], states)
+    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([w["features"] for w in rows], [w["label"] for w in rows],
+                                                          [w.get("weight", 1.0) for w in rows])
 
 
 def figures(docs, stays, joins, typed):
@@ -103,16 +102,16 @@ def gate(docs, vectors):
 
 
 def main():
-    args = options(__doc__, "acts", states=True)
-    docs = load(args.acts, args.annotated, args.states)
+    args = options(__doc__, "acts")
+    docs = load(args.acts, args.annotated)
     if args.out:
         learned = list(docs.values())
-        train(learned, args.words, args.states).write(args.out, ["gate:" + w for w in gate(learned, args.words)])
+        train(learned, args.words).write(args.out, ["gate:" + w for w in gate(learned, args.words)])
         return
     held, rest = ([docs[n] for n in names] for names in fifths(docs))
     print("rules alone: P %.3f R %.3f F1 %.3f, with type %.3f" % figures(held, 0, 0, 0))
     words = [w for _, ws in held for w in ws]
-    for w, p in zip(words, train(rest, args.words, args.states).probabilities([w["features"] for w in words], [w["at"] for w in words])):
+    for w, p in zip(words, train(rest, args.words).probabilities([w["features"] for w in words])):
         w["p"] = p
     for thresholds in ((0.2, 0.4, 0.4), (0.25, 0.4, 0.4), (0.3, 0.4, 0.3), (0.3, 0.5, 0.4), (0.3, 0.4, 0.0)):
         print("stays %.2f joins %.2f typed %.2f: " % thresholds + "P %.3f R %.3f F1 %.3f, with type %.3f" % figures(held, *thresholds))

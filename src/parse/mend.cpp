@@ -196,7 +196,7 @@ void mend_introduced(Document& d, const Sentence& s) {
     const Index det = d.of(at(d, w + 1).span) == "," ? w + 2 : w + 1;
     if (at(d, det).relation != Relation::det) continue;
     const Index who = at(d, det).head;
-    if (who == kNone || who < w || who > we.head || at(d, who).head != we.head || at(d, who).relation != Relation::nsubj) continue;
+    if (who == kNone || who <= w || who > we.head || at(d, who).head != we.head || at(d, who).relation != Relation::nsubj) continue;
     we.head = who;
     we.relation = Relation::dep;
   }

@@ -24,7 +24,6 @@ class Features {
   const Evidence& of(const Weighed& candidate) {
     out_.clear();
     const Reading& c = candidate.reading;
-    out_.see(document().states, {c.token, tree_[c.token].head});
     itself(c, candidate.open);
     party(c.actors, "a", c, candidate.open);
     party(c.recipients, "b", c, candidate.open);

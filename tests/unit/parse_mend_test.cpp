@@ -116,6 +116,7 @@ TEST(Mend, WhoWeAreIsTheSubject) {
   Document dislocated = met("obl");
   mend_trees(dislocated);
   EXPECT_EQ(dislocated.tokens[0].relation, Relation::nsubj);
+  expect_unchanged("We we PRON 3 nsubj PRP\nall all DET 1 det DT\nmet meet VERB 0 root VBD\n");
 }
 
 TEST(Mend, ASpeakerBetweenSubjectAndVerbSays) {

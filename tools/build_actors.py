@@ -241,7 +241,7 @@ WHOSE = {"Avichai Mandelblit": "ISR", "Tarek William Saab": "VEN", "María Consu
          "Mohsen Mehralizadeh": "IRN", "Xi Jinping": "CHN", "Atiku Abubakar": "NGA", "Omar Suleiman": "EGY", "Nicolás Maduro": "VEN", "Michel Temer": "BRA", "Riek Machar": "SSD", "Leni Robredo": "PHL",
          "Jorge Glas": "ECU", "Rosario Murillo": "NIC", "Hamilton Mourão": "BRA", "Cristina Fernández de Kirchner": "ARG", "Delcy Rodríguez": "VEN", "Fuat Oktay": "TUR", "Constantino Chiwenga": "ZWE",
          "Yemi Osinbajo": "NGA", "Valdis Dombrovskis": "EUE", "Margrethe Vestager": "EUE", "Sara Duterte": "PHL", "Karin Herrera": "GTM", "Hwa Jeong Kim": "", "Neil Bradley": "", "Brandon Arnold": "",
-         "Shannon McGahn": "", "Brian Kemp": "USA", "Brad Raffensperger": "USA", "Chris Christie": "USA", "Phil Murphy": "USA", "Cory Booker": "USA", "Michelle Lujan Grisham": "USA"}
+         "Shannon McGahn": "", "Abdel Fattah": "", "Brian Kemp": "USA", "Brad Raffensperger": "USA", "Chris Christie": "USA", "Phil Murphy": "USA", "Cory Booker": "USA", "Michelle Lujan Grisham": "USA"}
 NO_NAME = re.compile(r"\b(Award|Division|Here|Today|Affairs|Authority|Forces)\b")
 
 
@@ -394,12 +394,22 @@ def history():
     yield from flush()
 
 
+def letters(name):
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower())
+
+
+def hand_names():
+    """Names of groups in the hand-written tables, which know better where they are at home."""
+    rows_of = lambda path: csv.DictReader(open(path, encoding="utf-8"), delimiter="\t")
+    return {letters(n) for path in sorted((ROOT / "actors").glob("hand_*.tsv")) for r in rows_of(path) if r["kind"] == "group" for n in (r["name"], *(r["aliases"] or "").split("|"))}
+
+
 def forces():
     """Armed forces and services with a name of their own: "Nigerian Armed Forces (... NAF)"."""
     for r in rows("security_forces_factbook.tsv"):
         for m in re.finditer(r"([A-Z][\w'’.-]+(?: (?:of|and|the|for|[A-Z][\w'’.-]+)){1,6}) \(([^()]*)\)", re.sub(r"\(\d{4}\)|\(includes[^)]*\)", "", r["text"])):
             name, inside = m.group(1), m.group(2)
-            aliases = [a.strip() for a in re.split(r"[,;]", inside) if re.fullmatch(r"\s*(?:[A-Z]{3,6}|[A-Z][\w-]+(?: [\w-]+){1,5})\s*", a) and not a.strip().startswith(("Includes", "Includ"))]
+            aliases = [a.strip() for a in re.split(r"[,;]", inside) if re.fullmatch(r"\s*(?:[A-Z]{3,6}|[A-Z][\w-]+(?: [\w-]+){1,5})\s*", a) and not a.strip().startswith(("Includes", "Includ", "Ministry")) and a.strip() != "EPA"]
             low = name.lower()
             sector = "SPY" if "intelligence" in low or "security service" in low else "COP" if re.search(r"police|gendarm|public security|border guard|coast guard|customs", low) else "GOV" if "ministry" in low else "MIL"
             if "overnment" not in name and "-based" not in name and "Delegation" not in name and (len(name.split()) >= 3 or any(x.isupper() for x in aliases)):
@@ -414,7 +424,8 @@ def organisations():
         if sector == "IGO":  # bodies stand in hand_bodies.tsv with their own codes
             continue
         yield dict(id="Y-" + r["surface"], name=r["surface"], country=r["iso3"], sector=sector, kind="metonym", source="this project")
-    groups = [r for r in rows("terrorist_groups_factbook.tsv") if "," not in r["name"]]
+    ours = hand_names()
+    groups = [r for r in rows("terrorist_groups_factbook.tsv") if "," not in r["name"] and letters(r["name"]) not in ours]
     for r in groups:
         homes = r["countries_iso3"].split("|")
         mothers = {a for o in groups if r["name"] != o["name"] and r["name"].startswith(o["name"]) for a in o["aliases"].split("|")}  # "ISIS" is none of its branches

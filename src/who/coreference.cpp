@@ -297,12 +297,20 @@ bool joint(const Document& d, const Tree& tree, const Words& words) {
   return false;
 }
 
-/// "We the leaders of the African Union": who the first sentence says that "we" are.
+/// "We the leaders of the African Union": who the opening says that "we" are; kNone if they are of several states.
 Index introduced(const Document& d, const Tree& tree, const Words& words) {
-  for (Index t = d.sentences[0].first; t < d.sentences[0].last; ++t) {
+  const Index end = d.sentences[std::min(d.sentences.size(), kOpening) - 1].last;
+  for (Index t = 0; t < end; ++t) {
     const Index who = words.is(tree.lemma(t), Words::first) && tree[t].relation == Relation::dep ? tree[t].head : kNone;
     const Index m = who == kNone ? kNone : d.mention_of[static_cast<std::size_t>(who)];
-    if (m != kNone && d.entity_of(m) && !d.entity_of(m)->country.empty()) return d.mentions[static_cast<std::size_t>(m)].entity;
+    if (m == kNone || !d.entity_of(m) || d.entity_of(m)->country.empty()) continue;
+    const auto [first, last] = tree.extent(who);
+    bool several = false;
+    for (const std::size_t k : mentions_within(d, first, last)) {
+      const Entity* e = d.entity_of(static_cast<Index>(k));
+      several = several || (e && e->country.size() == 3 && e->country != d.entity_of(m)->country);
+    }
+    return several ? kNone : d.mentions[static_cast<std::size_t>(m)].entity;
   }
   return kNone;
 }
@@ -332,8 +340,8 @@ Index somebody(Document& d, const char* name) {
 Index first_person(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge) {
   const Index heading = heading_of(d, tree, words);
   if (heading != kNone || d.sentences.empty()) return heading;
-  if (joint(d, tree, words)) return somebody(d, "the writers");
   if (const Index they = introduced(d, tree, words); they != kNone) return they;
+  if (joint(d, tree, words)) return somebody(d, "the writers");
   Index writer = subject_of_first(d, tree);
   const bool declared = writer != kNone && declares(d, tree);
   if (writer == kNone)

@@ -130,6 +130,12 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   const Index sentence = tree_.sentence_of(head);
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
   const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
+  if (words_.is(word(head), Words::captive) &&
+      std::any_of(names_.begin(), names_.end(), [&](const NameMatch& n) {  // "hostages held by Hamas"
+        const ActorRow& row = knowledge_.row(n.row);
+        return row.sector == "REB" && row.country == guess && tree_.sentence_of(n.first) == sentence;
+      }))
+    return "";
   const bool beside = tree_[head].relation == Relation::appos && tree_[head].head != kNone;  // "the minister, Ann Lee"
   const bool inside = tree_[head].relation == Relation::nmod && tree_[head].head != kNone && tree_[head].head < head &&
                       words_.is(tree_.preposition(head), Words::own);  // "a group of senators"

@@ -132,7 +132,8 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
       best = r;
     }
   }
-  return best == kNone && !several ? far : best;
+  const bool gone = best != kNone && far != kNone && !knowledge_.row(best).holds_on(document_.date);  // "Secretary General Lee", once a minister
+  return (best == kNone || gone) && !several ? far : best;
 }
 
 Entity Resolver::described_person(const Mention& m, const Agent* title, const std::string& nation) {

@@ -273,10 +273,10 @@ bool Resolver::office_of(Index place) const {
 bool Resolver::of_another_nation(Index name, const Mention& m) const {
   const NameMatch& match = names_[static_cast<std::size_t>(name)];
   const ActorRow& own = knowledge_.row(match.row);
-  if (!common_name(match)) return false;
+  if (!common_name(match) && own.sector != "MIL" && own.sector != "LEG") return false;
   const auto foreign = [&](Index t) {
     const Index other = name_at(t);
-    return other != kNone && other != name && named_row(other).country != own.country &&
+    return other != kNone && other != name && named_row(other).country != own.country && !backer(other) &&
            (named_row(other).kind == ActorRow::Kind::country || named_row(other).kind == ActorRow::Kind::capital ||
             named_row(other).kind == ActorRow::Kind::demonym);
   };

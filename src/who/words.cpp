@@ -43,7 +43,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"exact", exact},
                                                                     {"edge", edge},
                                                                     {"own", own},
-                                                                    {"stance", stance}};
+                                                                    {"stance", stance},
+                                                                    {"captive", captive}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

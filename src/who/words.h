@@ -8,8 +8,8 @@
 // office ("his counterpart"); `sort`: before a group noun, tells of what sort one named before is ("the militant group"); `sending`: a verb
 // whose object belongs to its subject ("sent troops"); `owned`: before a medium, some state's ("state television"). `exact`: a group noun
 // that stands only for one of its own sort ("the union"); `own`: the preposition of what is somebody's own ("the house of the general");
-// `stance`: before a nation, for or against it ("pro-Russian"); `edge`: near it is not in it ("the border of Chad"); `group` and `country`
-// nouns that stand for one named before ("the group").
+// `stance`: before a nation, for or against it ("pro-Russian"); `edge`: near it is not in it ("the border of Chad"); `captive`: of another
+// nation than the group that holds him; `group` and `country`: nouns that stand for one named before ("the group").
 #pragma once
 
 #include <cstdint>
@@ -61,6 +61,7 @@ class Words {
     edge = 1ULL << 32U,
     own = 1ULL << 33U,
     stance = 1ULL << 34U,
+    captive = 1ULL << 35U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

@@ -285,9 +285,11 @@ bool Resolver::titled_after(const std::string& office, Index head) const {
   return false;
 }
 
-/// "The President", with a capital and nobody named: readers of English are held to know of which state.
+/// "The President", "the Administration", with a capital and nobody named: readers of English are held to know of which state.
 std::string_view Resolver::state_of_capital(const std::string& office, Index head) const {
-  return is_definite(head) && office == "president" && document_.of(tree_[head].span) == "President" ? kStatements : std::string_view();
+  const std::string_view form = document_.of(tree_[head].span);
+  const bool known = (office == "president" && form == "President") || (office == "administration" && form == "Administration");
+  return known && is_definite(head) ? kStatements : std::string_view();
 }
 
 bool Resolver::resolve_agent(Mention& m) {
@@ -335,6 +337,7 @@ bool Resolver::resolve_agent(Mention& m) {
     }
     if (e.country = state_of_capital(phrase, m.head); !e.country.empty()) e.confidence = 0.4F;
   }
+  if (e.country.empty() && e.group) e.country = state_of_capital(phrase, m.head);
   const bool owned = e.sector == "JRN" && words_.is(phrase.substr(0, phrase.find(' ')), Words::owned);
   const Index det = tree_.child(m.head, Relation::det);
   const bool one = det != kNone || tree_.child(m.head, Relation::nummod) != kNone;   // "a radio station", but "media"

@@ -3,9 +3,8 @@
   demarche-eval acts annotated.jsonl > acts.tsv && python train/train_acts.py acts.tsv annotated.jsonl --words words.npz [--out models/en/acts.bin]
 
 annotated.jsonl: documents with claims (trigger, event), in the format of docs/claims.md; train/annotated.py makes it out of train/annotations.jsonl.
-A word is an act of the type of the claim whose trigger it shares characters with, one word a claim. A document's words count by its "weight"
-(train/annotated.py). Without --out: trained on four fifths of the documents, with figures
-on the last, for several thresholds (kStays, kJoins, kTyped of src/what/acts.cpp).
+A word is an act of the type of the claim whose trigger it shares characters with, one word a claim. Without --out: trained on four fifths of the
+documents, with figures on the last, for several thresholds (kStays, kJoins, kTyped of src/what/acts.cpp).
 """
 import json
 from collections import Counter, defaultdict
@@ -53,7 +52,6 @@ def load(acts, annotated):
                 w["weight"] = EXAMPLE
                 continue
             w["label"] = None if any(overlap(g["trigger"], w["span"]) for g in claims) else "none"
-            w["weight"] = d.get("weight", 1.0)
         for i, j in pair(claims, words[doc]):
             words[doc][j]["label"] = claims[i]["event"]
     return {doc: (d["claims"], words[doc]) for doc, d in texts.items()}

@@ -132,7 +132,8 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
       best = r;
     }
   }
-  const bool gone = best != kNone && far != kNone && !knowledge_.row(best).holds_on(document_.date);  // "Secretary General Lee", once a minister
+  // "Secretary General Lee", who was once a minister
+  const bool gone = best != kNone && far != kNone && !knowledge_.row(best).holds_on(document_.date);
   return (best == kNone || gone) && !several ? far : best;
 }
 

@@ -196,10 +196,14 @@ def places():
             yield dict(id=f"GN-{ident}", name=n, country=country, kind="place", source="GeoNames (CC BY 4.0)")
 
 
+def plain(name):
+    """In small letters without marks: "péter szijjártó" is "peter szijjarto"."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+
+
 def ascii_key(name):
     """Letters alone, without accents, first and last word: meets "Péter Szijjártó" and "Peter Szijjarto"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    parts = re.sub(r"[^a-z ]", "", plain.replace("-", " ")).split()
+    parts = re.sub(r"[^a-z ]", "", plain(name).replace("-", " ")).split()
     return (parts[0], parts[-1]) if parts else ("", "")
 
 
@@ -242,7 +246,7 @@ WHOSE = {"Avichai Mandelblit": "ISR", "Tarek William Saab": "VEN", "María Consu
          "Jorge Glas": "ECU", "Rosario Murillo": "NIC", "Hamilton Mourão": "BRA", "Cristina Fernández de Kirchner": "ARG", "Delcy Rodríguez": "VEN", "Fuat Oktay": "TUR", "Constantino Chiwenga": "ZWE",
          "Yemi Osinbajo": "NGA", "Valdis Dombrovskis": "EUE", "Margrethe Vestager": "EUE", "Sara Duterte": "PHL", "Karin Herrera": "GTM", "Hwa Jeong Kim": "", "Neil Bradley": "", "Brandon Arnold": "",
          "Shannon McGahn": "", "Abdel Fattah": "", "Brian Kemp": "USA", "Brad Raffensperger": "USA", "Chris Christie": "USA", "Phil Murphy": "USA", "Cory Booker": "USA", "Michelle Lujan Grisham": "USA"}
-NO_NAME = re.compile(r"\b(Award|Division|Here|Today|Affairs|Authority|Forces)\b")
+NO_NAME = re.compile(r"\b(Award|Division|Here|Today|Affairs|Authority|Forces)\b|Minister|President|Secretary|Army|Council|General$")
 
 
 def mined():
@@ -252,10 +256,8 @@ def mined():
     good = []
     for r in rows("office_mentions_mined.tsv"):
         r["iso3"] = WHOSE.get(r["name"], r["iso3"])
-        if not r["iso3"] or NO_NAME.search(r["name"]):
-            continue
         n = r["name"].split()
-        if int(r["mentions"]) >= 2 and 2 <= len(n) <= 4 and r["office"] not in ("leader", "incumbent president", "dictator") and not re.search(r"Minister|President|Secretary|Army|Council|General$", r["name"]):
+        if r["iso3"] and int(r["mentions"]) >= 2 and 2 <= len(n) <= 4 and r["office"] not in ("leader", "incumbent president", "dictator") and not NO_NAME.search(r["name"]):
             if r["office"].endswith("-elect"):
                 continue  # an office not yet held
             if (r["iso3"],) + ascii_key(r["name"]) in dated_us and r["iso3"] == "USA" and r["first_date"] < "2022-07":
@@ -263,9 +265,9 @@ def mined():
             if not (re.search(r"\b(president|prime minister|premier|king|chancellor|leader)\b", r["office"]) and "vice" not in r["office"] or r["iso3"] == "USA" and r["last_date"] < "2022") or (r["iso3"],) + ascii_key(r["name"]) not in known:
                 good.append(r)
     for r in good:  # a former holder may still be called so: nobody is after another's term began
-        words_of = {w for w in re.split(r"[ -]", unicodedata.normalize("NFKD", r["name"]).encode("ascii", "ignore").decode().lower()) if len(w) > 3}
+        words_of = {w for w in re.split(r"[ -]", plain(r["name"])) if len(w) > 3}
         for h in rows("leaders_factbook.tsv") if r["office"] in ("president", "prime minister", "premier", "chancellor", "king") else []:
-            other = unicodedata.normalize("NFKD", h["name"]).encode("ascii", "ignore").decode().lower()
+            other = plain(h["name"])
             if h["iso3"] == r["iso3"] and h["deputy"] == "0" and r["office"] in h["title"].lower() and r["first_date"] < h["start"] <= r["last_date"] and not any(w in other for w in words_of):
                 r["last_date"], r["sure"] = h["start"], True
     single = {}
@@ -395,7 +397,7 @@ def history():
 
 
 def letters(name):
-    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower())
+    return re.sub(r"[^a-z0-9]", "", plain(name))
 
 
 def hand_names():

@@ -269,29 +269,30 @@ bool statement(const Document& d, const Tree& tree, const Words& words) {
   });
 }
 
+/// Are there parties of several states among the mentions whose heads lie in [first, last)? Only those that `counts` says to.
+template <class Counts>
+bool of_several(const Document& d, Index first, Index last, const Counts& counts) {
+  std::string_view state;
+  for (const std::size_t k : mentions_within(d, first, last)) {
+    const Entity* e = d.entity_of(static_cast<Index>(k));
+    if (!e || e->country.size() != 3 || e->country == state || !counts(d.mentions[k])) continue;
+    if (!state.empty()) return true;
+    state = e->country;
+  }
+  return false;
+}
+
 /// "We, the leaders of Japan and Norway, ...", "Japan and Norway reaffirm our commitment": do several states write?
 bool joint(const Document& d, const Tree& tree, const Words& words) {
-  /// Has the sentence parties of two states, after "we" or among the subjects before "our"?
-  const auto of_several = [&](const Sentence& s, Index first_person, bool introduced) {
-    std::string_view state;
-    for (const std::size_t k : mentions_within(d, s.first, s.last)) {
-      const Mention& m = d.mentions[k];
-      if (m.entity == kNone || (m.head > first_person) != introduced) continue;
-      if (!introduced && universal(tree[tree.first_conjunct(m.head)].relation) != Relation::nsubj) continue;
-      const std::string& country = d.entities[static_cast<std::size_t>(m.entity)].country;
-      if (country.size() != 3 || country == state) continue;
-      if (!state.empty()) return true;
-      state = country;
-    }
-    return false;
-  };
   for (std::size_t i = 0; i < std::min(d.sentences.size(), kOpening); ++i) {
     const Sentence& s = d.sentences[i];
     for (Index t = s.first; t + 1 < s.last; ++t) {
       if (!words.is(tree.lemma(t), Words::first)) continue;
       const bool owner = tree[t].relation == Relation::nmod_poss;
       const bool introduced = !owner && (tree[t + 1].tag == Tag::PUNCT || tree[t + 1].tag == Tag::DET);
-      if ((introduced || (owner && i == 0)) && of_several(s, t, introduced)) return true;
+      const auto subject = [&](const Mention& m) { return universal(tree[tree.first_conjunct(m.head)].relation) == Relation::nsubj; };
+      if (introduced && of_several(d, t + 1, s.last, [](const Mention&) { return true; })) return true;
+      if (owner && i == 0 && of_several(d, s.first, t + 1, subject)) return true;
     }
   }
   return false;
@@ -303,14 +304,10 @@ Index introduced(const Document& d, const Tree& tree, const Words& words) {
   for (Index t = 0; t < end; ++t) {
     const Index who = words.is(tree.lemma(t), Words::first) && tree[t].relation == Relation::dep ? tree[t].head : kNone;
     const Index m = who == kNone ? kNone : d.mention_of[static_cast<std::size_t>(who)];
-    if (m == kNone || !d.entity_of(m) || d.entity_of(m)->country.empty()) continue;
+    const Entity* e = m == kNone ? nullptr : d.entity_of(m);
+    if (!e || e->country.empty()) continue;
     const auto [first, last] = tree.extent(who);
-    bool several = false;
-    for (const std::size_t k : mentions_within(d, first, last)) {
-      const Entity* e = d.entity_of(static_cast<Index>(k));
-      several = several || (e && e->country.size() == 3 && e->country != d.entity_of(m)->country);
-    }
-    return several ? kNone : d.mentions[static_cast<std::size_t>(m)].entity;
+    return of_several(d, first, last, [](const Mention&) { return true; }) ? kNone : d.mentions[static_cast<std::size_t>(m)].entity;
   }
   return kNone;
 }

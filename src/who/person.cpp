@@ -132,9 +132,9 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
       best = r;
     }
   }
-  // "Secretary General Lee", who was once a minister
-  const bool gone = best != kNone && far != kNone && !knowledge_.row(best).holds_on(document_.date);
-  return (best == kNone || gone) && !several ? far : best;
+  // nobody near, or who is no longer in office ("Secretary General Lee", once a minister)
+  const bool gone = best == kNone || (far != kNone && !knowledge_.row(best).holds_on(document_.date));
+  return gone && !several ? far : best;
 }
 
 Entity Resolver::described_person(const Mention& m, const Agent* title, const std::string& nation) {

@@ -41,7 +41,7 @@ class Resolver {
   // persons
   [[nodiscard]] Index met_before(const Mention& m, const std::string& surname, Index last_token) const;
   [[nodiscard]] Index met_later(const Mention& m, const std::string& surname);
-  bool borne_elsewhere(const std::string& surname, std::string_view country) const;
+  [[nodiscard]] bool borne_elsewhere(const std::string& surname, std::string_view country) const;
   [[nodiscard]] Index famous(const std::string& surname) const;
   [[nodiscard]] Index known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title,
                                    std::string_view office, const std::string& nation) const;
@@ -92,7 +92,7 @@ class Resolver {
   [[nodiscard]] Index known_inside(const Mention& m) const;
   [[nodiscard]] bool common_name(const NameMatch& match) const;
   [[nodiscard]] bool shared(const ActorRow& row) const;
-  bool borne_abroad(const ActorRow& row) const;
+  [[nodiscard]] bool borne_abroad(const ActorRow& row) const;
   [[nodiscard]] bool generic(const NameMatch& match) const;
   [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;
   void drop_names();

@@ -22,8 +22,8 @@ struct SmallModel {
   std::vector<std::int8_t> rows = std::vector<std::int8_t>(24);
   std::vector<float> scale = std::vector<float>(8), bias = {0, 0, 0};
   std::vector<std::string> types = {"none", "a", "b"};
-  bool with_states =
-      false;  ///< of sixteen bytes a word: the first of the one word, less the first of the other, speaks for the second type
+  /// Of sixteen bytes a word: the first of the one word, less the first of the other, speaks for the second type.
+  bool with_states = false;
   std::size_t dim = 16;
 
   SmallModel() {

@@ -7,7 +7,7 @@
 
 A line is a label and the features, tab-separated. The labels of PLV call CONCEDE and RETREAT both YIELD; here that is CONCEDE, and a claim decides
 later. --news: lines of annotated claims (train/relation_lines.py) and their features. A model is fitted on those first; what it says, times NEWS, is where
-the one on PLV starts from, and the file holds the sum of both. Given several times, a model each, and what they say in the mean. The features are best made with classifiers of acts and parties that have not seen the
+the one on PLV starts from, and the file holds the sum of both. Given several times, a model each, and what they say in the mean; --besides: lines for each of them (relation_lines.py --besides). The features are best made with classifiers of acts and parties that have not seen the
 document (--half of relation_lines.py), as those of PLV are. --folds writes each line's prediction by the model that has not seen it, for score_relations.py. --gsr FILE makes a JSONL for demarche-eval out of
 PLOVER's gold records instead. Probabilities are calibrated by a temperature found on the held-out folds.
 """
@@ -161,10 +161,10 @@ class Model:
         Path(str(path) + ".new").rename(path)
 
 
-def news(lines, features, words):
-    """The model of annotated news (train/relation_lines.py)."""
-    weights = [json.loads(line)["weight"] for line in open(lines, encoding="utf-8")]
-    return Model(load([features]), words, weights, NEWS_LEAST, strength=NEWS_L2)
+def news(pairs, words):
+    """The model of annotated news: (lines of train/relation_lines.py, their features), all in one."""
+    weights = [json.loads(line)["weight"] for lines, _ in pairs for line in open(lines, encoding="utf-8")]
+    return Model(load(features for _, features in pairs), words, weights, NEWS_LEAST, strength=NEWS_L2)
 
 
 class Mean:
@@ -238,6 +238,7 @@ def main():
     ap.add_argument("features", nargs="*")
     ap.add_argument("--extra", nargs="*", default=[], help="features of further lines: learned from in every fold, never scored")
     ap.add_argument("--news", nargs=2, action="append", metavar=("LINES", "FEATURES"), help="may be given several times, a model each")
+    ap.add_argument("--besides", nargs=2, action="append", default=[], metavar=("LINES", "FEATURES"), help="further lines that every model of --news learns from")
     ap.add_argument("--words")
     ap.add_argument("--folds")
     ap.add_argument("--out")
@@ -250,7 +251,7 @@ def main():
         return recover(args.words_of, args.words)
     torch.set_num_threads(1)
     rows, extra, words = load(args.features), load(args.extra), Words(args.words)
-    prior = Mean([news(*n, words) for n in args.news]) if args.news else None
+    prior = Mean([news([n, *args.besides], words) for n in args.news]) if args.news else None
     logits, temperature = cross_validate(rows, words, extra, prior)
     sure = decide(F.softmax(logits / temperature, 1))
     right = sure.indices == torch.tensor([TYPES.index(t) for t, _ in rows])

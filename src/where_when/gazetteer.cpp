@@ -60,6 +60,7 @@ Result<Gazetteer> Gazetteer::over(std::string_view bytes, const std::string& pat
   }
   g.names_.seal();
   g.countries_.seal();
+  g.capitals_.seal();
   return g;
 }
 
@@ -70,10 +71,10 @@ struct PackedPlace {
   std::array<std::uint32_t, 4> at;  // id, name, country, admin1
   std::array<std::uint16_t, 4> size;
   double lat, lon, population;
-  std::uint64_t kind;
+  std::uint32_t kind, capital;
 };
 
-constexpr std::string_view kName = "DEMARCHE PLACES1";
+constexpr std::string_view kName = "DEMARCHE PLACES2";
 
 }  // namespace
 
@@ -81,7 +82,7 @@ std::string Gazetteer::pack() const {
   std::vector<PackedPlace> rows;
   rows.reserve(rows_.size());
   for (const PlaceRow& row : rows_) {
-    PackedPlace p{{}, {}, row.lat, row.lon, row.population, static_cast<std::uint64_t>(row.kind)};
+    PackedPlace p{{}, {}, row.lat, row.lon, row.population, static_cast<std::uint32_t>(row.kind), row.capital ? 1U : 0U};
     const std::array<std::string_view, 4> cells = {row.id, row.name, row.country, row.admin1};
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const auto at = static_cast<std::size_t>(cells[c].data() - table_.data());
@@ -95,6 +96,7 @@ std::string Gazetteer::pack() const {
   packer.array(std::span<const PackedPlace>(rows));
   names_.pack(packer);
   countries_.pack(packer);
+  capitals_.pack(packer);
   return packer.finish(kName, checksum(table_));
 }
 
@@ -103,7 +105,7 @@ bool Gazetteer::unpack(std::string_view packed) {
   Unpacker from;
   std::span<const PackedPlace> rows;
   if (!from.open(packed, kName, checksum(table_)) || !from.array(rows) || !names_.unpack(from, rows.size()) ||
-      !countries_.unpack(from, rows.size()))
+      !countries_.unpack(from, rows.size()) || !capitals_.unpack(from, rows.size()))
     return false;
   rows_.reserve(rows.size());
   for (const PackedPlace& p : rows) {
@@ -112,8 +114,8 @@ bool Gazetteer::unpack(std::string_view packed) {
       if (p.at[k] > table_.size() || p.size[k] > table_.size() - p.at[k]) return false;
       c[k] = table_.substr(p.at[k], p.size[k]);
     }
-    if (p.kind > static_cast<std::uint64_t>(PlaceRow::Kind::country)) return false;
-    rows_.push_back({c[0], c[1], c[2], c[3], p.lat, p.lon, p.population, static_cast<PlaceRow::Kind>(p.kind)});
+    if (p.kind > static_cast<std::uint32_t>(PlaceRow::Kind::country)) return false;
+    rows_.push_back({c[0], c[1], c[2], c[3], p.lat, p.lon, p.population, static_cast<PlaceRow::Kind>(p.kind), p.capital != 0});
   }
   return true;
 }
@@ -132,8 +134,9 @@ Done Gazetteer::add(std::string_view line, const std::string& path, std::uint64_
     row.kind = PlaceRow::Kind::country;
   else if (c[3] == "region")
     row.kind = PlaceRow::Kind::region;
-  else if (c[3] != "city")
-    return bad("kind must be city, region or country");
+  else if (c[3] != "city" && c[3] != "capital")
+    return bad("kind must be city, capital, region or country");
+  row.capital = c[3] == "capital";
   if (!number(c[6], -90, 90, row.lat) || !number(c[7], -180, 180, row.lon) || !number(c[8], 0, 1e11, row.population))
     return bad("no latitude, longitude or population");
   const auto index = static_cast<Index>(rows_.size());
@@ -147,13 +150,14 @@ Done Gazetteer::add(std::string_view line, const std::string& path, std::uint64_
     rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 1);
   }
   if (row.kind == PlaceRow::Kind::country) countries_.add(row.country, index);
+  if (row.capital) capitals_.add(row.country, index);
   rows_.push_back(row);
   return Nothing{};
 }
 
-Index Gazetteer::country(std::string_view code) const {
-  Index best = kNone;  // dependencies share a code with their state
-  for (const Index i : countries_.find(code))
+Index Gazetteer::most_people(std::span<const Index> rows) const {
+  Index best = kNone;
+  for (const Index i : rows)
     if (best == kNone || row(i).population > row(best).population) best = i;
   return best;
 }

@@ -1,6 +1,7 @@
 // Places with where they lie: places/places.tsv, mapped into memory and indexed by name.
 //   gazetteer.named("kyiv") -> {city Kyiv, UKR, 50.455 30.524, 2,797,553 people}
-// Countries, first-level regions and cities over 15,000 people (GeoNames, see NOTICE). Made by tools/build_places.py.
+// Countries, first-level regions, cities over 15,000 people (GeoNames, see NOTICE), seas and parts of the world. Made by
+// tools/build_places.py.
 #pragma once
 
 #include <span>
@@ -20,6 +21,7 @@ struct PlaceRow {
   double lat = 0, lon = 0;
   double population = 0;
   Kind kind = Kind::city;
+  bool capital = false;  ///< of a state
 };
 
 class Gazetteer {
@@ -36,15 +38,19 @@ class Gazetteer {
   void expect(std::uint64_t hash, bool near) const { names_.expect(hash, near); }  ///< see base/name_index.h
   [[nodiscard]] const PlaceRow& row(Index i) const { return rows_[static_cast<std::size_t>(i)]; }
   /// The row of a country by its code, or kNone.
-  [[nodiscard]] Index country(std::string_view code) const;
+  [[nodiscard]] Index country(std::string_view code) const { return most_people(countries_.find(code)); }
+  /// The row of its capital, or kNone.
+  [[nodiscard]] Index capital(std::string_view code) const { return most_people(capitals_.find(code)); }
 
  private:
+  /// Dependencies share a code with their state, which has more of them.
+  [[nodiscard]] Index most_people(std::span<const Index> rows) const;
   Done add(std::string_view line, const std::string& path, std::uint64_t number);
   bool unpack(std::string_view packed);
   std::vector<MappedFile> files_;
   std::string_view table_;
   std::vector<PlaceRow> rows_;
-  NameIndex names_, countries_;
+  NameIndex names_, countries_, capitals_;
 };
 
 }  // namespace demarche

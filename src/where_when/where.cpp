@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <ranges>
 
 namespace demarche {
 namespace {
@@ -40,7 +41,8 @@ bool taken(const Document& d, const Tree& tree, Index first, Index last, Index h
 
 class Finder {
  public:
-  Finder(const Document& d, const Tree& tree, const Gazetteer& gazetteer) : d_(d), tree_(tree), g_(gazetteer) {
+  Finder(const Document& d, const Tree& tree, const Gazetteer& gazetteer, const Whereabouts& words)
+      : d_(d), tree_(tree), g_(gazetteer), words_(words) {
     for (const Mention& m : d.mentions)
       if (m.entity != kNone &&
           (m.kind == Mention::Kind::name || m.kind == Mention::Kind::modifier))  // what is only described may have its country from a place
@@ -64,8 +66,7 @@ class Finder {
   /// The longest name of a place that begins here; where it ends, or `i`.
   Index match(const Sentence& s, Index i) {
     const Token& token = tree_[i];
-    if (!capital(d_.of(token.span)) || token.tag == Tag::VERB || token.tag == Tag::PRON || token.tag == Tag::DET || token.tag == Tag::ADP)
-      return i;
+    if (!capital(d_.of(token.span)) || token.tag == Tag::VERB || token.tag == Tag::PRON || token.tag == Tag::ADP) return i;
     std::array<std::uint64_t, kLongest> keys;
     std::array<bool, kLongest> adds{};  // does the token add to the key?
     Hash64 key;
@@ -84,12 +85,28 @@ class Finder {
       if (adds[static_cast<std::size_t>(j - i)]) g_.expect(keys[static_cast<std::size_t>(j - i)], true);
     for (Index j = i; j < stop; ++j)
       if (adds[static_cast<std::size_t>(j - i)] && !g_.named(keys[static_cast<std::size_t>(j - i)]).empty()) end = j + 1;
-    if (end == i) return i;
+    if (end == i || (token.tag == Tag::DET && end == i + 1)) return i;  // "The", but "The Hague"
+    if (end == i + 1 && end + 1 < s.last && words_.is(d_.of(tree_[end].span), Whereabouts::of) && capital(d_.of(tree_[end + 1].span)))
+      return i;  // "Gulf of Finland"
     const Index head = head_in(tree_, i, end);
     const bool follows =
         i >= 2 && !found_.empty() && found_.back().last == i - 1 && d_.of(tree_[i - 1].span) == ",";  // "Alexandria, Virginia"
-    if (follows || !taken(d_, tree_, i, end, head)) found_.push_back({i, end, head, kNone, 0});
+    if (follows || !taken(d_, tree_, i, end, head) || (end > i + 1 && known(keys[static_cast<std::size_t>(end - 1 - i)], head)))
+      found_.push_back({i, end, head, kNone, 0});
     return end;
+  }
+
+  /// "in Addis Ababa", "bombed Khan Younis": a well-known name of several words is no person's there, whatever the tagger says.
+  [[nodiscard]] bool known(std::uint64_t key, Index head) const {
+    return (tree_[head].relation == Relation::obj ||
+            words_.is(tree_.preposition(head), Whereabouts::at | Whereabouts::near | Whereabouts::towards)) &&
+           std::ranges::any_of(g_.named(key), [&](Index r) { return g_.row(r).population >= kKnown; });
+  }
+
+  /// "in Charlottesville": the tagger says so, and its preposition.
+  [[nodiscard]] bool placed(const PlaceName& p) const {
+    constexpr int kPlace = 2;  // see Token::name_tag
+    return (tree_[p.first].name_tag + 1) / 2 - 1 == kPlace && words_.is(tree_.preposition(p.head), Whereabouts::at | Whereabouts::near);
   }
 
   [[nodiscard]] std::string key_of(const PlaceName& p) const {
@@ -119,22 +136,37 @@ class Finder {
     return all->second - (at == of_name_.end() ? 0 : at->second);
   }
 
-  /// "Cairo, Illinois": a place of a region that this row is not in, and so some place that nobody knows.
+  /// "Cairo, Illinois", "Palma, Mozambique": a place of a region or country that this row is not in, and so some place that nobody knows.
   [[nodiscard]] bool elsewhere(const PlaceName& place, const PlaceName& next, Index row) const {
     const Index above = tree_[next.head].head;
     const Relation r = universal(tree_[next.head].relation);
-    if (d_.of(tree_[place.last].span) != "," || above < place.first || above >= place.last ||
-        (r != Relation::nmod && r != Relation::appos && r != Relation::list))
+    if (d_.of(tree_[place.last].span) != "," || above < place.first || above >= place.last || g_.row(row).kind == PlaceRow::Kind::country)
       return false;
-    bool region = false;
+    const bool listed = r == Relation::conj;  // "in Paris, Germany and Italy", but "attacked Palma, Mozambique" may be taken for a list
+    if (listed ? tree_.conjuncts(above).size() > 2 || tree_.child(next.head, Relation::cc) != kNone
+               : r != Relation::nmod && r != Relation::appos && r != Relation::list)
+      return false;
+    bool around = false;
     for (const Index n : g_.named(key_of(next))) {
       const PlaceRow& other = g_.row(n);
       if (other.kind == PlaceRow::Kind::city) continue;
-      if (other.country == g_.row(row).country && (other.kind == PlaceRow::Kind::country || other.admin1 == g_.row(row).admin1))
-        return false;
-      region = region || other.kind == PlaceRow::Kind::region;
+      if (other.country == g_.row(row).country && (other.admin1.empty() || other.admin1 == g_.row(row).admin1)) return false;
+      around = true;
     }
-    return region;
+    return around;
+  }
+
+  /// What a row has for it by itself, and by the noun beside it: "Washington", "Washington state", "the province of Idlib".
+  [[nodiscard]] double standing(const PlaceRow& row, const PlaceName& place) const {
+    const bool region = row.kind == PlaceRow::Kind::region;
+    double score = std::log10(row.population + 10) + (row.kind == PlaceRow::Kind::country ? 3 : region ? -0.7 : row.capital ? 1 : 0);
+    const Index above = tree_[place.head].head;
+    const Index beside = place.last < static_cast<Index>(d_.tokens.size()) && tree_[place.last].tag != Tag::PUNCT ? place.last : kNone;
+    for (const Index noun : {beside, above != kNone && tree_.preposition(place.head) == "of" ? above : kNone})
+      if (noun != kNone && row.kind != PlaceRow::Kind::country &&
+          words_.is(lower(tree_[noun].lemma), region ? Whereabouts::region : Whereabouts::town))
+        score += 4;
+    return score;
   }
 
   void choose(std::size_t k) {
@@ -147,20 +179,14 @@ class Finder {
     for (const Index r : g_.named(key)) most_people = std::max(most_people, g_.row(r).population);
     for (const Index r : g_.named(key)) {
       const PlaceRow& row = g_.row(r);
-      double score = std::log10(row.population + 10) + (row.kind == PlaceRow::Kind::country  ? 3
-                                                        : row.kind == PlaceRow::Kind::region ? -0.5
-                                                                                             : 0);
-      if (row.kind == PlaceRow::Kind::country && name_key(row.name) != key &&
-          std::any_of(g_.named(key).begin(), g_.named(key).end(),
-                      [&](Index o) { return g_.row(o).country == row.country && name_key(g_.row(o).name) == key; }))
-        score -= 4;  // "the Gaza Strip"
+      double score = standing(row, place);
       const bool plausible = row.population * kOvershadowed >= most_people;
       if (const int n = spoken_of(row.country, key); n > 0 && plausible) score += 2 + std::min(2.0, 0.5 * n);
       if (e && !e->country.empty() && e->country == row.country) score += 1;
       if (next)
         for (const Index n : g_.named(key_of(*next)))
           if (g_.row(n).kind != PlaceRow::Kind::city && g_.row(n).country == row.country &&
-              (g_.row(n).kind == PlaceRow::Kind::country || g_.row(n).admin1 == row.admin1)) {
+              (g_.row(n).admin1.empty() || g_.row(n).admin1 == row.admin1)) {
             score += 6;
             break;
           }
@@ -176,17 +202,19 @@ class Finder {
       found_[k + 1].head = place.head;  // the region stands for it
       return;
     }
-    // a small place in a country that the text does not speak of is some other word with a capital
-    if (best_row != kNone && !next && g_.row(best_row).kind == PlaceRow::Kind::city && g_.row(best_row).population < kKnown &&
-        !countries_.contains(std::string(g_.row(best_row).country)))
-      return;
+    // a small place in a country that the text does not speak of is some other word with a capital, unless it looks like a place
+    const bool doubtful = best_row != kNone && !next && g_.row(best_row).kind == PlaceRow::Kind::city &&
+                          g_.row(best_row).population < kKnown && !countries_.contains(std::string(g_.row(best_row).country));
+    if (doubtful && !placed(place)) return;
     place.row = best_row;
     place.confidence = second < 0 ? 0.9F : static_cast<float>(std::clamp(0.5 + 0.15 * (best - second), 0.3, 0.9));
+    if (doubtful) place.confidence *= 0.6F;
   }
 
   const Document& d_;
   const Tree& tree_;
   const Gazetteer& g_;
+  const Whereabouts& words_;
   std::map<std::string, int> countries_;
   std::map<std::pair<std::string, std::string>, int> of_name_;
   std::vector<PlaceName> found_;
@@ -194,9 +222,9 @@ class Finder {
 
 }  // namespace
 
-std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer,
+std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer, const Whereabouts& words,
                                    const std::vector<bool>& wanted) {
-  return Finder(document, tree, gazetteer).run(wanted);
+  return Finder(document, tree, gazetteer, words).run(wanted);
 }
 
 }  // namespace demarche

@@ -1,13 +1,14 @@
 // Places named in the text, each resolved to one row of the gazetteer.
 //   "an attack in Idlib, Syria"  ->  {Idlib, SYR, city}, confidence by what speaks for it
-// Several places of a name: the one whose country is named beside it or most in the text, else the most people. Which place is a claim's
-// own is decided in attach.h.
+// Several places of a name: the one whose country is named beside it or most in the text, a state's capital, else the most people. Which
+// place is a claim's own is decided in attach.h.
 #pragma once
 
 #include <vector>
 
 #include "types/tree.h"
 #include "where_when/gazetteer.h"
+#include "where_when/whereabouts.h"
 
 namespace demarche {
 
@@ -19,6 +20,6 @@ struct PlaceName {
 };
 
 [[nodiscard]] std::vector<PlaceName> find_places(const Document& document, const Tree& tree, const Gazetteer& gazetteer,
-                                                 const std::vector<bool>& wanted = {});
+                                                 const Whereabouts& words, const std::vector<bool>& wanted = {});
 
 }  // namespace demarche

@@ -2,50 +2,21 @@
 #include "where_when/where_when.h"
 
 #include <algorithm>
-#include <functional>
 #include <span>
 
-#include "base/hash_table.h"
 #include "base/utf8.h"
-#include "base/word_table.h"
 #include "types/within.h"
 #include "where_when/attach.h"
 #include "where_when/when.h"
 #include "where_when/where.h"
+#include "where_when/whereabouts.h"
 
 namespace demarche {
-
-namespace {
-
-enum Class : std::uint8_t { at = 1, near = 2, towards = 4, part = 8, border = 16, of = 32, kind = 64 };
-
-using Whereabouts = HashTable<std::uint8_t>;
-
-Result<Whereabouts> load_words(const std::string& folder) {
-  static constexpr std::pair<std::string_view, Class> kClasses[] = {
-      {"at", at}, {"near", near}, {"towards", towards}, {"part", part}, {"border", border}, {"of", of}, {"kind", kind}};
-  const std::string path = folder + "/languages/en/whereabouts.tsv";
-  Whereabouts words;
-  const Done read =
-      each_pair(path, "missing list of words that place an act", [&](const std::string& word, const std::string& kind) -> const char* {
-        const auto bit = class_of<std::uint8_t>(kClasses, kind);
-        words[word] |= bit;
-        return bit == 0 ? "expected a word, a tab and one of at, near, towards, part, border, of, kind" : nullptr;
-      });
-  if (!read) return read.error();
-  return words;
-}
-
-}  // namespace
 
 struct WhereWhen::Knowledge {
   Gazetteer gazetteer;
   TimeWords times;
   Whereabouts words;
-  [[nodiscard]] bool is(std::string_view word, std::uint8_t classes) const {
-    const std::uint8_t* found = words.find(word);
-    return found != nullptr && (*found & classes) != 0;
-  }
 };
 
 namespace {
@@ -64,8 +35,7 @@ Index head_of(const Tree& tree, Index first, Index last) {
 }
 
 /// A place inside a longer phrase ("the city of Goma", "Helmand province", "north of Baghdad") hangs where the phrase does.
-template <class Is>
-Located locate(const Tree& tree, Index head, const Is& is) {
+Located locate(const Tree& tree, Index head, const Whereabouts& words) {
   Located l{tree[head].head, head, tree.preposition(head)};
   const auto inner = [&](Index t) {
     const Relation r = universal(tree[t].relation);
@@ -75,8 +45,9 @@ Located locate(const Tree& tree, Index head, const Is& is) {
   for (int steps = 0; steps < 2 && l.governor != kNone && inner(l.head); ++steps) {
     const std::string noun = lower(tree[l.governor].lemma);
     const bool of = l.preposition == "of";
-    const bool beyond = (of || l.preposition == "to") && is(noun, part) && is(noun + ' ' + l.preposition, near);
-    if (!beyond && !(is(noun, kind) && (of || l.preposition.empty()))) break;
+    const bool beyond =
+        (of || l.preposition == "to") && words.is(noun, Whereabouts::part) && words.is(noun + ' ' + l.preposition, Whereabouts::near);
+    if (!beyond && !(words.is(noun, Whereabouts::kind) && (of || l.preposition.empty()))) break;
     l.head = l.governor;
     l.governor = tree[l.head].head;
     l.preposition = beyond ? noun + ' ' + l.preposition : tree.preposition(l.head);
@@ -104,7 +75,7 @@ Result<WhereWhen> WhereWhen::load(const std::string& folder) {
   if (!gazetteer) return gazetteer.error();
   auto times = TimeWords::load(folder);
   if (!times) return times.error();
-  auto words = load_words(folder);
+  auto words = Whereabouts::load(folder);
   if (!words) return words.error();
   return WhereWhen(std::make_unique<const Knowledge>(Knowledge{*std::move(gazetteer), *std::move(times), *std::move(words)}));
 }
@@ -121,16 +92,15 @@ std::vector<bool> with_claims(const Document& d, const Tree& tree) {
 
 class Placer {
  public:
-  template <class Is>
-  Placer(Document& d, const Tree& tree, const Gazetteer& g, const TimeWords& times, Is is)
+  Placer(Document& d, const Tree& tree, const Gazetteer& g, const TimeWords& times, const Whereabouts& words)
       : d_(d),
         g_(g),
         tree_(tree),
         attachment_(d, tree_),
         wanted_(with_claims(d, tree_)),
-        places_(find_places(d, tree_, g, wanted_)),
+        places_(find_places(d, tree_, g, words, wanted_)),
         times_(find_times(d, times, wanted_)),
-        is_(is) {}
+        words_(words) {}
 
   void run() {
     for (Claim& claim : d_.claims) {
@@ -153,14 +123,27 @@ class Placer {
   /// How the place's phrase speaks for itself: 0 a place where acts happen, more the less so, kApart not at all.
   [[nodiscard]] int manner(const Located& l, const Claim& claim) const {
     const Relation r = universal(tree_[l.head].relation);
-    if (is_(l.preposition, at)) return 0;
-    if (is_(l.preposition, near)) return 1;
+    // "sanctions on Damascus", "accused Moscow", "talks between Moscow and Kyiv": where a government sits is no place of what is said to it
+    const bool there = words_.is(claim.event, Whereabouts::there) || words_.is(claim.event + '/' + claim.mode, Whereabouts::there);
+    if (!there && words_.is(l.preposition, Whereabouts::target)) return kApart;
+    if (words_.is(l.preposition, Whereabouts::at)) return 0;
+    if (words_.is(l.preposition, Whereabouts::near))
+      return words_.is(l.preposition, Whereabouts::target) && party(l.head, claim) ? kApart : 1;
     if (r == Relation::compound && l.governor == claim.trigger_token && !is_country(l.head)) return 2;  // "the Baghdad attack"
-    if (r == Relation::nmod && is_(l.preposition, of) && l.governor == claim.trigger_token)
-      return 3;                                               // "the bombing of Aleppo", but not "the king of Jordan"
-    if (r == Relation::obj && !is_country(l.head)) return 3;  // "bombed Aleppo"
-    if (is_(l.preposition, towards)) return is_country(l.head) ? 6 : 4;
+    if (!there) return kApart;
+    if (r == Relation::nmod && words_.is(l.preposition, Whereabouts::of) && l.governor == claim.trigger_token)
+      return 3;  // "the bombing of Aleppo", but not "the king of Jordan"
+    const Index act = claim.trigger_token;
+    const bool subject = universal(tree_[act].relation) == Relation::nsubj && tree_[act].head == l.governor;  // "a blast hit Aleppo"
+    if (r == Relation::obj && (subject || tree_.first_conjunct(l.governor) == tree_.first_conjunct(act)))
+      return is_country(l.head) ? 5 : 3;  // "bombed Aleppo", but not "urged Tehran to free them"
+    if (words_.is(l.preposition, Whereabouts::towards)) return is_country(l.head) ? 6 : 4;
     return kApart;
+  }
+  [[nodiscard]] bool party(Index head, const Claim& claim) const {
+    const auto here = [&](Index mention) { return d_.mentions[static_cast<std::size_t>(mention)].head == head; };
+    return std::any_of(claim.actors.begin(), claim.actors.end(), here) ||
+           std::any_of(claim.recipients.begin(), claim.recipients.end(), here);
   }
   [[nodiscard]] bool is_country(Index head) const {
     for (const PlaceName& p : beside(places_, &PlaceName::head, head))
@@ -174,7 +157,7 @@ class Placer {
     Located where;
     for (const PlaceName& p : beside(places_, &PlaceName::head, claim.trigger_token)) {
       if (p.row == kNone) continue;
-      const Located l = locate(tree_, p.head, is_);
+      const Located l = locate(tree_, p.head, words_);
       const int far = attachment_.cost(l.governor, claim), how = manner(l, claim);
       if (far >= kApart || how >= kApart) continue;
       const int total = 2 * far + how;
@@ -187,7 +170,7 @@ class Placer {
     if (chosen) {
       if (const PlaceName* smaller = inner(chosen, claim); smaller != chosen) {
         chosen = smaller;
-        where = locate(tree_, chosen->head, is_);
+        where = locate(tree_, chosen->head, words_);
       }
       fill(claim.place, *chosen, where, best);
     } else {
@@ -196,9 +179,11 @@ class Placer {
   }
 
   void fill(Place& out, const PlaceName& p, const Located& where, int cost) {
-    const PlaceRow& row = g_.row(p.row);
+    const Index seat = g_.row(p.row).kind == PlaceRow::Kind::country ? this->seat(where.head, g_.row(p.row).country) : kNone;
+    const PlaceRow& row = g_.row(seat == kNone ? p.row : seat);
     Index first = p.first;
-    while (first > 0 && tree_[first - 1].head == p.head && is_(lower(tree_[first - 1].lemma), part)) --first;  // "northern Syria"
+    while (first > 0 && tree_[first - 1].head == p.head && words_.is(lower(tree_[first - 1].lemma), Whereabouts::part))
+      --first;  // "northern Syria"
     const bool part_of = first < p.first;
     out.span = {tree_[first].span.begin, tree_[p.last - 1].span.end};
     out.id = std::string(row.id);
@@ -207,7 +192,7 @@ class Placer {
     out.country = std::string(row.country);
     out.lat = row.lat;
     out.lon = row.lon;
-    out.confidence = p.confidence * (part_of || is_(where.preposition, near) ? 0.8F : 1.0F) * (cost >= 8 ? 0.7F : 1.0F);
+    out.confidence = p.confidence * (part_of || words_.is(where.preposition, Whereabouts::near) ? 0.8F : 1.0F) * (cost >= 8 ? 0.7F : 1.0F);
   }
 
   /// "the town of Bunia in Ituri": of two, one inside the other and named beside it, the smaller.
@@ -217,25 +202,47 @@ class Placer {
       const Index gap = chosen->first - p.last;
       if (p.row == kNone || gap < 1 || gap > 3 || g_.row(p.row).kind >= g_.row(chosen->row).kind) continue;
       const PlaceRow &city = g_.row(p.row), &around = g_.row(chosen->row);
-      if (city.country != around.country || (around.kind == PlaceRow::Kind::region && city.admin1 != around.admin1)) continue;
-      if (is_(lower(tree_[p.last].lemma), at) && attachment_.cost(locate(tree_, p.head, is_).governor, claim) < kApart) return &p;
+      if (city.country != around.country ||
+          (around.kind == PlaceRow::Kind::region && !around.admin1.empty() && city.admin1 != around.admin1))
+        continue;
+      if (words_.is(lower(tree_[p.last].lemma), Whereabouts::at) &&
+          attachment_.cost(locate(tree_, p.head, words_).governor, claim) < kApart)
+        return &p;
     }
     return chosen;
   }
 
-  /// "on the Syrian border", "in the Kenyan town of X": the country, as far as it is known whose.
+  /// The city that "capital" means in "the Kenyan capital" and "the capital of Kenya", or kNone.
+  [[nodiscard]] Index seat(Index noun, const std::string_view country) const {
+    if (!words_.is(lower(tree_[noun].lemma), Whereabouts::seat)) return kNone;
+    for (const Index c : tree_.children(noun))
+      if (tree_[c].relation == Relation::amod && lower(tree_[c].lemma) == tree_[c].lemma) return kNone;  // "the provincial capital"
+    return g_.capital(country);
+  }
+
+  /// "on the Syrian border", "in the Kenyan town of X": the country, as far as it is known whose; "in the Kenyan capital".
   void at_border(Claim& claim) {
     const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(claim.trigger_token))];
     for (const std::size_t i : mentions_within(d_, s.first, s.last)) {
       const Mention& m = d_.mentions[i];
-      if (!is_(lower(tree_[m.head].lemma), border | kind) || m.entity == kNone) continue;
-      const Located l = locate(tree_, m.head, is_);
-      if (!is_(l.preposition, is_(lower(tree_[m.head].lemma), border) ? at | near | towards : at) ||
+      const std::string noun = lower(tree_[m.head].lemma);
+      if (!words_.is(noun, Whereabouts::border | Whereabouts::kind) || m.entity == kNone) continue;
+      const Located l = locate(tree_, m.head, words_);
+      if (!words_.is(l.preposition,
+                     words_.is(noun, Whereabouts::border) ? Whereabouts::at | Whereabouts::near | Whereabouts::towards : Whereabouts::at) ||
           attachment_.cost(l.governor, claim) >= kApart)
         continue;
-      const Index row = g_.country(d_.entities[static_cast<std::size_t>(m.entity)].country);
-      if (row == kNone) continue;
-      claim.place = {m.span, "", std::string(d_.of(m.span)), "", std::string(g_.row(row).country), g_.row(row).lat, g_.row(row).lon, 0.4F};
+      const std::string& country = d_.entities[static_cast<std::size_t>(m.entity)].country;
+      const Index city = seat(m.head, country), place = city == kNone ? g_.country(country) : city;
+      if (place == kNone) continue;
+      const PlaceRow& row = g_.row(place);
+      claim.place = {m.span, "", std::string(d_.of(m.span)), "", std::string(row.country), row.lat, row.lon, 0.4F};
+      if (city != kNone) {
+        claim.place.id = row.id;
+        claim.place.name = row.name;
+        claim.place.admin1 = row.admin1;
+        claim.place.confidence = 0.7F;
+      }
       return;
     }
   }
@@ -266,16 +273,14 @@ class Placer {
   std::vector<bool> wanted_;  // sentences with claims
   std::vector<PlaceName> places_;
   std::vector<TimeExpression> times_;
-  std::function<bool(const std::string&, std::uint8_t)> is_;
+  const Whereabouts& words_;
 };
 
 }  // namespace
 
 Done WhereWhen::run(Document& document, const Tree& tree) const {
   if (document.claims.empty()) return Nothing{};
-  Placer(document, tree, knowledge_->gazetteer, knowledge_->times, [this](const std::string& word, std::uint8_t classes) {
-    return knowledge_->is(word, classes);
-  }).run();
+  Placer(document, tree, knowledge_->gazetteer, knowledge_->times, knowledge_->words).run();
   return Nothing{};
 }
 

@@ -86,7 +86,7 @@ TEST(When, LeavesNumbersAndNamesAlone) {
 
 TEST(Gazetteer, PackedKnowsWhatTheTableSays) {
   const std::string table =
-      "id\tname\taliases\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\n1\tAbc\tAbec|Abk\tcity\tKEN\tCoast\t1.5\t-"
+      "id\tname\taliases\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\n1\tAbc\tAbec|Abk\tcapital\tKEN\tCoast\t1.5\t-"
       "2\t30000\nQ1\tKenya\t\tcountry\tKEN\t\t0\t38\t5e7\n";
   const auto plain = Gazetteer::over(table, "t.tsv");
   ASSERT_TRUE(plain);
@@ -101,6 +101,8 @@ TEST(Gazetteer, PackedKnowsWhatTheTableSays) {
     EXPECT_EQ(row.admin1, "Coast");
     EXPECT_EQ(row.lon, -2);
     EXPECT_EQ(g->country("KEN"), 1);
+    EXPECT_EQ(g->capital("KEN"), 0);
+    EXPECT_EQ(g->capital("UGA"), kNone);
   }
 }
 

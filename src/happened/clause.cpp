@@ -143,6 +143,13 @@ bool Clause::negated(Index word, Index except) const {
   return false;
 }
 
+/// "It was not Chad that attacked": whoever did, not the one whom the clause names.
+bool Clause::not_who(Index act) const {
+  if (tree_[act].relation != Relation::acl_relcl) return false;
+  const Index who = tree_[act].head;
+  return tree_.child(who, Relation::cop) != kNone && tree_.child_lemma(who, "it") != kNone && negated(who);
+}
+
 /// "would help if they asked", "would help, were they to ask"; not "even if they don't ask"
 bool Clause::conditional(Index verb) const {
   for (Index c : tree_.children(verb)) {
@@ -236,6 +243,7 @@ Status Clause::own(Index act) const {
     }
   if ((s == Status::actual || s == Status::planned) && asked(act)) s = Status::possible;
   if (const auto unreal = counterfactual(act)) return *unreal;
+  if (not_who(act)) return Status::denied;
   if (!negated(act)) return s;
   const bool forbidden =
       s == Status::possible && !perfect(act) && (tree_.child_lemma(act, "must") != kNone || tree_.child_lemma(act, "should") != kNone);

@@ -52,6 +52,7 @@ class Clause {
   [[nodiscard]] bool habit(Index verb) const;
   [[nodiscard]] bool conditional(Index verb) const;
   [[nodiscard]] bool asked(Index act) const;
+  [[nodiscard]] bool not_who(Index act) const;
   [[nodiscard]] bool was_to(Index act) const;
   [[nodiscard]] bool ahead(Index time) const;
   [[nodiscard]] bool to_come(Index noun) const;

@@ -202,6 +202,16 @@ void mend_introduced(Document& d, const Sentence& s) {
   }
 }
 
+/// "Chad rather than Niger attacked": the conjunction, hung on the verb, belongs to the noun behind it.
+void mend_contrasts(Document& d, const Sentence& s) {
+  for (Index c = s.first + 1; c + 2 < s.last; ++c) {
+    Token& rather = at(d, c);
+    if (rather.lemma != "rather" || rather.relation != Relation::cc || rather.head == kNone) continue;
+    for (Index n = c + 2; n < rather.head; ++n)
+      if (at(d, n).relation == Relation::conj && nominal_tag(at(d, n).tag) && at(d, n).head < c) rather.head = n;
+  }
+}
+
 /// Where the dash of a dateline stands ("LAGOS (AFP) - ", "Dec 29 (Reuters) - ", "Kampala, May 14 -- "), or kNone.
 Index dateline(const Document& d, const Sentence& s) {
   constexpr Index kLongest = 10;
@@ -336,6 +346,7 @@ void mend_trees(Document& document) {
       mend_given_names(document, s);
       mend_adjectives_behind(document, s);
       mend_introduced(document, s);
+      mend_contrasts(document, s);
     }
   const Tree tree(document);  // what follows leaves the heads as they are
   for (const Sentence& s : document.sentences) {

@@ -45,7 +45,11 @@ Index antecedent(const Tree& tree, Index token) {
   if (t.tag != Tag::PRON && t.tag != Tag::DET && t.tag != Tag::SCONJ) return token;
   if (t.lemma != "who" && t.lemma != "which" && t.lemma != "that" && t.lemma != "whom") return token;
   for (Index h = t.head; h != kNone; h = tree[h].head)
-    if (tree[h].relation == Relation::acl_relcl) return tree[h].head < token ? tree[h].head : token;
+    if (tree[h].relation == Relation::acl_relcl) {
+      const Index noun = tree[h].head, first = tree.first_conjunct(noun);
+      if (noun >= token) return token;
+      return tree.ruled_out(noun) && tree.child_lemma(first, "it") != kNone ? first : noun;  // "It was Chad, not Niger, that attacked"
+    }
   return token;
 }
 

@@ -97,13 +97,39 @@ Index Tree::first_conjunct(Index token) const {
 }
 
 Few Tree::conjuncts(Index token) const {
+  Few all;
+  all.push_back(token);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (Index c : children(all[i]))
+      if ((*this)[c].relation == Relation::conj) all.push_back(c);
+  if (all.size() == 1) return all;
   Few out;
-  out.push_back(token);
-  for (std::size_t i = 0; i < out.size(); ++i)
-    for (Index c : children(out[i]))
-      if ((*this)[c].relation == Relation::conj) out.push_back(c);
-  if (out.size() > 1) out.sort();
+  for (Index c : all)
+    if (!ruled_out(c)) out.push_back(c);
+  out.sort();
   return out;
+}
+
+bool Tree::contrasted(Index noun) const {
+  const Index no = child_lemma(noun, "not");
+  if (no == kNone || no > noun) return false;
+  if (no > 0 && (*this)[no - 1].tag == Tag::ADV) return false;  // "never to anyone, certainly not to Chad"
+  static constexpr std::string_view more[] = {"only", "just", "merely", "simply", "least", "even"};
+  return std::find(std::begin(more), std::end(more), (*this)[no + 1].lemma) == std::end(more);
+}
+
+bool Tree::ruled_out(Index conjunct) const {
+  const Token& t = (*this)[conjunct];
+  if (t.tag == Tag::VERB || t.tag == Tag::AUX) return false;  // clauses are denied, not left out
+  if (t.relation == Relation::conj) {
+    for (Index c : children(conjunct))
+      if ((*this)[c].relation == Relation::cc && (*this)[c].lemma == "rather") return true;
+    return contrasted(conjunct);
+  }
+  if (child(conjunct, Relation::cop) != kNone || !contrasted(conjunct)) return false;
+  for (Index k : children(conjunct))
+    if ((*this)[k].relation == Relation::conj && child_lemma(k, "but") != kNone) return true;
+  return false;
 }
 
 }  // namespace demarche

@@ -98,14 +98,18 @@ class Tree {
   [[nodiscard]] std::string preposition(Index token) const;
   /// First conjunct of the coordination that `token` belongs to (itself if none).
   [[nodiscard]] Index first_conjunct(Index token) const;
-  /// `token` and its conjuncts, in text order.
+  /// `token` and its conjuncts, in text order, without those that are ruled out.
   [[nodiscard]] Few conjuncts(Index token) const;
+  /// "Chad, not Niger", "Chad rather than Niger", "not Niger but Chad": is the conjunct named to say who or what is not meant?
+  [[nodiscard]] bool ruled_out(Index conjunct) const;
 
  private:
   struct Small {
     std::string_view lemma, form;
   };
   std::string_view small(std::string_view word);
+  /// "not Niger", but no "not only Niger"
+  [[nodiscard]] bool contrasted(Index noun) const;
 
   const Document* document_;
   std::vector<Small> small_;

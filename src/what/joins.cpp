@@ -10,6 +10,7 @@
 namespace demarche {
 namespace {
 
+constexpr float kNever = 2;         // who is named to say who it was not
 constexpr float kHardly = 0.9F;     // who suffers the act, or only owns somebody who is no party of it himself
 constexpr float kApart = 0.4F;      // who acts in a clause above that of the act, which has another subject
 constexpr float kCondition = 0.8F;  // who does something if the act takes place
@@ -19,6 +20,12 @@ constexpr float kWithin = 0.4F;     // of whom only another act tells, which thi
 bool is_nobody(const Tree& tree, Index mention) {
   const Index determiner = tree.child(tree.document().mentions[static_cast<std::size_t>(mention)].head, {Relation::det});
   return determiner != kNone && word_of(tree, determiner) == "no";
+}
+
+/// "Chad, not Niger", "instead of Niger", "as opposed to Niger"
+bool set_against(const Tree& tree, Index head) {
+  const std::string p = tree.preposition(head);
+  return tree.ruled_out(head) || p == "instead of" || p == "rather than" || p == "as opposed to" || p == "unlike";
 }
 
 bool own_subject(const Tree& tree, Index t) {
@@ -147,6 +154,7 @@ bool apart_above(const Tree& tree, Index from, Index to) {
 
 float joins_from(const Tree& tree, Index trigger, Index mention, bool actor) {
   const Index head = tree.document().mentions[static_cast<std::size_t>(mention)].head;
+  if (set_against(tree, head)) return kNever;
   if ((actor && (suffers(tree, trigger, head) || by_another(tree, trigger, head))) || owns_subject(tree, trigger, mention)) return kHardly;
   if (actor) return tree[trigger].relation != Relation::conj && apart_above(tree, trigger, head) ? kApart : 0;  // conjuncts may hang amiss
   return on_condition(tree, trigger, head) ? kCondition : within_another(tree, trigger, head) ? kWithin : 0;

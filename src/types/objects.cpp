@@ -11,6 +11,14 @@ namespace {
 
 constexpr int kDepth = 8;
 
+/// "gave Ukraine generators": the name of a state, which before a noun would be an adjective; but "gave US troops"
+bool is_land(const Tree& tree, Index name) {
+  const Document& document = tree.document();
+  const Entity* e = document.mention_of.empty() ? nullptr : document.entity_of(document.mention_of[static_cast<std::size_t>(name)]);
+  const std::string_view word = document.of(tree[name].span);
+  return e != nullptr && !e->country.empty() && !e->person && e->sector.empty() && word.find_first_of("abcdefghijklmnopqrstuvwxyz") < 2;
+}
+
 /// "told Putin that Chad will attack": the clause hung on the name of whom it is told to, with no place for him in it.
 bool told_to(const Tree& tree, Index verb) {
   const Index mark = tree.child(verb, Relation::mark);
@@ -62,8 +70,8 @@ Index first_of_two_objects(const Tree& tree, Index verb) {
   for (Index c : tree.children(verb))
     if (tree[c].relation == Relation::obj && c > verb) (first == kNone ? first : second) = c;
   if (first != kNone && second == kNone)  // "gave Chad ten million dollars", with the name hung on the sum
-    if (const Index c = verb + 1;
-        c < first && tree[c].tag == Tag::PROPN && tree[c].relation == Relation::compound && tree[c + 1].tag == Tag::NUM)
+    if (const Index c = verb + 1; c < first && tree[c].tag == Tag::PROPN && tree[c].relation == Relation::compound &&
+                                  (tree[c + 1].tag == Tag::NUM || is_land(tree, c)))
       return c;
   const bool named = first != kNone && (tree[first].tag == Tag::PROPN || tree[first].tag == Tag::PRON);
   return named && second != kNone && tree[second].tag == Tag::NOUN && tree.extent(first).second == tree.extent(second).first ? first

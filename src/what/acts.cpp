@@ -105,7 +105,7 @@ class Sentencewise {
       if (act < least) continue;
       if (w.open) c.sense = lexicon_.open(types[likeliest(w.types)]);
       if (c.sense == nullptr) continue;
-      if (!w.open && !c.settled) mend_type(w);
+      if (!w.open && !c.settled && !c.sense->border) mend_type(w);
       c.confidence = act;
       if (kept) {
         out.push_back(std::move(c));

@@ -70,6 +70,13 @@ class Castings {
            !tree_.below(trigger_, head.head) && !tree_.below(head.head, trigger_);
   }
 
+  /// "Thousands fled": does the last claim's sense leave open who does it, wherever he stands?
+  [[nodiscard]] bool of_unnamed_actor() const {
+    const auto& senses = lexicon_.senses();
+    const auto own = std::find_if(senses.begin(), senses.end(), [&](const auto& s) { return s->id == sense_; });
+    return own != senses.end() && (*own)->actor.empty();
+  }
+
   /// '"Russia bombed the bridge," the Ukrainian government said': who tells the last claim.
   [[nodiscard]] bool tells(Index m) const {
     return std::any_of(told_by_.begin(), told_by_.end(), [&](Index source) { return tree_.below(mention(m).head, mention(source).head); });
@@ -341,7 +348,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
       }
     };
     join(kJoins, true, true);
-    join(kJoinsAlone, claim.actors.empty(), claim.recipients.empty());
+    join(kJoinsAlone, claim.actors.empty() && !all.of_unnamed_actor(), claim.recipients.empty());
   }
 }
 

@@ -201,6 +201,7 @@ Done Lexicon::add_file(const std::string& path) {
     sense->reciprocal = table["reciprocal"].value_or(false);
     sense->content_voice = table["content_voice"].value_or(false);
     sense->outcome = table["outcome"].value_or(false);
+    sense->border = table["border"].value_or(false);
     sense->own_recipient = table["own_recipient"].value_or(true);
     const std::string status = table["content_status"].value_or(std::string());
     sense->content_status = parse_status(status);

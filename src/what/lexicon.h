@@ -30,6 +30,7 @@ struct Sense {
   std::vector<std::string> contexts;
   std::vector<Slot> actor, recipient, noun_actor, noun_recipient, content;
   bool reciprocal = false, content_voice = false;
+  bool border = false;        ///< a border between types decides its own, whatever a classifier makes of the words
   bool outcome = false;       ///< what an act brought about ("killed"): told beside another act of its type, it is that act
   bool own_recipient = true;  ///< may the recipient be the actor's own ("ordered its soldiers")?
   std::optional<Status> content_status;

@@ -116,7 +116,7 @@ std::vector<Index> Matcher::fill(const Slot& slot, const Frame& frame) const {
     case Role::obl:
     case Role::nmod:
       for (const Adjunct& a : frame.adjuncts)
-        if (a.preposition == slot.preposition) heads.push_back(a.head);
+        if (a.preposition == slot.preposition || slot.preposition == "*") heads.push_back(a.head);
       break;
   }
   if (slot.then == Slot::Then::itself) return heads;

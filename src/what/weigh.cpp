@@ -55,7 +55,9 @@ class Features {
     out_.add({"rx:", relation, "/", t.xpos});
     if (open) {
       out_.add({"open/", name(t.tag)});
-      for (const LexiconEntry& entry : lexicon_.entries(lemma)) out_.add({"ne:", entry.sense->event, (entry.rest.empty() ? "" : "+")});
+      for (const LexiconEntry& entry : lexicon_.entries(lemma))
+        if (!entry.sense->border)  // rare readings of common words
+          out_.add({"ne:", entry.sense->event, (entry.rest.empty() ? "" : "+")});
       return;
     }
     const std::string& event = c.sense->event;

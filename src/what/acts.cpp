@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "types/arguments.h"
 #include "what/doubt.h"
+#include "what/figure.h"
 #include "what/lend.h"
 #include "what/repeats.h"
 
@@ -66,6 +67,8 @@ class Sentencewise {
     name_the_asked();
     name_who_obliged();
     doubt_off_topic(tree_, lexicon_, sentence, found_);
+    for (Reading& c : found_)
+      if (is_figure(tree_, lexicon_, c)) c.confidence = 0;
   }
 
   /// The likeliest type of act.
@@ -104,7 +107,7 @@ class Sentencewise {
       const float least = !kept ? kJoins : c.settled ? 0 : c.confidence >= kSure ? kStaysSure : kStays;
       if (act < least) continue;
       if (w.open) c.sense = lexicon_.open(types[likeliest(w.types)]);
-      if (c.sense == nullptr) continue;
+      if (c.sense == nullptr || (w.open && is_figure(tree_, lexicon_, c))) continue;
       if (!w.open && !c.settled && !c.sense->border) mend_type(w);
       c.confidence = act;
       if (kept) {

@@ -23,6 +23,13 @@ bool is_result(const Tree& tree, Index token, Index end) {
          number(tree.document().of(tree[token + 2].span));
 }
 
+/// "tournament"; "kick-off", as one word or as three
+bool is_contest(const Tree& tree, const Lexicon& lexicon, Index token, Index end) {
+  if (lexicon.is(tree.lemma(token), Topic::contest)) return true;
+  if (token + 2 >= end || tree.form(token + 1) != "-" || tree[token + 1].span.begin != tree[token].span.end) return false;
+  return lexicon.is(std::string(tree.lemma(token)) + "-" + std::string(tree.lemma(token + 2)), Topic::contest);
+}
+
 /// States and persons, but no army, police or armed group.
 bool no_force(const Document& document, const Reading& c) {
   for (const auto* list : {&c.actors, &c.recipients})
@@ -31,33 +38,49 @@ bool no_force(const Document& document, const Reading& c) {
   return true;
 }
 
+bool rules_or_fights(std::string_view sector) {
+  static constexpr std::string_view sectors[] = {"GOV", "MIL", "REB", "UAF", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"};
+  return std::any_of(std::begin(sectors), std::end(sectors), [&](std::string_view s) { return sector.find(s) != std::string_view::npos; });
+}
+
+/// Acts that no game has: arrests, verdicts, protests; bans and expulsions by a state or who rules.
+bool of_no_game(const Document& document, const Reading& c) {
+  const std::string &event = c.sense->event, &mode = c.sense->mode;
+  if (event == "PROTEST" || event == "MOBILIZE" || mode == "arrest" || mode == "deport" || mode == "convict") return true;
+  return event != "ASSAULT" && mode != "seize" && std::any_of(c.actors.begin(), c.actors.end(), [&](Index m) {
+           const Entity* e = document.entity_of(m);
+           return e && (rules_or_fights(e->sector) || (e->sector.empty() && !e->person && !e->country.empty()));
+         });
+}
+
 }  // namespace
 
-/// Sport, fiction, accidents, weather: acts in which nobody has a country are most likely none; nor is a contest an attack, whoever
-/// plays.
+/// Sport, fiction, accidents, weather: acts in which nobody has a country, governs or fights are most likely none; nor is a contest
+/// an attack, whoever plays.
 void doubt_off_topic(const Tree& tree, const Lexicon& lexicon, const Sentence& sentence, std::vector<Reading>& found) {
   if (found.empty()) return;
   bool off_topic = false, contest = false, count = false, disaster = false;
   for (Index t = sentence.first; t < sentence.last; ++t) {
     const std::string_view lemma = tree.lemma(t);
-    off_topic = off_topic || lexicon.is_off_topic(lemma);
-    contest = contest || lexicon.is_contest(lemma) || is_result(tree, t, sentence.last);
-    count = count || lexicon.is_vote(lemma);
-    disaster = disaster || lexicon.is_disaster(lemma);
+    off_topic = off_topic || lexicon.is(lemma, Topic::off);
+    contest = contest || is_contest(tree, lexicon, t, sentence.last) || is_result(tree, t, sentence.last);
+    count = count || lexicon.is(lemma, Topic::vote);
+    disaster = disaster || lexicon.is(lemma, Topic::disaster);
   }
   if (contest && !count)
     for (Reading& c : found)
-      if (c.sense->score <= kHostile && no_force(tree.document(), c)) c.confidence *= kOffTopic;
+      if (c.sense->score <= kHostile && !of_no_game(tree.document(), c) && no_force(tree.document(), c)) c.confidence *= kOffTopic;
   if (disaster)
     for (Reading& c : found)
       if (c.sense->score <= kHostile && c.actors.empty()) c.confidence *= kOffTopic;
   if (!off_topic) return;
-  const auto has_country = [&](Index m) {
+  const auto is_political = [&](Index m) {
     const Entity* e = tree.document().entity_of(m);
-    return e && !e->country.empty();
+    return e && (!e->country.empty() || rules_or_fights(e->sector));
   };
   for (Reading& c : found)
-    if (std::none_of(c.actors.begin(), c.actors.end(), has_country) && std::none_of(c.recipients.begin(), c.recipients.end(), has_country))
+    if (!of_no_game(tree.document(), c) && std::none_of(c.actors.begin(), c.actors.end(), is_political) &&
+        std::none_of(c.recipients.begin(), c.recipients.end(), is_political))
       c.confidence *= kOffTopic;
 }
 

@@ -155,7 +155,12 @@ Done Lexicon::add_light(const std::string& path) {
 Done Lexicon::add_off_topic(const std::string& path) {
   return each_pair(path, "missing list of words of sport, fiction, accidents and weather",
                    [&](const std::string& word, const std::string& kind) -> const char* {
-                     topics_[word] |= kind == "contest" ? kContest : kind == "vote" ? kVote : kind == "disaster" ? kDisaster : kOffTopic;
+                     static constexpr std::pair<std::string_view, Topic> kinds[] = {
+                         {"contest", Topic::contest}, {"vote", Topic::vote},  {"disaster", Topic::disaster}, {"story", Topic::story},
+                         {"telling", Topic::telling}, {"war", Topic::war},    {"foe", Topic::foe},           {"thing", Topic::thing},
+                         {"nobody", Topic::nobody},   {"pitch", Topic::pitch}};
+                     const auto* found = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& k) { return k.first == kind; });
+                     topics_[word] |= static_cast<unsigned>(found == std::end(kinds) ? Topic::off : found->second);
                      return word.empty() || kind.empty() ? "expected a word, a tab and what it is a word of" : nullptr;
                    });
 }

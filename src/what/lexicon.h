@@ -57,6 +57,21 @@ struct LexiconEntry {
   std::vector<std::string> rest;  ///< the other words: after a verb, before a noun, in text order
 };
 
+/// What languages/en/off_topic.tsv says of a word.
+enum class Topic : unsigned {
+  off = 1,      ///< of sport, fiction, accidents, weather
+  contest = 2,  ///< of matches and tournaments
+  vote = 4,     ///< of votes, which are counted like matches
+  disaster = 8,
+  story = 16,    ///< what tells of what never was: "film"
+  telling = 32,  ///< what such a thing does: "shows"
+  war = 64,      ///< "war", "battle": a figure of speech where it is on a thing
+  foe = 128,     ///< no actor, but fought in earnest: "terrorism"
+  thing = 256,   ///< attacked in figures of speech alone: "inflation"
+  nobody = 512,  ///< who does no political act: animals, tourists
+  pitch = 1024,  ///< what is attacked, or how, in a game alone: "goal", "wing"
+};
+
 class Lexicon {
  public:
   /// @param folder data root with codebook/events and languages/en. Errors name file and line.
@@ -77,14 +92,10 @@ class Lexicon {
   [[nodiscard]] bool is_text(std::string_view noun) const { return (light(noun) & kText) != 0; }
   /// "The attack took place in Tunis": the act is its subject, where it stands says whom it met.
   [[nodiscard]] bool happens(std::string_view verb) const { return (light(verb) & kHappen) != 0; }
-  /// Is it a word of sport, fiction, accidents, weather (languages/en/off_topic.tsv)?
-  [[nodiscard]] bool is_off_topic(std::string_view word) const { return topic(word, kOffTopic); }
-  /// A word of matches and tournaments, or of votes, which are counted like matches.
-  [[nodiscard]] bool is_contest(std::string_view word) const { return topic(word, kContest); }
-  [[nodiscard]] bool is_vote(std::string_view word) const { return topic(word, kVote); }
-  [[nodiscard]] bool is_disaster(std::string_view word) const { return topic(word, kDisaster); }
-  /// Off topic, of a contest or of a disaster.
-  [[nodiscard]] bool is_doubtful(std::string_view word) const { return topic(word, kOffTopic | kContest | kDisaster); }
+  [[nodiscard]] bool is(std::string_view word, Topic topic) const {
+    const unsigned* found = topics_.find(word);
+    return found != nullptr && (*found & static_cast<unsigned>(topic)) != 0;
+  }
   [[nodiscard]] const std::vector<std::unique_ptr<Sense>>& senses() const { return senses_; }
   /// The key words of all entries, each once.
   [[nodiscard]] const std::vector<std::string>& key_words() const { return words_; }
@@ -108,11 +119,6 @@ class Lexicon {
   Done add_light(const std::string& path);
   Done add_off_topic(const std::string& path);
   static constexpr unsigned kActor = 1, kRecipient = 2, kEffect = 4, kAvow = 8, kPart = 16, kActive = 32, kText = 64, kHappen = 128;
-  [[nodiscard]] bool topic(std::string_view word, unsigned kinds) const {
-    const unsigned* found = topics_.find(word);
-    return found != nullptr && (*found & kinds) != 0;
-  }
-  static constexpr unsigned kOffTopic = 1, kContest = 2, kVote = 4, kDisaster = 8;
   HashTable<unsigned> topics_;  // languages/en/off_topic.tsv
   HashTable<unsigned> light_;   // languages/en/light_verbs.tsv
 };

@@ -112,7 +112,9 @@ bool Matcher::phrase(const LexiconEntry& entry, Index token, Reading& out) const
 
 /// "killed in a crash", "the storm injured nine": nobody did it.
 bool Matcher::accident(const Frame& frame) const {
-  const auto natural = [&](Index head) { return lexicon_.is_off_topic(tree_.lemma(head)) || lexicon_.is_disaster(tree_.lemma(head)); };
+  const auto natural = [&](Index head) {
+    return lexicon_.is(tree_.lemma(head), Topic::off) || lexicon_.is(tree_.lemma(head), Topic::disaster);
+  };
   return std::any_of(frame.subj.begin(), frame.subj.end(), natural) ||
          std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), [&](const Adjunct& a) {
            return (a.preposition == "in" || a.preposition == "by" || a.preposition == "after" || a.preposition == "during") &&

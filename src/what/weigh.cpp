@@ -166,7 +166,7 @@ class Features {
       const Index m = document().mention_of[static_cast<std::size_t>(k)];
       known += m != kNone && is_coded(document(), m);
       const std::string_view lemma = tree_.lemma(k);
-      doubtful += lexicon_.is_doubtful(lemma);
+      doubtful += lexicon_.is(lemma, Topic::off) || lexicon_.is(lemma, Topic::contest) || lexicon_.is(lemma, Topic::disaster);
       if (has_meaning(t.tag)) around_.add_word(lemma);
     }
     around_.add({"kn:", std::to_string(std::min(known, 4))});

@@ -270,6 +270,9 @@ Done Knowledge::add_agents(std::string_view bytes, const std::string& path) {
       return Error{Error::Code::bad_format, path, number, 0, "kind must be person, group, place or adjective"};
     agent.yields = c[1].ends_with("/-");
     if (agent.yields) c[1].remove_suffix(2);
+    constexpr std::string_view kBody = "/body";
+    agent.presides = c[1].ends_with(kBody);
+    if (agent.presides) c[1].remove_suffix(kBody.size());
     if (c[1] != "-" && c[1] != "?") agent.sector = std::string(c[1]);
     agent.inherits = c[1] == "-";
     agents_[c[0]] = std::move(agent);

@@ -42,7 +42,8 @@ struct Agent {
   std::string sector;
   Kind kind = Kind::person;
   bool inherits = false;
-  bool yields = false;  ///< to the organisation or group of its phrase, if it has one ("rebel commander")
+  bool yields = false;    ///< to the organisation or group of its phrase, if it has one ("rebel commander")
+  bool presides = false;  ///< over the body of its phrase, if that is no government ("president of the union")
 };
 
 class Knowledge {

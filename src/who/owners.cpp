@@ -39,7 +39,16 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
   const auto own_nation = [&](const Entity& owner) {  // "Kenyan student leaders": not the nation that "student" alone would have
     return !e.country.empty() && (owner.country.empty() || (knowledge_.is_state(owner.country) && common_before(head)));
   };
-  if (agent.inherits && agent.kind != Agent::Kind::place) {
+  if (agent.presides) {
+    const Entity* body = owner_of(head, Words::belongs);
+    if (body && body->group && !body->medium && body->sector != "GOV") {
+      e.sector = body->sector;
+      e.country = body->country;
+    } else if (!body && of_body(head)) {
+      e.sector.clear();
+      e.country.clear();
+    }
+  } else if (agent.inherits && agent.kind != Agent::Kind::place) {
     if (const Entity* owner = owner_of(head)) {
       e.sector = owner->sector;
       if (!own_nation(*owner)) e.country = owner->country;
@@ -64,6 +73,18 @@ void Resolver::take_owner(Entity& e, const Agent& agent, Index head) {
       e.country = body->country;
     }
   }
+}
+
+/// Does the phrase name a body of which nothing is known ("president of the federation")?
+bool Resolver::of_body(Index head) const {
+  const auto children = tree_.children(head);
+  return std::any_of(children.begin(), children.end(), [&](Index c) {
+    const Relation r = tree_[c].relation;
+    const bool owner =
+        r == Relation::nmod_poss || r == Relation::compound || (r == Relation::nmod && words_.is(preposition_of(tree_, c), Words::belongs));
+    const Agent* a = owner ? agent_of(c, core(c).first, nullptr) : nullptr;
+    return a && a->kind == Agent::Kind::group && a->sector != "GOV" && !words_.is(word(c), Words::country);
+  });
 }
 
 /// "The rebels' finance minister" governs no state.

@@ -24,6 +24,22 @@ bool like_office(std::string_view role, std::string_view office) {
           (role.ends_with(office) && role[role.size() - office.size() - 1] == ' '));
 }
 
+/// Does the row's person lead a state or a government?
+bool heads(const ActorRow& row) {
+  return row.role == "president" || row.role == "prime minister" || row.role == "head of state or government" || row.role == "chancellor";
+}
+
+/// Or speak for one, or a body of states, to all the world?
+bool speaks_abroad(const ActorRow& row) {
+  return heads(row) || row.role == "foreign minister" || row.role == "secretary of state" || row.role == "secretary-general" ||
+         row.role == "secretary general";
+}
+
+/// Is it somebody of whom the news of his country speaks by surname alone?
+bool leads(const ActorRow& row) {
+  return speaks_abroad(row) || row.role == "leader" || row.role == "supreme leader" || row.role == "king" || row.role == "vice president";
+}
+
 }  // namespace
 
 /// A person of this surname that the text has named, unless another given name stands before it ("Melania Trump" after "Donald Trump").
@@ -92,6 +108,29 @@ Index Resolver::famous(const std::string& surname) const {
   return found;
 }
 
+/// Does the text name anybody of the surname with a word before it, which then is another's ("Bradley Manning", "Hyde Park")?
+bool Resolver::named_longer(const std::string& surname) const {
+  for (Index t = 1; t < static_cast<Index>(document_.tokens.size()); ++t)
+    if (tree_[t].tag == Tag::PROPN && tree_[t - 1].tag == Tag::PROPN && tree_.sentence_of(t - 1) == tree_.sentence_of(t) &&
+        name_key(document_.of(tree_[t].span)) == surname && !knowledge_.agent(word(t - 1)))
+      return true;
+  return false;
+}
+
+/// The one who leads a state or speaks for it and bears this surname on the date; kNone if anybody in office elsewhere bears it too.
+Index Resolver::sole_leader(const std::string& surname) const {
+  constexpr std::size_t kShortest = 4;  // letters
+  Index found = kNone;
+  if (document_.date.empty() || surname.size() < kShortest) return kNone;
+  for (const Index r : knowledge_.surnamed(surname)) {
+    const ActorRow& row = knowledge_.row(r);
+    if (row.from.empty() || !row.holds_on(document_.date)) continue;
+    if (found != kNone && knowledge_.row(found).country != row.country) return kNone;
+    if (found == kNone || (speaks_abroad(row) && !speaks_abroad(knowledge_.row(found)))) found = r;
+  }
+  return found != kNone && speaks_abroad(knowledge_.row(found)) && !named_longer(surname) ? found : kNone;
+}
+
 /// Somebody of this surname in office on the date, or lately: the nation and the title of the phrase decide, then how much the text speaks
 /// of the country. Nothing speaks for a minister of a country that the text does not name.
 Index Resolver::known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title, std::string_view office,
@@ -109,16 +148,13 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
     const bool now = row.holds_on(document_.date);
     if (!now && (!title || !row.ended_by(document_.date))) continue;
     const auto counted = countries_.find(std::string(row.country));
-    const bool head =
-        row.role == "president" || row.role == "prime minister" || row.role == "head of state or government" || row.role == "chancellor";
-    const bool same_office = !office.empty() && (row.role == office || (head && row.role == "head of state or government"));
-    int score = (now ? 8 : 0) + (same_office ? 8 : 0) + (head ? 4 : 0) + (row.country == nation ? 10 : 0) + (row.country == "USA" ? 1 : 0);
+    const bool same_office = !office.empty() && (row.role == office || (heads(row) && row.role == "head of state or government"));
+    int score =
+        (now ? 8 : 0) + (same_office ? 8 : 0) + (heads(row) ? 4 : 0) + (row.country == nation ? 10 : 0) + (row.country == "USA" ? 1 : 0);
     score += counted == countries_.end() ? 0 : 4 + std::min(counted->second, 5);
-    const bool leading = head || row.role == "leader" || row.role == "supreme leader" || row.role == "king" ||
-                         row.role == "foreign minister" || row.role == "secretary of state" || row.role == "vice president";
-    if (!title && !leading && row.country != nation) continue;  // a bare surname is somebody whom everybody knows
+    if (!title && !leads(row) && row.country != nation) continue;  // a bare surname is somebody whom everybody knows
     if (title && !title->sector.empty() && row.sector != title->sector) score -= 8;
-    const bool chief = head || (same_office && row.country == "USA");
+    const bool chief = heads(row) || (same_office && row.country == "USA");
     if (counted == countries_.end() && !(chief && (same_office || row.country == "USA")) && row.country != nation) {
       if (!title || !now || !like_office(row.role, office)) continue;  // "Foreign Minister Lavrov", of whom there is but one
       several = several || (far != kNone && knowledge_.row(far).country != row.country);
@@ -194,7 +230,10 @@ bool Resolver::resolve_person(Mention& m) {
       m.entity = later;
       return true;
     }
-  if (!personal) return false;
+  const bool described = m.head > 0 && (tree_[m.head - 1].tag == Tag::NOUN || tree_[m.head - 1].tag == Tag::DET);
+  const bool bare = last_token == m.head && !title && !before_noun && !described;
+  const Index leader = bare ? sole_leader(surname) : kNone;
+  if (!personal && (leader == kNone || !heads(knowledge_.row(leader)))) return false;  // "accused Biden", taken for a body
   const std::string nation = nation_of(m.head);
   if (last_token == m.head || title ||
       words_.is(word(m.head), Words::honorific))  // a bare surname, or one with a title: somebody in office
@@ -203,8 +242,8 @@ bool Resolver::resolve_person(Mention& m) {
       remember(surname, m.entity);
       return true;
     }
-  if (last_token == m.head && !title && personal)
-    if (const Index r = famous(surname); r != kNone) {
+  if (last_token == m.head && !title)
+    if (const Index r = leader == kNone ? famous(surname) : leader; r != kNone) {
       m.entity = entity_of_row(r, m, 0.6F);
       remember(surname, m.entity);
       return true;

@@ -42,6 +42,8 @@ class Resolver {
   [[nodiscard]] Index met_before(const Mention& m, const std::string& surname, Index last_token) const;
   [[nodiscard]] Index met_later(const Mention& m, const std::string& surname);
   [[nodiscard]] bool borne_elsewhere(const std::string& surname, std::string_view country) const;
+  [[nodiscard]] bool named_longer(const std::string& surname) const;
+  [[nodiscard]] Index sole_leader(const std::string& surname) const;
   [[nodiscard]] Index famous(const std::string& surname) const;
   [[nodiscard]] Index known_person(const Mention& m, const std::string& surname, Index last_token, const Agent* title,
                                    std::string_view office, const std::string& nation) const;
@@ -59,6 +61,7 @@ class Resolver {
   [[nodiscard]] const Entity* body_before(Index head) const;
   [[nodiscard]] std::string sender_of(Index head);  ///< country of whoever sends or withdraws these, "" if none
   void take_owner(Entity& e, const Agent& agent, Index head);
+  [[nodiscard]] bool of_body(Index head) const;
   void take_rebels(Entity& e, Index head);
   [[nodiscard]] Index named_beside(Index head);
   [[nodiscard]] std::string former(Index head) const;  ///< "former", "ex" ... as the phrase has it, "" if none

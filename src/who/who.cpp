@@ -4,6 +4,7 @@
 #include "who/acting.h"
 #include "who/coding.h"
 #include "who/coreference.h"
+#include "who/opposed.h"
 #include "who/parties.h"
 #include "who/possession.h"
 #include "who/resolve.h"
@@ -36,6 +37,7 @@ Done Who::resolve_speakers(Document& document, const Tree& tree) const {
 }
 
 Done Who::resolve_actors(Document& document, const Tree& tree) const {
+  part_opposed(document, tree, *knowledge_);
   resolve_parties(document, tree, *words_, *knowledge_);
   resolve_acting(document, tree, *knowledge_);
   weigh_codes(document, tree, *words_, *knowledge_, sectors_.get(), lands_.get());
@@ -43,6 +45,7 @@ Done Who::resolve_actors(Document& document, const Tree& tree) const {
 }
 
 std::vector<CodeReading> Who::codes(Document& document, const Tree& tree) const {
+  part_opposed(document, tree, *knowledge_);
   resolve_parties(document, tree, *words_, *knowledge_);
   resolve_acting(document, tree, *knowledge_);
   std::vector<CodeReading> out;

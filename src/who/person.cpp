@@ -7,11 +7,13 @@
 namespace demarche {
 namespace {
 
-/// Is one of the name's words this one? "Abdi" is no "Abdiqasim".
+/// Is one of the name's words this one, or begun like it ("Mohammed", "Mohamed")? The surname "Abdi" is no "Abdiqasim".
 bool has_word(std::string_view name, const std::string& key) {
+  constexpr std::size_t kAlike = 4;  // letters
   for (std::size_t at = 0; at < name.size();) {
     const std::size_t end = std::min(name.find_first_of(" -", at), name.size());
-    if (name_key(name.substr(at, end - at)) == key) return true;
+    const std::string word = name_key(name.substr(at, end - at));
+    if (word == key || (end < name.size() && key.size() >= kAlike && word.starts_with(key.substr(0, kAlike)))) return true;
     at = end + 1;
   }
   return false;
@@ -108,6 +110,29 @@ Index Resolver::famous(const std::string& surname) const {
   return found;
 }
 
+/// "Sergeant Ann Lee", "Ann Lee, a farmer": nobody whom a table knows by an office, but somebody of that name.
+bool Resolver::humble(const Mention& m) const {
+  const auto [first, last] = core(m.head);
+  for (Index t = first; t <= m.head; ++t)
+    if (words_.is(word(t), Words::humble)) return former(m.head).empty();
+  const auto children = tree_.children(m.head);
+  return std::any_of(children.begin(), children.end(), [&](Index c) {
+    return tree_[c].relation == Relation::appos && words_.is(word(c), Words::humble) && indefinite(c) && former(m.head).empty();
+  });
+}
+
+/// The first name before the surname, after whatever title; "" if there is none, or an initial.
+std::string Resolver::given_name(const Mention& m, Index last_token) const {
+  for (Index t = m.head; t < last_token; ++t) {
+    const bool place = name_at(t) != kNone && named_row(name_at(t)).kind != ActorRow::Kind::person;
+    const bool field = t > 0 && words_.is(word(t - 1), Words::own);  // "Secretary of State"
+    if (place || field || tree_[t].tag != Tag::PROPN || knowledge_.agent(word(t)) || words_.is(word(t), Words::honorific)) continue;
+    std::string key = name_key(document_.of(tree_[t].span));
+    return key.size() > 1 ? key : "";
+  }
+  return "";
+}
+
 /// Does the text name anybody of the surname with a word before it, which then is another's ("Bradley Manning", "Hyde Park")?
 bool Resolver::named_longer(const std::string& surname) const {
   for (Index t = 1; t < static_cast<Index>(document_.tokens.size()); ++t)
@@ -138,15 +163,14 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
   Index best = kNone, far = kNone;  // far: of a country that the text does not name
   bool several = false;
   int most = 0;
-  const std::string given = last_token != m.head && !knowledge_.agent(word(m.head)) && !words_.is(word(m.head), Words::honorific)
-                                ? name_key(document_.of(tree_[m.head].span))
-                                : "";
+  const std::string given = given_name(m, last_token);
   for (const Index r : knowledge_.surnamed(surname)) {
     const ActorRow& row = knowledge_.row(r);
     if (row.from.empty() || (!nation.empty() && knowledge_.is_state(nation) && row.country != nation)) continue;
-    if (given.size() > 1 && !has_word(row.name, given)) continue;
     const bool now = row.holds_on(document_.date);
+    if (!given.empty() && !has_word(row.name, given)) continue;  // a namesake
     if (!now && (!title || !row.ended_by(document_.date))) continue;
+    if (!now && title->sector == "MIL" && row.sector != "MIL") continue;  // a captain is nobody who was a minister
     const auto counted = countries_.find(std::string(row.country));
     const bool same_office = !office.empty() && (row.role == office || (heads(row) && row.role == "head of state or government"));
     int score =
@@ -235,7 +259,7 @@ bool Resolver::resolve_person(Mention& m) {
   const Index leader = bare ? sole_leader(surname) : kNone;
   if (!personal && (leader == kNone || !heads(knowledge_.row(leader)))) return false;  // "accused Biden", taken for a body
   const std::string nation = nation_of(m.head);
-  if (last_token == m.head || title ||
+  if (last_token == m.head || (title && !humble(m)) ||
       words_.is(word(m.head), Words::honorific))  // a bare surname, or one with a title: somebody in office
     if (const Index r = known_person(m, surname, last_token, title, office, nation); r != kNone) {
       m.entity = entity_of_row(r, m, nation.empty() ? 0.7F : 0.9F);

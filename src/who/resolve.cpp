@@ -293,6 +293,7 @@ bool Resolver::resolve_name(Mention& m) {
   if (n == kNone || generic(names_[static_cast<std::size_t>(n)]) || of_another_nation(n, m)) return false;
   const NameMatch& match = names_[static_cast<std::size_t>(n)];
   const ActorRow& row = knowledge_.row(match.row);
+  if (row.kind == ActorRow::Kind::person && match.last - match.first > 1 && humble(m)) return false;  // a namesake
   // "Jordan" or "Washington" as part of an unknown longer name is not the country.
   if (m.kind == Mention::Kind::name && row.kind != ActorRow::Kind::person)
     for (Index c : tree_.children(m.head))

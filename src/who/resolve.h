@@ -42,6 +42,8 @@ class Resolver {
   [[nodiscard]] Index met_before(const Mention& m, const std::string& surname, Index last_token) const;
   [[nodiscard]] Index met_later(const Mention& m, const std::string& surname);
   [[nodiscard]] bool borne_elsewhere(const std::string& surname, std::string_view country) const;
+  [[nodiscard]] bool humble(const Mention& m) const;
+  [[nodiscard]] std::string given_name(const Mention& m, Index last_token) const;
   [[nodiscard]] bool named_longer(const std::string& surname) const;
   [[nodiscard]] Index sole_leader(const std::string& surname) const;
   [[nodiscard]] Index famous(const std::string& surname) const;

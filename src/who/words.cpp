@@ -44,7 +44,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"edge", edge},
                                                                     {"own", own},
                                                                     {"stance", stance},
-                                                                    {"captive", captive}};
+                                                                    {"captive", captive},
+                                                                    {"humble", humble}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

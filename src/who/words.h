@@ -9,7 +9,8 @@
 // whose object belongs to its subject ("sent troops"); `owned`: before a medium, some state's ("state television"). `exact`: a group noun
 // that stands only for one of its own sort ("the union"); `own`: the preposition of what is somebody's own ("the house of the general");
 // `stance`: before a nation, for or against it ("pro-Russian"); `edge`: near it is not in it ("the border of Chad"); `captive`: of another
-// nation than the group that holds him; `group` and `country`: nouns that stand for one named before ("the group").
+// nation than the group that holds him; `humble`: of somebody without a high office ("sergeant"); `group` and `country`: nouns that stand
+// for one named before ("the group").
 #pragma once
 
 #include <cstdint>
@@ -62,6 +63,7 @@ class Words {
     own = 1ULL << 33U,
     stance = 1ULL << 34U,
     captive = 1ULL << 35U,
+    humble = 1ULL << 36U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

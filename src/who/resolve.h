@@ -100,6 +100,7 @@ class Resolver {
   [[nodiscard]] bool borne_abroad(const ActorRow& row) const;
   [[nodiscard]] bool generic(const NameMatch& match) const;
   [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;
+  [[nodiscard]] bool lies_elsewhere(const NameMatch& n) const;
   void drop_names();
   void count_countries();
   [[nodiscard]] bool located(Index head, bool place) const;

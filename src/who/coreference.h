@@ -4,7 +4,6 @@
 #pragma once
 
 #include "types/tree.h"
-#include "who/knowledge.h"
 #include "who/words.h"
 
 namespace demarche {
@@ -13,7 +12,5 @@ namespace demarche {
 /// Lappin & Leass 1994, much reduced: agreement in person, number and gender, then recency, subjects first.
 /// @param sector "" = any; else only one of this sector, or one whose name holds the noun ("the union" is no human rights group)
 [[nodiscard]] Index antecedent(const Document& document, const Tree& tree, const Words& words, Index mention, std::string_view sector = {});
-/// "I", "we", "our": the source whose words they stand in, else the first government or body that the document names.
-void resolve_first_person(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge);
 
 }  // namespace demarche

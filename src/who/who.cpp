@@ -3,11 +3,11 @@
 
 #include "who/acting.h"
 #include "who/coding.h"
-#include "who/coreference.h"
 #include "who/opposed.h"
 #include "who/parties.h"
 #include "who/possession.h"
 #include "who/resolve.h"
+#include "who/speakers.h"
 
 namespace demarche {
 

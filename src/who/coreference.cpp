@@ -43,7 +43,7 @@ Wanted wanted(const Tree& tree, const Words& words, const Mention& m) {
     if (!sort && (r == Relation::amod || r == Relation::compound || r == Relation::nmod || r == Relation::nmod_poss))
       return Wanted::none;  // said which
   }
-  if (words.is(l, Words::group)) return Wanted::group;
+  if (words.is(l, Words::group | Words::named | Words::stateless)) return Wanted::group;
   if (words.is(l, Words::country) && tree[m.head].xpos != "NNS") return Wanted::country;
   return Wanted::none;
 }
@@ -96,9 +96,23 @@ bool fits(const Tree& tree, const Words& words, const Document& d, Index candida
   return false;
 }
 
-/// Is it of this sector, or is the noun part of its name ("European Union")?
-bool of_sort(const Entity* e, std::string_view sector, const std::string& noun) {
-  return e && (e->sector.find(sector) != std::string::npos || lower(e->name).find(noun) != std::string::npos);
+bool of_no_state(std::string_view country) {
+  constexpr std::string_view kAbove[] = {"IGO", "UNO", "EUR", "NGO", "IMG"};
+  return std::find(std::begin(kAbove), std::end(kAbove), country) != std::end(kAbove);
+}
+
+/// May a group noun stand for the candidate: is that of the sector it asks for, or is the noun part of its name ("European Union")? An army
+/// or a government that no name tells of is no "organisation".
+bool of_sort(const Document& d, const Tree& tree, const Words& words, const Mention& group, Index candidate, std::string_view sector) {
+  constexpr std::string_view kStates[] = {"GOV", "MIL", "COP", "LEG", "JUD"};
+  const Mention& m = d.mentions[static_cast<std::size_t>(candidate)];
+  const Entity& e = *d.entity_of(candidate);
+  const std::string_view noun = tree.lemma(group.head);
+  const bool in_name = lower(e.name).find(noun) != std::string::npos || lower(d.of(m.span)).find(noun) != std::string::npos;
+  if (words.is(noun, Words::named)) return in_name;
+  if (words.is(noun, Words::stateless)) return of_no_state(e.country) && !e.id.empty();
+  if (m.kind == Mention::Kind::nominal && std::find(std::begin(kStates), std::end(kStates), e.sector) != std::end(kStates)) return in_name;
+  return sector.empty() || in_name || e.sector.find(sector) != std::string::npos;
 }
 
 int salience(const Tree& tree, const Words& words, const Mention& m, const Mention& anaphor) {
@@ -175,8 +189,9 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
     if (here - tree.sentence_of(a.head) > kReach) break;
     if (w == Wanted::group && (plural(tree, words, a) != plural(tree, words, m) || tree.preposition(a.head) == "as"))
       continue;  // "these groups"; not what they are called
-    if (w == Wanted::group && !sector.empty() && !of_sort(d.entity_of(static_cast<Index>(k)), sector, lower(tree[m.head].lemma))) continue;
-    if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w) || barred(tree, a, m) || argues_with(d, tree, a, m)) continue;
+    if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w)) continue;
+    if (w == Wanted::group && !of_sort(d, tree, words, m, static_cast<Index>(k), sector)) continue;
+    if (barred(tree, a, m) || argues_with(d, tree, a, m)) continue;
     int s = salience(tree, words, a, m);
     if (w == Wanted::person) {
       const int its = gender_of(d, tree, words, a.entity, i);

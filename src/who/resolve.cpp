@@ -340,7 +340,8 @@ bool Resolver::resolve_reference(Index mention, Mention& m) {
     m.entity = document_.mentions[static_cast<std::size_t>(name)].entity;
     return m.entity != kNone;
   }
-  const Index a = antecedent(document_, tree_, words_, mention, exact ? exact->sector : std::string_view());
+  Index a = antecedent(document_, tree_, words_, mention, exact ? exact->sector : std::string_view());
+  if (a == kNone && exact && exact->sector == "PTY") a = antecedent(document_, tree_, words_, mention, "REB");  // one that fights
   if (a == kNone) return false;
   m.entity = document_.mentions[static_cast<std::size_t>(a)].entity;
   return true;

@@ -45,7 +45,9 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"own", own},
                                                                     {"stance", stance},
                                                                     {"captive", captive},
-                                                                    {"humble", humble}};
+                                                                    {"humble", humble},
+                                                                    {"named", named},
+                                                                    {"stateless", stateless}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

@@ -9,8 +9,9 @@
 // whose object belongs to its subject ("sent troops"); `owned`: before a medium, some state's ("state television"). `exact`: a group noun
 // that stands only for one of its own sort ("the union"); `own`: the preposition of what is somebody's own ("the house of the general");
 // `stance`: before a nation, for or against it ("pro-Russian"); `edge`: near it is not in it ("the border of Chad"); `captive`: of another
-// nation than the group that holds him; `humble`: of somebody without a high office ("sergeant"); `group` and `country`: nouns that stand
-// for one named before ("the group").
+// nation than the group that holds him; `humble`: of somebody without a high office ("sergeant");
+// `named`: a group noun that stands only for a body whose name has it ("the bank"), `stateless`: for one of no state ("the watchdog");
+// `group` and `country`: nouns that stand for one named before ("the group").
 #pragma once
 
 #include <cstdint>
@@ -64,6 +65,8 @@ class Words {
     stance = 1ULL << 34U,
     captive = 1ULL << 35U,
     humble = 1ULL << 36U,
+    named = 1ULL << 37U,
+    stateless = 1ULL << 38U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

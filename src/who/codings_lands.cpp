@@ -30,9 +30,9 @@ bool Codings::other_line(Index token) const {
 }
 
 /// May another country than the rules' be meant? Not of whom a table names or whose phrase does, of a body's people, and of what is the
-/// speaker's own.
+/// speaker's own; of a neighbour it is not his whose he is.
 bool Codings::open() const {
-  if (spread_ || whence_ == "self" || whence_ == "in" || d_.sentences.size() < kStory) return false;
+  if (spread_ || whence_ == "self" || whence_ == "in" || words_.is(word_, Words::neighbour) || d_.sentences.size() < kStory) return false;
   if (!own_.empty() && !knowledge_.is_state(own_)) return whence_ == "pro";
   if (own_.empty()) {  // "drug cartels", "critics" are of all lands
     const bool anybody = plural_ && det_ == "-" && (plain_ == "CRM" || (before_.empty() && (plain_ == "person" || plain_ == "other")));

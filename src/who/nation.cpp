@@ -8,7 +8,8 @@
 
 namespace demarche {
 
-constexpr Index kListReach = 6;  ///< tokens from the first of a list to one that shares its nation
+constexpr Index kNeighbourReach = 2;  ///< sentences before, in which a neighbour may have been named
+constexpr Index kListReach = 6;       ///< tokens from the first of a list to one that shares its nation
 
 /// "US-led", "Iranian-backed", "pro-Russian", "English-speaking": a nation that stands behind a group, and not the group's.
 bool Resolver::backer(Index name) const {
@@ -60,6 +61,40 @@ std::string Resolver::nation_of(Index head) {
       if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
   }
   return "";
+}
+
+/// "Armenia condemned its neighbour": the one other state that is named there, as in its phrase ("its neighbour Chad"), else nobody's;
+/// never the owner's own. Is it a state's neighbour at all?
+bool Resolver::resolve_neighbour(Mention& m) {
+  const Entity* owner = words_.is(word(m.head), Words::neighbour) ? owner_of(m.head) : nullptr;
+  if (!owner || owner->person || owner->sector == "CVL" || !knowledge_.is_state(owner->country)) return false;
+  const std::string own = owner->country;
+  const bool several = tree_[m.head].xpos == "NNS";
+  const Index here = tree_.sentence_of(m.head);
+  const auto [first, last] = tree_.extent(m.head);
+  std::string named;
+  bool inside = false, two = false;
+  for (const NameMatch& n : names_) {
+    const ActorRow& row = knowledge_.row(n.row);
+    const Index sentence = tree_.sentence_of(n.first);
+    if (row.kind != ActorRow::Kind::country || row.country == own || sentence > here + 1 || sentence < here - kNeighbourReach) continue;
+    const bool within = n.first >= first && n.first < last;
+    if (within && !inside) named.clear();
+    if (inside && !within) continue;
+    two = (two && inside == within) || (!named.empty() && row.country != named);
+    inside = within;
+    named = row.country;
+  }
+  if (const Index state = knowledge_.country(named); !two && !several && state != kNone) {
+    m.entity = entity_of_row(state, m, 0.6F);
+    return true;
+  }
+  Entity e;
+  e.name = std::string(document_.of(m.span));
+  e.group = true;
+  e.confidence = 0.4F;
+  m.entity = entity(std::move(e));
+  return true;
 }
 
 /// "Kenya sent soldiers to Haiti": whose they are.

@@ -387,9 +387,9 @@ void Resolver::resolve(Index mention) {
     state_[i] = 2;
     return;
   }
-  const bool done =
-      pronoun ? resolve_reference(mention, m)
-              : resolve_name(m) || (office && resolve_agent(m)) || resolve_person(m) || resolve_reference(mention, m) || resolve_agent(m);
+  const bool done = pronoun ? resolve_reference(mention, m)
+                            : resolve_name(m) || (office && resolve_agent(m)) || resolve_person(m) || resolve_reference(mention, m) ||
+                                  resolve_neighbour(m) || resolve_agent(m);
   if (!done && m.kind == Mention::Kind::name && capital(m.head)) resolve_unknown(m);
   document_.mentions[i] = m;
   state_[i] = 2;

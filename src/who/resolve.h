@@ -35,6 +35,7 @@ class Resolver {
   [[nodiscard]] Index body_meant(const NameMatch& match, const Mention& m) const;
   [[nodiscard]] bool resolve_person(Mention& m);
   [[nodiscard]] bool resolve_agent(Mention& m);
+  [[nodiscard]] bool resolve_neighbour(Mention& m);
   [[nodiscard]] bool resolve_reference(Index mention, Mention& m);
   [[nodiscard]] Index name_after(const Mention& m) const;
   void resolve_unknown(Mention& m);

@@ -47,7 +47,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"captive", captive},
                                                                     {"humble", humble},
                                                                     {"named", named},
-                                                                    {"stateless", stateless}};
+                                                                    {"stateless", stateless},
+                                                                    {"neighbour", neighbour}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

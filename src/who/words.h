@@ -67,6 +67,7 @@ class Words {
     humble = 1ULL << 36U,
     named = 1ULL << 37U,
     stateless = 1ULL << 38U,
+    neighbour = 1ULL << 39U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

@@ -103,8 +103,10 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   }
   if (effect == Effect::planned && s.status == Status::possible && s.way.size() == 1 && clause_.mandative(word))
     s.status = Status::actual;  // "an order that they should"
+  s.sure = s.sure || (no && rule.op->positive == Effect::denied && effect == Effect::possible) ||
+           (s.status == Status::denied && s.own != Status::denied && effect == Effect::denied);  // "did not deny", "refused to deny"
   s.status = compose(s.status, effect);
-  const bool noun = nominal_tag(tree_[governor].tag);
+  const bool noun = nominal_tag(tree_[governor].tag) || tree_[governor].relation == Relation::obj;  // "ridiculed reports", tagged a verb
   if (noun && clause_.own(governor) == Status::denied && effect == Effect::planned && !no)
     s.status = Status::denied;  // "the cancelled plan to"
   if (noun && effect != Effect::fact)
@@ -259,6 +261,12 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
 
 Algebra::Next Algebra::step(Index& word, Standing& s) const {
   const Token& t = tree_[word];
+  if (const Passage p = t.tag == Tag::VERB ? belied(word) : Passage{}; p.rule != nullptr) {
+    s.way.push_back(p);
+    s.status = compose(s.status, p.negated ? p.rule->negated : p.rule->positive);
+    s.sure = true;
+    return Next::stop;
+  }
   if (nominal_tag(t.tag) && tree_.child(word, Relation::cop) != kNone && !clause_.known(word))  // "their demand is a withdrawal"
     if (const Rule r = by_subject(word); r.op != nullptr) return governed(word, s, r);
   if (t.head == kNone) return Next::stop;
@@ -283,6 +291,7 @@ Algebra::Next Algebra::step(Index& word, Standing& s) const {
     const Operator* speech =
         known ? operators_.find(Sort::noun, t.lemma, lower(tree_, word), std::vector<std::string>{"to", "for", "that"}) : nullptr;
     if (speech != nullptr) return Next::stop;  // "complied with the demands", "ignored orders": they were made
+    s.sure = s.sure || (s.status == Status::denied && s.own != Status::denied && c->second == Status::denied);
     s.status = compose(s.status, effect_of(c->second));
     return Next::stop;
   }

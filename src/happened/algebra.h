@@ -25,6 +25,7 @@ struct Standing {
   std::vector<Passage> way;
   Index item = kNone;  ///< the noun of a list by which the way came: its own determiner counts
   int depth = 0;       ///< of main clauses asked on the way
+  bool sure = false;   ///< words that mislead a classifier decide: a denial that is itself denied, a report that is called false
 };
 
 class Algebra {
@@ -47,6 +48,9 @@ class Algebra {
   [[nodiscard]] Standing of(Index act, int depth) const;
   enum class Next : bool { stop, on };
   Next step(Index& word, Standing& s) const;
+  [[nodiscard]] Index report_of(Index verb) const;
+  [[nodiscard]] const Operator* belies(Index word, bool negated) const;
+  [[nodiscard]] Passage belied(Index verb) const;
   [[nodiscard]] bool unsaid(Index verb, const Operator& speech, int depth) const;
   Next governed(Index& word, Standing& s, Rule rule) const;
   Next adverbial(Index& word, Standing& s) const;

@@ -22,6 +22,23 @@ bool counts(const Tree& tree, Index number) {
   return clock || (tree[number].relation == Relation::nummod && tree[number].head > number && tree[tree[number].head].xpos == "NNS");
 }
 
+/// A year long before the four digits: "431 BC", "AD 43", "in 787".
+bool ancient(const Tree& tree, Index phrase) {
+  const auto [first, last] = tree.extent(phrase);
+  const auto digits = [&](Index k) {
+    const std::string_view text = tree.document().of(tree[k].span);
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) ? text.size() : 0;
+  };
+  for (Index k = first; k < last; ++k) {
+    const std::string era = lower(tree, k);
+    const bool before = is(era, {"bc", "bce", "b.c.", "b.c.e."}), after = is(era, {"ad", "ce", "a.d.", "c.e."});
+    if (!before && !after) continue;
+    for (const Index year : {k - 1, k + 1})
+      if (year >= first && year < last && digits(year) > 0 && (before || digits(year) < 4)) return true;
+  }
+  return last - first == 2 && tree.preposition(phrase) == "in" && tree[phrase].tag == Tag::NUM && digits(phrase) == 3;
+}
+
 }  // namespace
 
 int year_number(std::string_view text) {
@@ -87,6 +104,7 @@ bool Clause::long_ago(Index phrase, int now) const {
   }
   const std::string preposition = tree_.preposition(phrase);
   if (is(preposition, {"since", "to", "until", "from", "for"})) return false;
+  if (ancient(tree_, phrase)) return true;
   const bool back = tree_[first].lemma == "back" || (first > 0 && tree_[first - 1].lemma == "back");  // "back in 2018"
   for (Index k = first; k < last; ++k) {
     const std::string_view text = tree_.document().of(tree_[k].span);
@@ -173,9 +191,8 @@ bool Clause::historical(Index act) const {
       if (w != act && tree_.below(act, c)) continue;
       if (long_ago(c, now)) return true;
     }
-    // only within its own clause, and a noun's date is not that of the verb that it stands with
-    const bool carried = nominal_tag(tree_[w].tag) && tree_[w].relation == Relation::obj && tree_[w].head != kNone &&
-                         operators_.light(tree_[tree_[w].head].lemma);
+    // only within its own clause, but what something was done to long ago was there then: "condemned the invasion in 1968"
+    const bool carried = nominal_tag(tree_[w].tag) && tree_[w].relation == Relation::obj && tree_[w].head != kNone;
     if (!carried) break;
   }
   return false;

@@ -55,12 +55,38 @@ Index noun_of(const Tree& tree, const Operators& operators, const Claim& claim) 
   return open ? noun : verb;
 }
 
+/// "Kenya planned an attack. The attack would involve ...": what an act that is known, but of which only a modal tells, is by the act of
+/// its type before it; under "would" it is open where there is none.
+std::optional<Status> before(const Document& document, const Tree& tree, const Clause& clause, std::size_t claim) {
+  constexpr Index kReach = 3;  // sentences
+  const Claim& c = document.claims[claim];
+  const Token& t = tree[c.trigger_token];
+  if (!nominal_tag(t.tag) || universal(t.relation) != Relation::nsubj || t.head == kNone || !clause.known(c.trigger_token) ||
+      clause.realised(c.trigger_token))
+    return std::nullopt;
+  const auto& parts = tree.children(c.trigger_token);
+  const auto told = [&](Index part) {  // "the Turkish attack", "the killing of the mayor"
+    return tree[part].name_tag != 0 || tree[part].relation == Relation::nmod_poss || tree.preposition(part) == "of";
+  };
+  if (std::any_of(parts.begin(), parts.end(), told) || !clause.modality(t.head) || tree.child_lemma(t.head, "have") != kNone)
+    return std::nullopt;
+  for (std::size_t k = claim; k-- > 0;) {
+    const Claim& earlier = document.claims[k];
+    if (earlier.trigger_token == kNone || earlier.event != c.event) continue;
+    if (tree.sentence_of(c.trigger_token) - tree.sentence_of(earlier.trigger_token) > kReach) break;
+    return earlier.status == Status::planned || earlier.status == Status::possible ? std::optional(earlier.status) : std::nullopt;
+  }
+  return tree.child_lemma(t.head, "would") != kNone ? std::optional(Status::possible) : std::nullopt;
+}
+
 }  // namespace
 
 Done Happened::run(Document& document, const Tree& tree) const {
+  const Clause clause(tree, knowledge_->operators);
   judge(document, tree, false, [&](std::size_t i, Judge& judge, Standing& s, const Findings& found) {
     Claim& claim = document.claims[i];
     s.status = judge.verdict(claim, s, found);
+    if (s.status == Status::actual) s.status = before(document, tree, clause, i).value_or(s.status);
     claim.status = s.status;
     claim.degree = knowledge_->degrees.value(found, s, Scale::committed);
   });

@@ -13,6 +13,7 @@ namespace {
 constexpr float kOverrulesOpen = 0.45F;  // planned for possible and the like, where both leave it open; history
 constexpr float kOverrules = 0.02F;      // by how much another status must be likelier than the algebra's
 constexpr float kOverrulesWords = 0.6F;  // the same where words of the act's own clause, or a negation above, say that it is not actual
+constexpr float kOverrulesSure = 0.98F;  // the same where words mislead the classifier: "not deny", "a lie"
 constexpr float kActual = 0.4F;          // what an act held for real counts: a fear taken for an event is worse than an event doubted
 constexpr Index kBefore = 4, kAfter = 2;
 
@@ -111,6 +112,21 @@ void Judge::surroundings(const Claim& claim, std::string_view status) {
   }
 }
 
+/// "Congress rejected the bombing": nobody rejects what he has done himself.
+bool Judge::rejected_by_its_actor(const Claim& claim) const {
+  const Document& d = tree_.document();
+  if (claim.content_of == kNone) return false;
+  const Claim& outer = d.claims[static_cast<std::size_t>(claim.content_of)];
+  const auto entity = [&](Index m) { return d.mentions[static_cast<std::size_t>(m)].entity; };
+  const auto rejects = [&](Index m) {
+    return std::any_of(outer.actors.begin(), outer.actors.end(),
+                       [&](Index o) { return o == m || (entity(o) != kNone && entity(o) == entity(m)); });
+  };
+  const Token& act = tree_[claim.trigger_token];
+  const bool object = nominal_tag(act.tag) && act.head == outer.trigger_token && act.relation == Relation::obj;
+  return object && outer.event == "REJECT" && std::any_of(claim.actors.begin(), claim.actors.end(), rejects);
+}
+
 Status Judge::verdict(const Claim& claim, const Standing& standing, const Findings& found) {
   if (model_ == nullptr) return standing.status;
   auto p = model_->weigh(evidence(claim, standing, found));
@@ -120,7 +136,11 @@ Status Judge::verdict(const Claim& claim, const Standing& standing, const Findin
   const float all = std::accumulate(p.begin(), types, 0.0F);
   const auto likeliest = static_cast<Status>(best - p.begin());
   const bool open = standing.status != Status::actual && likeliest != Status::actual;
-  const float margin = open || likeliest == Status::historical ? kOverrulesOpen : in_words(standing) ? kOverrulesWords : kOverrules;
+  const bool undone = likeliest == Status::actual && standing.status != Status::historical && rejected_by_its_actor(claim);
+  const float margin = standing.sure || undone                   ? kOverrulesSure
+                       : open || likeliest == Status::historical ? kOverrulesOpen
+                       : in_words(standing)                      ? kOverrulesWords
+                                                                 : kOverrules;
   return *best < p[static_cast<std::size_t>(standing.status)] + margin * all ? standing.status : likeliest;
 }
 

@@ -30,6 +30,7 @@ class Judge {
   void itself(const Claim& claim, std::string_view status);
   void teller(const Claim& claim, std::string_view status);
   void surroundings(const Claim& claim, std::string_view status);
+  [[nodiscard]] bool rejected_by_its_actor(const Claim& claim) const;
 
   const Tree& tree_;
   const Algebra& algebra_;

@@ -9,9 +9,14 @@ namespace demarche {
 std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
   const Relation r = tree_[noun].relation;
   const Index verb = tree_[noun].head;
-  if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl)) return std::nullopt;
-  const std::string by = way_of(noun);
   const bool speech = effect == Effect::said || effect == Effect::alleged;
+  if (verb == kNone || (r != Relation::obj && r != Relation::nsubj_pass && r != Relation::obl && !(speech && r == Relation::nmod)))
+    return std::nullopt;
+  const std::string by = way_of(noun);
+  if (r == Relation::nmod) {  // "there is no truth in reports that"
+    const Operator* op = look_up(verb, {by});
+    return op != nullptr && op->negated == Effect::denied && clause_.negated(verb) ? std::optional(op->negated) : std::nullopt;
+  }
   if (by != "obj" && (speech || r != Relation::obl)) return std::nullopt;
   const Operator* op = look_up(verb, {speech ? "that" : by});  // "reneged on its promise to"
   if (op == nullptr || (op->positive != Effect::denied && !(speech && op->positive == Effect::possible))) return std::nullopt;

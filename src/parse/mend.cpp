@@ -346,6 +346,7 @@ void mend_trees(Document& document) {
       mend_given_names(document, s);
       mend_adjectives_behind(document, s);
       mend_introduced(document, s);
+      mend_would_be(document, s);
       mend_contrasts(document, s);
     }
   const Tree tree(document);  // what follows leaves the heads as they are

@@ -8,5 +8,6 @@
 namespace demarche {
 
 void mend_trees(Document& document);
+void mend_would_be(Document& document, const Sentence& sentence);  ///< would_be.cpp
 
 }  // namespace demarche

@@ -66,13 +66,17 @@ class Chains {
   }
 
  private:
-  /// "has reportedly fled": somebody says so, whoever it is.
+  /// "has reportedly fled", "the alleged attack": somebody says so, whoever it is.
   [[nodiscard]] bool reportedly(Index word) const {
-    for (Index c : tree_.children(word))
-      if (const std::string& adverb = tree_[c].lemma;
-          tree_[c].relation == Relation::advmod && (adverb == "reportedly" || adverb == "allegedly" || adverb == "purportedly"))
-        return true;
-    return false;
+    static constexpr std::string_view adverbs[] = {"reportedly", "allegedly", "purportedly"};
+    static constexpr std::string_view adjectives[] = {"alleged", "reported", "suspected", "purported", "rumoured", "rumored"};
+    const auto among = [&](const auto& list, Index c) {
+      return std::find(std::begin(list), std::end(list), tree_.form(c)) != std::end(list);
+    };
+    const auto& children = tree_.children(word);
+    return std::any_of(children.begin(), children.end(), [&](Index c) {
+      return (tree_[c].relation == Relation::advmod && among(adverbs, c)) || (tree_[c].relation == Relation::amod && among(adjectives, c));
+    });
   }
 
   /// "The Taliban have claimed responsibility": by their own word.

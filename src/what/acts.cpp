@@ -41,6 +41,7 @@ class Sentencewise {
     } else {
       judge(sentence, candidates(tree_, lexicon_, matcher_, sentence, found_, contents_, model_));
     }
+    drop_undone(tree_, found_);
     return std::move(found_);
   }
 

@@ -137,7 +137,34 @@ class Repeats {
   const Tree& tree_;
 };
 
+/// Does the verb, by the codebook, ask for this noun as its object?
+bool asks_for(const Sense* verb, std::string_view noun) {
+  return verb != nullptr && std::any_of(verb->require.begin(), verb->require.end(), [&](const Sense::Restriction& r) {
+           return r.slot.role == Role::obj && std::find(r.lemmas.begin(), r.lemmas.end(), noun) != r.lemmas.end();
+         });
+}
+
+/// "lifted the sanctions", "the sanctions were lifted": is the noun in the phrase of the verb?
+bool in_phrase(const Tree& tree, const Reading& verb, Index noun) {
+  if (verb.token == noun || verb.trigger.contains(tree[noun].span)) return verb.token != noun;
+  return tree[noun].head == verb.token && tree[noun].relation == Relation::nsubj_pass &&
+         (asks_for(verb.sense, tree.lemma(noun)) || asks_for(verb.runner_up, tree.lemma(noun)));
+}
+
 }  // namespace
+
+void drop_undone(const Tree& tree, std::vector<Reading>& found) {
+  std::erase_if(found, [&](const Reading& noun) {
+    if (noun.word_class != WordClass::noun) return false;
+    return std::any_of(found.begin(), found.end(), [&](const Reading& c) {
+      const auto own = [&](Index m) { return same_party(tree.document(), m, c.actors); };
+      const bool stands = tree.child_lemma(c.token, "not") != kNone;  // "has not lifted the sanctions"
+      return !stands && in_phrase(tree, c, noun.token) && c.sense->event != "REJECT" && c.sense->score * noun.sense->score < 0 &&
+             (noun.actors.empty() || std::any_of(noun.actors.begin(), noun.actors.end(), own)) &&
+             std::find(c.content.begin(), c.content.end(), noun.token) == c.content.end();
+    });
+  });
+}
 
 void merge_repeats(const Tree& tree, std::vector<Reading>& found) {
   Repeats(tree).merge(found);

@@ -21,12 +21,11 @@ class Figures {
 
   [[nodiscard]] bool any() const {
     const std::string& event = reading_.sense->event;
-    const bool hostile = reading_.sense->score <= kHostile;
-    if (told() || war_on_a_thing() || hires()) return true;
-    if (event == "ASSAULT" && (only(frame_.obj, Topic::thing) || only(frame_.obj, Topic::pitch))) return true;
-    const Index subject = tree_.child(reading_.token, Relation::nsubj);  // "A wildfire forced thousands out"
-    if ((subject != kNone && only({subject}, Topic::disaster)) || ((hostile || event == "RETREAT") && by_nobody_political())) return true;
-    return (hostile || event == "RETREAT") && played();
+    if (told() || war_on_a_thing() || hires() || by_disaster()) return true;
+    if (event == "CONSULT") return played();
+    if (reading_.sense->score > kHostile && event != "RETREAT") return false;
+    if (by_nobody_political() || (event == "ASSAULT" && only(frame_.obj, Topic::thing))) return true;
+    return event != "PROTEST" && event != "MOBILIZE" && (only(frame_.obj, Topic::pitch) || played());
   }
 
  private:
@@ -44,7 +43,7 @@ class Figures {
   [[nodiscard]] bool only(const std::vector<Index>& heads, Topic topic) const {
     return !heads.empty() && std::all_of(heads.begin(), heads.end(), [&](Index h) {
       const Index noun = argument::counted(tree_, h);
-      return tree_[noun].tag == Tag::NOUN && is(noun, topic) && !specified(noun);
+      return tree_[noun].tag == Tag::NOUN && is(noun, topic) && (topic == Topic::nobody || !specified(noun));
     });
   }
 
@@ -99,6 +98,12 @@ class Figures {
     });
   }
 
+  /// "A wildfire forced thousands out"
+  [[nodiscard]] bool by_disaster() const {
+    const Index subject = tree_.child(reading_.token, Relation::nsubj);
+    return subject != kNone && only({subject}, Topic::disaster);
+  }
+
   /// "Wild boars invaded a suburb", "under siege from tourists"
   [[nodiscard]] bool by_nobody_political() const {
     std::vector<Index> doers;
@@ -109,9 +114,10 @@ class Figures {
     return only(doers, Topic::nobody);
   }
 
-  /// "attacked down the left wing", "killed off the game with a late goal", "banned for doping"; a person "withdrew from the tournament"
+  /// "attacked down the left wing", "killed off the game with a late goal", "banned for doping", "meet in the final"; a person "withdrew
+  /// from the tournament"
   [[nodiscard]] bool played() const {
-    const bool retreat = reading_.sense->event == "RETREAT";
+    const bool retreat = reading_.sense->event == "RETREAT", meets = reading_.sense->event == "CONSULT";
     const Document& d = tree_.document();
     const bool person = std::any_of(reading_.actors.begin(), reading_.actors.end(), [&](Index m) {
       const Entity* e = d.entity_of(m);
@@ -123,8 +129,10 @@ class Figures {
         const bool left = p == "from" || p == "of" || p == "out of";
         return left && (is(a.head, Topic::pitch) || (person && is(a.head, Topic::contest)));
       }
-      const bool how = p == "with" || p == "for" || p == "after" || p == "before" ||
-                       ((p == "in" || p == "down" || p == "from") && tree_.child(a.head, Relation::det) != kNone);
+      if (meets) return p == "in" && tree_[a.head].tag == Tag::NOUN && (is(a.head, Topic::contest) || is(a.head, Topic::pitch));
+      const bool how =
+          p == "for" || (reading_.sense->event == "ASSAULT" &&
+                         (p == "with" || ((p == "in" || p == "down" || p == "from") && tree_.child(a.head, Relation::det) != kNone)));
       return how && tree_[a.head].tag == Tag::NOUN && is(a.head, Topic::pitch) && !specified(a.head);
     });
   }

@@ -202,13 +202,31 @@ void mend_introduced(Document& d, const Sentence& s) {
   }
 }
 
-/// "Chad rather than Niger attacked": the conjunction, hung on the verb, belongs to the noun behind it.
+/// "Chad rather than Niger attacked", the conjunction hung on the verb: it belongs to the noun behind it, and that to the one before,
+/// whether it was taken for another subject or the verb for a conjunct.
 void mend_contrasts(Document& d, const Sentence& s) {
   for (Index c = s.first + 1; c + 2 < s.last; ++c) {
     Token& rather = at(d, c);
-    if (rather.lemma != "rather" || rather.relation != Relation::cc || rather.head == kNone) continue;
-    for (Index n = c + 2; n < rather.head; ++n)
-      if (at(d, n).relation == Relation::conj && nominal_tag(at(d, n).tag) && at(d, n).head < c) rather.head = n;
+    const Index verb = rather.head;
+    if (rather.lemma != "rather" || rather.relation != Relation::cc || verb == kNone || verb < c) continue;
+    Index other = kNone, first = kNone;
+    for (Index n = c + 2; n < verb && other == kNone; ++n)
+      if (nominal_tag(at(d, n).tag) && (at(d, n).head == verb || (at(d, n).relation == Relation::conj && at(d, n).head < c))) other = n;
+    if (other == kNone) continue;
+    for (Index n = s.first; n < c; ++n)
+      if (at(d, n).head == verb && at(d, n).relation == Relation::nsubj) first = n;
+    if (Token& v = at(d, verb); first == kNone && v.relation == Relation::conj && v.head < c && nominal_tag(at(d, v.head).tag)) {
+      first = v.head;
+      v.head = at(d, first).head;
+      v.relation = at(d, first).relation;
+      at(d, first).head = verb;
+      at(d, first).relation = Relation::nsubj;
+    }
+    rather.head = other;
+    if (first != kNone && at(d, other).head == verb) {
+      at(d, other).head = first;
+      at(d, other).relation = Relation::conj;
+    }
   }
 }
 

@@ -24,8 +24,8 @@ class Figures {
     if (told() || war_on_a_thing() || hires() || by_disaster()) return true;
     if (event == "CONSULT") return played();
     if (reading_.sense->score > kHostile && event != "RETREAT") return false;
-    if (by_nobody_political() || (event == "ASSAULT" && only(frame_.obj, Topic::thing))) return true;
-    return event != "PROTEST" && event != "MOBILIZE" && (only(frame_.obj, Topic::pitch) || played());
+    if (event == "PROTEST" || event == "MOBILIZE") return false;  // of no game, nor of animals
+    return by_nobody_political() || (event == "ASSAULT" && only(frame_.obj, Topic::thing)) || only(frame_.obj, Topic::pitch) || played();
   }
 
  private:
@@ -47,17 +47,27 @@ class Figures {
     });
   }
 
-  /// "In the film, soldiers storm a camp", "The novel tells of a queen who invades Norway", "The film is about an attack"
+  /// "In the film, soldiers storm a camp", "The novel tells of a queen who invades Norway", "The film is about an attack"; but "The film
+  /// opened amid protests", "The film shows a coup, which angered the junta".
   [[nodiscard]] bool told() const {
-    for (Index t = reading_.token; t != kNone; t = tree_[t].head)
+    Index branch = kNone;  // of t, in which the act stands
+    for (Index t = reading_.token; t != kNone; branch = t, t = tree_[t].head)
       for (const Index c : tree_.children(t)) {
-        if (!is(c, Topic::story) || specified(c)) continue;
+        if (c > t || !is(c, Topic::story) || specified(c)) continue;
         const Relation r = universal(tree_[c].relation);
         if (r == Relation::obl && tree_.preposition(c) == "in" && tree_.child(c, Relation::det) != kNone) return true;
-        const bool about = t == reading_.token && tree_.child(t, Relation::cop) != kNone;
-        if (r == Relation::nsubj && c < t && (about || (t != reading_.token && is(t, Topic::telling)))) return true;
+        const bool about = branch == kNone && tree_.child(t, Relation::cop) != kNone;
+        if (r == Relation::nsubj && (about || (branch != kNone && is(t, Topic::telling) && is_content(branch)))) return true;
       }
     return false;
+  }
+
+  /// Is the branch of a telling verb what is told?
+  [[nodiscard]] bool is_content(Index branch) const {
+    const Relation r = universal(tree_[branch].relation);
+    const std::string p = tree_.preposition(branch);
+    if (r == Relation::obl) return p == "of" || p == "about" || p == "with" || p == "during";
+    return r == Relation::obj || r == Relation::ccomp || r == Relation::xcomp || r == Relation::acl;
   }
 
   /// "declared war on red tape", "a battle against inflation": no actor, no place, no movement that takes up arms is fought.

@@ -114,7 +114,11 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
       s.status = compose(s.status == Status::planned ? Status::actual : s.status, *v);
       return Next::stop;
     }
-  if (effect == Effect::said || effect == Effect::fact || effect == Effect::alleged) return Next::stop;
+  if (effect == Effect::said || effect == Effect::fact || effect == Effect::alleged) {
+    if (const std::string by = noun && effect != Effect::fact ? way_of(governor) : ""; is(by, {"on", "to", "about", "over"}))
+      s.sure = true;  // "declined to comment on reports that": they say what they say
+    return Next::stop;
+  }
   if (noun && clause_.definite(governor) && effect != Effect::actual) return Next::stop;  // "rejected the plan to": there is one
   if (!no || effect == Effect::actual) share(word, governor, s, false);                   // "would not hesitate to"
   word = governor;

@@ -19,8 +19,11 @@ std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
   }
   if (by != "obj" && (speech || r != Relation::obl)) return std::nullopt;
   const Operator* op = look_up(verb, {speech ? "that" : by});  // "reneged on its promise to"
-  if (op == nullptr || (op->positive != Effect::denied && !(speech && op->positive == Effect::possible))) return std::nullopt;
-  return clause_.negated(verb, noun) ? op->negated : op->positive;
+  const bool no = clause_.negated(verb, noun);
+  const bool unconfirmed = op != nullptr && speech && no && op->positive == Effect::said;  // "could not verify the claim that"
+  if (op == nullptr || (op->positive != Effect::denied && !(speech && op->positive == Effect::possible) && !unconfirmed))
+    return std::nullopt;
+  return no ? op->negated : op->positive;
 }
 
 /// "The bill bans flags", "a bill that bans flags": in the present, what no law says as yet.

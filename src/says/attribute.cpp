@@ -157,6 +157,10 @@ void Attributor::keep(const Candidate& c) {
   a.source = c.source == kNone || letter ? kNone : mention_in(c.source, c.source_span);
   if (!letter) a.source = named(a.source, c);
   if (const Index whose = holder(c.source); whose != kNone && c.source != c.cue) a.source = whose;
+  if (const Index report = answered(c); report != kNone) {
+    a.source_span = tree_[report].span;
+    a.source = mention_in(report, a.source_span);
+  }
   a.medium = medium_of(c.cue, a.source);
   relay(c, a);
   a.content = c.content;
@@ -175,6 +179,30 @@ void Attributor::keep(const Candidate& c) {
   if (c.slot == "according") according_.push_back(c.cue);
   follow_dash(a);
   d_.attributions.push_back(std::move(a));
+}
+
+/// "declined to comment on reports that it attacked", "could not verify the claim that": the report that somebody only takes up, whose word
+/// it is.
+Index Attributor::answered(const Candidate& c) const {
+  const auto at = std::lower_bound(d_.tokens.begin(), d_.tokens.end(), c.content.front().begin,
+                                   [](const Token& t, std::uint32_t b) { return t.span.begin < b; });
+  const auto first = static_cast<Index>(at - d_.tokens.begin());
+  Index that = kNone;
+  for (const Index k : {first + 1, first, first - 1})
+    if (k > 0 && k < static_cast<Index>(d_.tokens.size()) && tree_[k].lemma == "that") that = k;
+  const Index noun = that - 1;
+  if (that == kNone || noun < c.cue - 1 || !table_.vouches(tree_[noun].lemma, Tag::NOUN, "n:acl:that")) return kNone;
+  if (c.source != kNone && tree_.below(c.source, noun)) return kNone;  // "Ankara's claim that"
+  static constexpr std::string_view kAbout[] = {"on", "to", "about", "over"};
+  static constexpr std::string_view kTakesUp[] = {"verify", "discuss", "ignore", "address", "review", "examine", "investigate", "probe"};
+  const Relation r = universal(tree_[noun].relation);
+  const auto among = [](const auto& list, std::string_view word) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+  };
+  const Index verb = tree_[noun].head;
+  const bool taken_up = ((r == Relation::obl || r == Relation::nmod) && among(kAbout, tree_.preposition(noun))) ||
+                        (r == Relation::obj && verb != kNone && among(kTakesUp, tree_[verb].lemma));
+  return taken_up ? noun : kNone;
 }
 
 /// "No group claimed the attack": nobody says so.

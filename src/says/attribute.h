@@ -21,6 +21,7 @@ class Attributor {
   void label_quotations();
   void continue_quotations();
   [[nodiscard]] bool nobody(const Candidate& candidate) const;
+  [[nodiscard]] Index answered(const Candidate& candidate) const;
   void of_passive(const Candidate& candidate, Attribution& attribution) const;
   [[nodiscard]] bool vouches(const Candidate& candidate) const;
   void extend(const Candidate& candidate, Attribution& attribution) const;

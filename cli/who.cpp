@@ -47,13 +47,38 @@ void print(const ActorRow& row, std::string_view on) {
   std::cout << '\t' << row.id << '\t' << row.source << '\n';
 }
 
+/// "rebel" of "rebels", "party" of "parties": the noun as the list of agents has it.
+const Agent* noun(const Knowledge& knowledge, std::string phrase) {
+  if (const Agent* agent = knowledge.agent(phrase)) return agent;
+  if (phrase.ends_with("ies")) {
+    phrase.replace(phrase.size() - 3, 3, "y");
+  } else if (phrase.ends_with('s')) {
+    phrase.pop_back();
+  }
+  return knowledge.agent(phrase);
+}
+
+/// "Syrian rebels": a noun with a nation before it; "" if it is none.
+std::string code_of_phrase(const Knowledge& knowledge, const std::string& phrase) {
+  for (std::size_t at = phrase.rfind(' '); at != std::string::npos && at > 0; at = phrase.rfind(' ', at - 1)) {
+    const Agent* agent = noun(knowledge, lower(phrase.substr(at + 1)));
+    if (!agent || agent->inherits) continue;
+    for (const Index r : knowledge.named(name_key(phrase.substr(0, at))))
+      if (const ActorRow& row = knowledge.row(r); row.kind <= ActorRow::Kind::demonym && !row.country.empty())
+        return std::string(row.country) + (agent->sector.empty() ? "" : ' ' + agent->sector);
+  }
+  return "";
+}
+
 int run(const Request& request) {
   const Result<std::string> folder = data_folder(request.data);
   if (!folder) return fail(folder.error());
   const Result<Knowledge> knowledge = Knowledge::load(*folder, request.actors);
   if (!knowledge) return fail(knowledge.error());
   for (const Error& note : knowledge->notes()) std::cerr << "demarche: " << note.text() << '\n';
-  const std::string key = name_key(request.name);
+  std::string name = request.name;
+  if (lower(name).starts_with("the ") && knowledge->named(name_key(name)).empty()) name.erase(0, 4);  // but "The Hague"
+  const std::string key = name_key(name);
   std::span<const Index> found = knowledge->named(key);
   if (found.empty()) found = knowledge->surnamed(key);
   std::vector<const ActorRow*> rows;
@@ -63,12 +88,14 @@ int run(const Request& request) {
     return std::tuple(a->country, a->name, a->begin) < std::tuple(b->country, b->name, b->begin);
   });
   for (const ActorRow* row : rows) print(*row, request.on);
-  if (const Agent* agent = knowledge->agent(lower(request.name)))
+  if (const Agent* agent = noun(*knowledge, lower(name))) {
     std::cout << (agent->inherits         ? "(that of its nation or organisation)"
                   : agent->sector.empty() ? "---"
                                           : "--- " + agent->sector)
-              << '\t' << lower(request.name) << "\tnoun, composes with a nation\n";
-  else if (rows.empty()) {
+              << '\t' << lower(name) << "\tnoun, composes with a nation\n";
+  } else if (const std::string code = rows.empty() ? code_of_phrase(*knowledge, name) : ""; !code.empty()) {
+    std::cout << code << '\t' << name << "\tnoun of a nation\n";
+  } else if (rows.empty()) {
     std::cerr << "demarche: nothing is known by the name \"" << request.name << "\"\n";
     return kSomeFailed;
   }
@@ -94,7 +121,8 @@ void add_who(CLI::App& app, int& exit_code) {
       "Examples:\n"
       "  demarche who \"Claudia Sheinbaum\"\n"
       "  demarche who Biden --on 2020-06-01\n"
-      "  demarche who rebels");
+      "  demarche who rebels\n"
+      "  demarche who \"Syrian rebels\"");
   command->callback([request, &exit_code] { exit_code = run(*request); });
 }
 

@@ -44,6 +44,17 @@ const std::string* likelier(std::vector<std::pair<std::string, float>>& chances,
   return best && best->first != own && best->second > rules + (own.empty() ? kNewLand : kLand) ? &best->first : nullptr;
 }
 
+/// Has the mention its sector from a noun of the user's own dictionary?
+bool by_users_noun(const Document& document, const Tree& tree, const Knowledge& knowledge, Index mention, std::string_view sector) {
+  const Index head = document.mentions[static_cast<std::size_t>(mention)].head;
+  std::string phrase;
+  for (Index t = head; t >= std::max<Index>(head - 2, 0); --t) {
+    phrase = phrase.empty() ? std::string(tree.lemma(t)) : std::string(tree.lemma(t)) + ' ' + phrase;
+    if (const Agent* agent = knowledge.agent(phrase); agent && agent->users && agent->sector == sector) return true;
+  }
+  return false;
+}
+
 /// Calls `use` with every party and source: claim, role, the list it stands in.
 template <class D, class Use>
 void each_party(D& document, const Use& use) {
@@ -91,7 +102,8 @@ void weigh_codes(Document& document, const Tree& tree, const Words& words, const
       all.weigh(
           c, role, list[i],
           [&](const Evidence& e) {
-            if (sectors) judge_sector(*sectors, e, all, now.sector);
+            const bool users = rules && by_users_noun(document, tree, knowledge, list[i], rules->sector);
+            if (sectors && !users) judge_sector(*sectors, e, all, now.sector);
           },
           [&](std::string_view land, const Evidence& e) {
             if (!lands) return;

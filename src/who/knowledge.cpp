@@ -124,7 +124,7 @@ Result<Knowledge> Knowledge::load(const std::string& folder, const std::vector<s
   const std::string agents = (fs::path(folder) / "languages" / "en" / "agents.tsv").string();
   auto list = MappedFile::open(agents);
   if (!list) return list.error();
-  if (Done done = k.add_agents(list->bytes(), agents); !done) return done.error();
+  if (Done done = k.add_agents(list->bytes(), agents, false); !done) return done.error();
   for (const std::string& path : tables)
     if (Done done = k.add_users(folder, path); !done) return done.error();
   if (!packed) k.index();
@@ -174,7 +174,7 @@ Done Knowledge::add_users(const std::string& folder, const std::string& path) {
   if (!tables) return tables.error();
   made_.push_back(std::make_unique<std::string>(std::move(tables->actors)));
   if (Done done = add_table(*made_.back(), path, true); !done) return done.error();
-  if (Done done = add_agents(tables->agents, path); !done) return done.error();
+  if (Done done = add_agents(tables->agents, path, true); !done) return done.error();
   notes_.insert(notes_.end(), tables->notes.begin(), tables->notes.end());
   return Nothing{};
 }
@@ -257,7 +257,7 @@ void Knowledge::index() {
   offices_.seal();
 }
 
-Done Knowledge::add_agents(std::string_view bytes, const std::string& path) {
+Done Knowledge::add_agents(std::string_view bytes, const std::string& path, bool users) {
   using K = Agent::Kind;
   return each_line(bytes, [&](std::string_view line, std::uint64_t number) -> Done {
     std::array<std::string_view, 3> c;
@@ -275,6 +275,7 @@ Done Knowledge::add_agents(std::string_view bytes, const std::string& path) {
     if (agent.presides) c[1].remove_suffix(kBody.size());
     if (c[1] != "-" && c[1] != "?") agent.sector = std::string(c[1]);
     agent.inherits = c[1] == "-";
+    agent.users = users;
     agents_[c[0]] = std::move(agent);
     return Nothing{};
   });

@@ -43,6 +43,7 @@ struct Agent {
   Kind kind = Kind::person;
   bool inherits = false;
   bool yields = false;    ///< to the organisation or group of its phrase, if it has one ("rebel commander")
+  bool users = false;     ///< of a dictionary of the user's
   bool presides = false;  ///< over the body of its phrase, if that is no government ("president of the union")
 };
 
@@ -84,7 +85,7 @@ class Knowledge {
   Done read_tables();
   Done read_table(std::size_t table, bool users);
   Done add_row(std::string_view line, std::size_t table, std::uint64_t number, bool users);
-  Done add_agents(std::string_view bytes, const std::string& path);
+  Done add_agents(std::string_view bytes, const std::string& path, bool users);
   Done add_users(const std::string& folder, const std::string& path);
   void add_state(const ActorRow& row, std::string_view own_id);
   void index();

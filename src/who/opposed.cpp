@@ -14,7 +14,7 @@ namespace {
 constexpr Index kBefore = 6;  ///< tokens before a phrase in which the parser may have left its nation
 constexpr std::array<std::string_view, 6> kHostile = {"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"};
 constexpr std::array<std::string_view, 2> kToForeigners = {"REQUEST", "SUPPORT"};  ///< what is done to one's own state mostly says whose
-constexpr std::array<std::string_view, 6> kOrgans = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
+constexpr std::array<std::string_view, 7> kOrgans = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI"};
 
 template <class List>
 bool among(const List& list, std::string_view word) {

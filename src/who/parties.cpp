@@ -228,22 +228,29 @@ class Parties {
     return out;
   }
 
+  /// "The two men": whoever two persons are.
+  [[nodiscard]] bool anybody(const std::string& noun) const {
+    const Agent* agent = knowledge_.agent(noun);
+    return agent && agent->sector == "CVL" && words_.is(noun, Words::masculine | Words::feminine);
+  }
+
   /// How many "the two leaders" says that there are, 0 if it says nothing of the kind; -1 for "the neighbours".
   [[nodiscard]] int count(const Mention& m) const {
     if (m.kind != Mention::Kind::nominal || !plural(m.head)) return 0;
     const std::string l = lemma(m.head);
     const Agent* agent = knowledge_.agent(l);
     const bool side = words_.is(l, Words::country | Words::side);
-    if (!side && (!agent || agent->sector != "GOV")) return 0;
+    if (!side && !anybody(l) && (!agent || agent->sector != "GOV")) return 0;
     int many = 0;
     bool definite = false;
     for (const Index c : tree_.children(m.head)) {
       if (const int n = words_.count(lemma(c)); n != 0) many = n;
-      definite = definite || words_.is(lemma(c), Words::definite);
+      definite = definite || words_.is(lemma(c), Words::definite | Words::both);
       const Relation r = tree_[c].relation;
       if (universal(r) == Relation::nmod || r == Relation::amod || r == Relation::compound || r == Relation::acl_relcl)
         return 0;  // says which
     }
+    if (anybody(l) && !definite) return 0;
     return many != 0 ? many : definite && words_.is(l, Words::side) ? -1 : 0;
   }
 
@@ -263,7 +270,8 @@ class Parties {
       const bool state = knowledge_.is_state(e.country);
       if ((countries || many < 0) && !state) return {};
       if (countries) e = country_of(knowledge_, e.country);
-      if (people && (!state || (!e.place && e.sector != "GOV"))) return {};
+      if (anybody(l) && !e.person) return {};
+      if (people && !anybody(l) && (!state || (!e.place && e.sector != "GOV"))) return {};
       if (people && !e.person) {
         e = government_of(std::move(e));
         e.id.clear();

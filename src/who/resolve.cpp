@@ -50,6 +50,7 @@ Resolver::Resolver(Document& document, const Tree& tree, const Knowledge& knowle
       names_(find_names(document, knowledge)),
       name_at_(document.tokens.size(), kNone) {
   drop_names();
+  add_halves();
   for (std::size_t n = 0; n < names_.size(); ++n)
     for (Index t = names_[n].first; t < names_[n].last; ++t) name_at_[static_cast<std::size_t>(t)] = static_cast<Index>(n);
   count_countries();
@@ -340,6 +341,7 @@ bool Resolver::resolve_reference(Index mention, Mention& m) {
     m.entity = document_.mentions[static_cast<std::size_t>(name)].entity;
     return m.entity != kNone;
   }
+  if (m.entity = one_of_two(mention); m.entity != kNone) return true;
   Index a = antecedent(document_, tree_, words_, mention, exact ? exact->sector : std::string_view());
   if (a == kNone && exact && exact->sector == "PTY") a = antecedent(document_, tree_, words_, mention, "REB");  // one that fights
   if (a == kNone) return false;

@@ -37,6 +37,7 @@ class Resolver {
   [[nodiscard]] bool resolve_agent(Mention& m);
   [[nodiscard]] bool resolve_neighbour(Mention& m);
   [[nodiscard]] bool resolve_reference(Index mention, Mention& m);
+  [[nodiscard]] Index one_of_two(Index mention);
   [[nodiscard]] Index name_after(const Mention& m) const;
   void resolve_unknown(Mention& m);
   // persons
@@ -102,6 +103,7 @@ class Resolver {
   [[nodiscard]] bool generic(const NameMatch& match) const;
   [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;
   [[nodiscard]] bool lies_elsewhere(const NameMatch& n) const;
+  void add_halves();
   void drop_names();
   void count_countries();
   [[nodiscard]] bool located(Index head, bool place) const;

@@ -48,7 +48,10 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"humble", humble},
                                                                     {"named", named},
                                                                     {"stateless", stateless},
-                                                                    {"neighbour", neighbour}};
+                                                                    {"neighbour", neighbour},
+                                                                    {"earlier", earlier},
+                                                                    {"last", last},
+                                                                    {"quarter", quarter}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

@@ -68,6 +68,9 @@ class Words {
     named = 1ULL << 37U,
     stateless = 1ULL << 38U,
     neighbour = 1ULL << 39U,
+    earlier = 1ULL << 40U,
+    last = 1ULL << 41U,
+    quarter = 1ULL << 42U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

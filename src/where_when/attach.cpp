@@ -29,12 +29,12 @@ int Attachment::cost(Index governor, const Claim& claim) const {
   if (act == kNone || governor == kNone) return kApart;
   if (governor == act) return 0;
   int steps = 0;
-  for (Index t = governor; t != kNone && steps < 4; t = tree_[t].head) {  // up from the governor to the act
+  for (Index t = governor; t != kNone && steps <= kWithin; t = tree_[t].head) {  // up from the governor to the act
     if (t == act) return steps;
     if (trigger(t) || !argument(tree_[t].relation)) break;
     ++steps;
   }
-  steps = 4;
+  steps = kWithin + 1;
   for (Index t = act; t != kNone && steps < 7; t = tree_[t].head) {  // up from the act to the governor
     if (t == governor) return steps;
     if (t != act && trigger(t)) break;

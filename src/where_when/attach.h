@@ -8,6 +8,7 @@
 
 namespace demarche {
 
+inline constexpr int kWithin = 3;  // up to here it hangs on something of the act's
 inline constexpr int kApart = 100;
 
 class Attachment {

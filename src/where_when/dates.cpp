@@ -8,6 +8,7 @@ namespace demarche {
 
 namespace {
 
+constexpr int kEras = 10000000;     // feast numbers from here on are years: see stretch.h
 constexpr Index kLongestFeast = 4;  // tokens: "New Year's Eve"
 
 }  // namespace
@@ -51,6 +52,14 @@ std::optional<Both> TimeScan::feast_day(Index i, int shift, bool shifted, Index&
       found = w.number;
       last = t + 1;
     }
+  }
+  if (found >= kEras) {  // "during World War II", but "veterans of World War II"
+    Index before = i - 1;
+    if (before >= s_.first && d_.tokens[static_cast<std::size_t>(before)].tag == Tag::DET) --before;
+    if (before < s_.first || d_.tokens[static_cast<std::size_t>(before)].tag != Tag::ADP || word(before).kind == Kind::ignored)
+      return std::nullopt;
+    const Interval v = feast(found, 0);
+    return Both{v, v};
   }
   if (found == 0 || (last < s_.last && d_.tokens[static_cast<std::size_t>(last)].tag == Tag::PROPN && !word(last).number))
     return std::nullopt;
@@ -105,6 +114,7 @@ std::optional<Both> TimeScan::absolute(Index i, Index& last) {
       last = y + 1;
       return season(word(i).number, *year(y));
     }
+  if (const auto century = nth_century(i, last)) return century;
   Index t = i;
   if (word(t).kind == Kind::weekday &&
       (word(skip_comma(t + 1)).kind == Kind::month || (day_of_month(skip_comma(t + 1)) && word(skip_comma(t + 1) + 1).kind == Kind::month)))
@@ -138,7 +148,7 @@ std::optional<Both> TimeScan::absolute(Index i, Index& last) {
 
 bool TimeScan::year_fits(Index i) const {
   const Token& token = d_.tokens[static_cast<std::size_t>(i)];
-  if (token.relation == Relation::nummod) return false;
+  if (token.relation == Relation::nummod) return year_modifies(i);
   if (i > s_.first) {
     const Token& before = d_.tokens[static_cast<std::size_t>(i - 1)];
     const Kind k = word(i - 1).kind;
@@ -147,6 +157,34 @@ bool TimeScan::year_fits(Index i) const {
       return true;
   }
   return token.relation == Relation::obl || token.relation == Relation::obl_unmarked || token.relation == Relation::nmod_unmarked;
+}
+
+bool TimeScan::year_modifies(Index i) const {
+  const Index noun = d_.tokens[static_cast<std::size_t>(i)].head;
+  const int y = *year(i);
+  if (noun <= i || noun >= s_.last || (y % 100 == 0 && y != 2000) || y < 1700 || y > 2100) return false;
+  const Token& token = d_.tokens[static_cast<std::size_t>(noun)];
+  const bool plural = token.xpos == "NNS" || token.xpos == "NNPS";
+  const bool singular = token.xpos == "NN" || token.xpos == "NNP";
+  const bool definite = i > s_.first && (d_.tokens[static_cast<std::size_t>(i - 1)].relation == Relation::det ||
+                                         d_.tokens[static_cast<std::size_t>(i - 1)].relation == Relation::nmod_poss ||
+                                         d_.tokens[static_cast<std::size_t>(i - 1)].relation == Relation::case_);
+  return (singular && word(noun).kind != Kind::unit) || (plural && definite);
+}
+
+std::optional<int> TimeScan::year_of_text(std::string_view text) {
+  if (text.size() != 4 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  const int n = std::stoi(std::string(text));
+  return n >= 1000 && n <= 2199 ? std::optional(n) : std::nullopt;
+}
+
+std::optional<Both> TimeScan::nth_century(Index i, Index& last) const {
+  const int n = word(i).kind == Kind::ordinal ? word(i).number : form(i).size() == 4 ? digits(i, 2, 2).value_or(0) : 0;
+  const Index t = dash(i + 1) ? i + 2 : i + 1;
+  if (n < 10 || n > 21 || word(t).kind != Kind::unit || word(t).number != 36500) return std::nullopt;
+  last = t + 1;
+  const Interval v{year_of(100 * (n - 1)).begin, year_of(100 * n - 1).end};
+  return Both{v, v};
 }
 
 std::optional<Both> TimeScan::with_month(Index m, int day, Index& last, int month) {
@@ -166,6 +204,7 @@ std::optional<Both> TimeScan::with_month(Index m, int day, Index& last, int mont
         t += 2;
       }
     }
+  if (day > days_in_month(2000, month)) return std::nullopt;  // "February 30"
   std::optional<int> y = year(skip_comma(t));
   if (y) t = skip_comma(t) + 1;
   last = t;

@@ -25,7 +25,7 @@ using Both = std::pair<Interval, Interval>;
 [[nodiscard]] Both on_weekday(int today, int wanted, int shift, bool shifted);
 /// The days of a feast in a year, by its number: 1225 the 25th of December; 2000 Easter, 1998 two days before it; 5000 + 1144 the fourth
 /// Thursday of November, 5th: the last; 8000 + 900 the ninth month of the Islamic year, 8000 + 1001 the first of its tenth (reckoned by
-/// the tables, so that it may be a day or two off).
+/// the tables, so that it may be a day or two off); 1939 * 10000 + 1945 these years, in whichever.
 [[nodiscard]] Interval feast(int number, int in_year);
 /// Three months from this one on.
 [[nodiscard]] Both season(int month, int in_year);

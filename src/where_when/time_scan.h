@@ -1,5 +1,6 @@
 // A left-to-right scan of a sentence's tokens for times: each rule looks at one shape of expression; the first that fits wins.
-// Dates that say their month or year are in dates.cpp, what is seen from the document's day is in when.cpp.
+// Dates that say their month or year are in dates.cpp, what is seen from the document's day in when.cpp, from the time told before in
+// told.cpp, and what has two ends in ranges.cpp.
 #pragma once
 
 #include <optional>
@@ -20,7 +21,8 @@ class TimeScan {
   TimeScan(const Document& d, const TimeWords& words, const Sentence& s);
 
   /// The expression that begins at token `i`, if any.
-  [[nodiscard]] std::optional<TimeExpression> at(Index i);
+  /// @param before the time told last, from which "two days later" counts, or null
+  [[nodiscard]] std::optional<TimeExpression> at(Index i, const TimeExpression* before);
 
  private:
   using Kind = TimeWords::Kind;
@@ -31,10 +33,10 @@ class TimeScan {
   [[nodiscard]] TimeWords::Word word(Index t) const {
     return t >= s_.last ? TimeWords::Word{} : kinds_[static_cast<std::size_t>(t - s_.first)];
   }
-  [[nodiscard]] std::optional<int> year(Index t) const {
-    const auto n = digits(t, 4, 4);
-    return n && *n >= 1000 && *n <= 2199 && form(t).size() == 4 ? n : std::nullopt;
-  }
+  [[nodiscard]] static std::optional<int> year_of_text(std::string_view text);
+  [[nodiscard]] std::optional<int> year(Index t) const { return year_of_text(form(t)); }
+  /// Is a year named among these?
+  [[nodiscard]] bool says_year(Index first, Index last) const;
   [[nodiscard]] std::optional<int> day_of_month(Index t) const {
     const auto n = digits(t, 1, 2);
     return n && *n >= 1 && *n <= 31 ? n : std::nullopt;
@@ -57,6 +59,15 @@ class TimeScan {
 
   /// A bare number of four digits is a year after a preposition, or in a nominal date.
   [[nodiscard]] bool year_fits(Index i) const;
+
+  /// "the 2003 invasion", but "2000 soldiers"
+  [[nodiscard]] bool year_modifies(Index i) const;
+
+  /// The token of [first, last) whose head lies outside.
+  [[nodiscard]] Index head_of(Index first, Index last) const;
+
+  /// How many days "recent months" and "the coming weeks" are.
+  [[nodiscard]] static int some(int unit);
 
   /// How many, of what: "two weeks", "a couple of days"; `t` is moved past the unit. Nothing if it is no such phrase.
   [[nodiscard]] std::optional<std::pair<int, int>> amount(Index& t) const;
@@ -90,11 +101,27 @@ class TimeScan {
   /// "two days ago", "a couple of weeks ago", "three years earlier"
   [[nodiscard]] std::optional<Both> ago(Index i, Index& last);
 
-  /// "since Monday", "until 3 May": the document's day is the other end.
+  /// "the 19th century", "the nineteenth century"
+  [[nodiscard]] std::optional<Both> nth_century(Index i, Index& last) const;
+
+  /// "since Monday", "until 3 May", "after 1 May": the document's day is the other end, or that of the year.
   [[nodiscard]] std::optional<TimeExpression> bounded(Index i);
 
   /// "between 3 and 5 May 2024", "from Monday to Friday"
   [[nodiscard]] std::optional<TimeExpression> between(Index i);
+
+  /// Makes "in June" of "in June and July" both.
+  void listed(TimeExpression& e);
+
+  /// So many units on, or back, from what was told before.
+  struct Step {
+    Index last = 0;
+    int count = 0, unit = 0;
+  };
+  [[nodiscard]] std::optional<Step> step(Index i) const;
+  /// "the next day" of a story, but "next week"
+  [[nodiscard]] bool next_day(Index i) const;
+  [[nodiscard]] std::optional<TimeExpression> from_told(Index i, const TimeExpression& before) const;
 
   const Document& d_;
   const TimeWords& words_;

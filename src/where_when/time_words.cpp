@@ -15,7 +15,7 @@ Result<TimeWords> TimeWords::load(const std::string& folder) {
       {"later", Kind::later},     {"number", Kind::number},   {"ordinal", Kind::ordinal}, {"quarter", Kind::quarter},
       {"decade", Kind::decade},   {"portion", Kind::portion}, {"ahead", Kind::ahead},     {"season", Kind::season},
       {"since", Kind::since},     {"until", Kind::until},     {"between", Kind::between}, {"to", Kind::to},
-      {"ignored", Kind::ignored}, {"feast", Kind::feast}};
+      {"ignored", Kind::ignored}, {"feast", Kind::feast},     {"told", Kind::told}};
   const std::string path = folder + "/languages/en/times.tsv";
   TimeWords words;
   const Done read = each_pair(path, "missing list of time words", [&](const std::string& word, const std::string& rest) -> const char* {

@@ -1,20 +1,53 @@
-// See when.h and time_scan.h: what is seen from the document's day ("last month", "two days ago"), stretches between two times, and the
-// order in which the shapes are tried.
+// See when.h and time_scan.h: what is seen from the document's day ("last month", "two days ago"), and the order in which the shapes are
+// tried.
 #include "where_when/when.h"
 
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "types/tree.h"
 #include "where_when/time_scan.h"
 
 namespace demarche {
 
-std::optional<TimeExpression> TimeScan::at(Index i) {
-  if (auto range = between(i)) return range;
-  if (auto open = bounded(i)) return open;
-  Index last = i;
-  if (const auto one = plain(i, last)) return TimeExpression{i, last, one->first, one->second};
-  return std::nullopt;
+namespace {
+
+/// The time from which one at token `i` of a sentence counts: told in its paragraph, or in the one before if it begins its own
+/// ("Two days later they left"), as the next paragraph may be another story.
+const TimeExpression* told_before(const Document& d, std::size_t sentence, Index i, const std::vector<TimeExpression>& out) {
+  std::size_t first = sentence;
+  const bool begins = d.sentences[sentence].new_paragraph && i <= d.sentences[sentence].first + 1;
+  if (begins && first > 0) --first;
+  while (first > 0 && !d.sentences[first].new_paragraph) --first;
+  for (auto e = out.rbegin(); e != out.rend() && e->first >= d.sentences[first].first; ++e)
+    if (!e->modifies) return &*e;
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<TimeExpression> TimeScan::at(Index i, const TimeExpression* before) {
+  auto found = before == nullptr ? std::nullopt : from_told(i, *before);
+  if (!found) found = between(i);
+  if (!found) found = bounded(i);
+  if (!found) {
+    Index last = i;
+    const auto one = plain(i, last);
+    if (!one) return std::nullopt;
+    found = TimeExpression{i, last, one->first, one->second};
+    listed(*found);
+  }
+  const Token& head = d_.tokens[static_cast<std::size_t>(head_of(i, found->last))];
+  const Relation r = universal(head.relation);
+  found->modifies = head.head >= found->last && (r == Relation::nummod || r == Relation::compound || r == Relation::amod) &&
+                    word(head.head).kind == Kind::none;  // "Sunday night" is a time itself
+  return found;
+}
+
+Index TimeScan::head_of(Index first, Index last) const {
+  for (Index t = first; t < last; ++t)
+    if (const Index head = d_.tokens[static_cast<std::size_t>(t)].head; head < first || head >= last) return t;
+  return last - 1;
 }
 
 std::optional<Both> TimeScan::plain(Index i, Index& last) {
@@ -36,16 +69,24 @@ std::optional<Both> TimeScan::portion(Index i, Index& last) {
   if (const auto hyphen = f.find('-');
       hyphen != std::string_view::npos && words_.of(lower(f.substr(0, hyphen))).kind == Kind::portion) {  // "mid-March"
     const TimeWords::Word rest = words_.of(lower(f.substr(hyphen + 1)));
-    const auto v = rest.kind == Kind::month ? with_month(i, 0, last, rest.number) : std::nullopt;
+    auto v = rest.kind == Kind::month ? with_month(i, 0, last, rest.number) : std::nullopt;
+    if (const auto y = year_of_text(f.substr(hyphen + 1))) {  // "mid-2019"
+      last = i + 1;
+      v = Both{year_of(*y), year_of(*y)};
+    }
     const int which = words_.of(lower(f.substr(0, hyphen))).number;
     return v ? std::optional(Both{third(v->first, which), third(v->second, which)}) : std::nullopt;
   }
   const bool earlier = w.kind == Kind::ago && w.number == -2, later = w.kind == Kind::later;
-  if (w.kind != Kind::portion && !earlier && !later) return std::nullopt;
+  if ((w.kind != Kind::portion && !earlier && !later) || d_.tokens[static_cast<std::size_t>(i)].tag == Tag::VERB) return std::nullopt;
   Index t = i + 1;
   if (form(t) == "-") ++t;
   t = earlier || later ? t : skip_ignored(t);
   std::optional<Both> v = absolute(t, last);
+  if (const auto y = year(t); y && !v) {  // "mid-2019" of three tokens
+    last = t + 1;
+    v = Both{year_of(*y), year_of(*y)};
+  }
   if (!v && today_) v = relative(t, last);
   if (!v && today_ && t > i + 2 && word(t).kind == Kind::unit && word(t).number >= 7) {  // "the end of the year"
     last = t + 1;
@@ -96,11 +137,11 @@ std::optional<Both> TimeScan::relative(Index i, Index& last) {
     last = i + 1;
     return on_weekday(*today_, w.number, 0, false);
   }
-  if (w.kind == Kind::shift) return shifted(i, w.number, last);
+  if (w.kind == Kind::shift && !next_day(i)) return shifted(i, w.number, last);
+  if (w.kind == Kind::told && w.number < 0) return shifted(i, w.number, last);  // "the previous day", with no other told
   if (w.kind == Kind::recent && word(i + 1).kind == Kind::unit && form(i + 1).back() == 's') {
     last = i + 2;
-    const int unit = std::max(1, word(i + 1).number);
-    return same({*today_ - std::max(7, unit * (unit >= 365 ? 3 : 4)), *today_});
+    return same({*today_ - some(word(i + 1).number), *today_});
   }
   return ago(i, last);
 }
@@ -130,20 +171,47 @@ std::optional<Both> TimeScan::shifted(Index i, int shift, Index& last) {
     const int days = w.number == -24 ? count / 24 : std::max(1, w.number) * count;
     return shift <= 0 ? same({*today_ - days, *today_}) : same({*today_, *today_ + days});
   }
+  if (shift != 0 && w.number > 0 && w.number != 2 && form(t).back() == 's') {  // "the coming weeks"
+    const int days = some(w.number);
+    return shift < 0 ? same({*today_ - days, *today_}) : same({*today_ + 1, *today_ + days});
+  }
   return same(calendar(*today_, w.number, shift));
 }
 
+int TimeScan::some(int unit) {
+  return std::max(7, std::max(1, unit) * (unit >= 365 ? 3 : 4));
+}
+
 std::optional<std::pair<int, int>> TimeScan::amount(Index& t) const {
+  const auto half = [&](Index k) { return word(k).kind == Kind::quarter && word(k).number == 6; };
+  const bool halved = half(t) && word(t + 1).kind == Kind::number;  // "half a century", "half a dozen years"
+  if (halved) ++t;
   const auto n = number(t);
   if (!n) return std::nullopt;
-  const Index first = t++;
+  ++t;
+  const auto and_a_half = [&] {
+    const bool so = word(t).kind == Kind::to && word(t + 1).kind == Kind::number && word(t + 1).number == 1 && half(t + 2);
+    if (so) t += 3;
+    return so;
+  };
+  bool more_half = and_a_half();
+  const Index again = t;
   for (int words = 0; words < 2 && (word(t).kind == Kind::ignored || word(t).kind == Kind::number); ++words) ++t;  // "a few", "a couple of"
   if (word(t).kind != Kind::unit) return std::nullopt;
   int count = *n;
-  for (Index k = first + 1; k < t; ++k)
+  for (Index k = again; k < t; ++k)
     if (const auto more = number(k)) count = *more;
-  const int unit = word(t++).number;
+  int unit = word(t++).number;
+  more_half = and_a_half() || more_half;
   if (unit == -24) return count < 24 ? std::pair{0, 0} : std::pair{count / 24, 1};
+  if (halved && count > 1) {
+    count /= 2;
+  } else if (halved || more_half) {  // in the next smaller unit
+    const int smaller = unit >= 36500 ? 3650 : unit >= 3650 ? 365 : unit >= 365 ? 30 : unit >= 30 ? 7 : 1;
+    const int parts = smaller == 30 ? 12 : smaller == 7 ? 4 : smaller == 1 ? unit : 10;
+    count = halved ? parts / 2 : count * parts + parts / 2;
+    unit = smaller;
+  }
   return std::pair{count, unit};
 }
 
@@ -165,42 +233,6 @@ std::optional<Both> TimeScan::ago(Index i, Index& last) {
   return Both{v, v};
 }
 
-std::optional<TimeExpression> TimeScan::bounded(Index i) {
-  const Kind k = word(i).kind;
-  if ((k != Kind::since && k != Kind::until) || !today_) return std::nullopt;
-  Index t = i + 1;
-  while (word(t).kind == Kind::ignored) ++t;
-  Index last = t;
-  const auto v = plain(t, last);
-  if (!v) return std::nullopt;
-  if (k == Kind::since)
-    return TimeExpression{i, last, {v->first.begin, std::max(v->first.begin, *today_)}, {v->second.begin, v->second.end}};
-  return TimeExpression{i, last, v->first, {std::min(*today_, v->second.end), v->second.end}};
-}
-
-std::optional<TimeExpression> TimeScan::between(Index i) {
-  if (word(i).kind != Kind::between) return std::nullopt;
-  Index middle = i + 1, last = i + 1;
-  auto a = absolute(i + 1, middle);
-  if (!a && today_) a = relative(i + 1, middle);
-  const auto day = a ? std::nullopt : day_of_month(i + 1);
-  if (day) middle = i + 2;
-  if ((!a && !day) || word(middle).kind != Kind::to) return std::nullopt;
-  auto b = absolute(middle + 1, last);
-  if (!b && today_) b = relative(middle + 1, last);
-  if (!b) return std::nullopt;
-  if (day) {  // "3 and 5 May": the first day is of the second's month
-    const auto same_month = [&](Interval v) {
-      Date d = date_of(v.begin);
-      d.day = std::min(*day, days_in_month(d.year, d.month));
-      return Interval{day_of(d), v.end};
-    };
-    return TimeExpression{i, last, same_month(b->first), same_month(b->second)};
-  }
-  const Interval past{a->first.begin, b->first.end}, future{a->second.begin, b->second.end};
-  return TimeExpression{i, last, past.begin <= past.end ? past : b->first, future.begin <= future.end ? future : b->second};
-}
-
 std::vector<TimeExpression> find_times(const Document& d, const TimeWords& words, const std::vector<bool>& wanted) {
   std::vector<TimeExpression> out;
   for (std::size_t n = 0; n < d.sentences.size(); ++n) {
@@ -208,7 +240,7 @@ std::vector<TimeExpression> find_times(const Document& d, const TimeWords& words
     if (!wanted.empty() && !wanted[n]) continue;
     TimeScan scan(d, words, s);
     for (Index i = s.first; i < s.last;) {
-      if (const auto found = scan.at(i)) {
+      if (const auto found = scan.at(i, told_before(d, n, i, out))) {
         out.push_back(*found);
         i = std::max(i + 1, found->last);
       } else {

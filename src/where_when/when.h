@@ -3,8 +3,8 @@
 // The words are languages/en/times.tsv; their kinds: weekday, month, unit (days; 0 within the day), part (of a day), day (shift from
 // today), shift (last -1, this 0, next 1), recent, ago (earlier -2), later, number, ordinal, season (its first month), quarter (its
 // months), decade (its first year), century, portion (early 1, mid 2, late 3), ahead ("in" 0, "within" 1, "after" 2, "for" 3), since,
-// until, between, to, ignored, feast (stretch.h; the one kind whose words may be several). Without a document date only what names its year
-// is resolved. Does not resolve "the following day" (that hangs on another event).
+// until, between, to, ignored, feast (stretch.h; the one kind whose words may be several), told (from the time told before: "the previous
+// day" -1, "that day" 0). Without a document date only what names its year is resolved.
 #pragma once
 
 #include <optional>
@@ -21,6 +21,7 @@ namespace demarche {
 struct TimeExpression {
   Index first = 0, last = 0;  ///< tokens
   Interval past, future;      ///< what it means of acts that have happened, and of acts to come ("on Friday")
+  bool modifies = false;      ///< stands before its noun and dates nothing else ("condemned the 2003 invasion")
 };
 
 class TimeWords {
@@ -48,7 +49,8 @@ class TimeWords {
     between,
     to,
     ignored,
-    feast
+    feast,
+    told
   };
   struct Word {
     Kind kind = Kind::none;

@@ -247,23 +247,59 @@ class Placer {
     }
   }
 
+  /// "the 2003 invasion": a time before a noun is that act's, what it does as a subject ("the 2008 attacks killed 160 people"), and what
+  /// happens on its occasion ("met him at the 2010 congress").
+  [[nodiscard]] bool of_noun(Index noun, const Claim& claim) const {
+    const Span s = tree_[noun].span;
+    const std::string preposition = tree_.preposition(noun);
+    return (claim.trigger.begin <= s.begin && s.end <= claim.trigger.end) ||
+           (tree_[noun].head == claim.trigger_token && universal(tree_[noun].relation) == Relation::nsubj) ||
+           (words_.is(preposition, Whereabouts::at) && !words_.is(preposition, Whereabouts::target));
+  }
+
+  /// "regretted its part in the war of 1905": what lies far back, told with a noun, is that noun's time and no act's of today.
+  [[nodiscard]] bool far_back(const TimeExpression& t, Index governor, int cost, const Claim& claim) const {
+    constexpr int kLongAgo = 5 * 365;
+    const auto today = parse_iso(d_.date);
+    return today && t.past.end < *today - kLongAgo && claim.status != Status::historical && cost > 0 && cost <= kWithin &&
+           nominal_tag(tree_[governor].tag);
+  }
+
+  /// What the expression means for the claim, unless it can't be the claim's time.
+  [[nodiscard]] std::optional<Interval> meant(const TimeExpression& t, Index governor, int cost, const Claim& claim) const {
+    if (cost >= kApart || (t.modifies && !of_noun(governor, claim)) || far_back(t, governor, cost, claim)) return std::nullopt;
+    const auto today = parse_iso(d_.date);
+    const bool perfect = tree_.child_lemma(claim.trigger_token, "have") != kNone || tree_[claim.trigger_token].xpos == "VBD";
+    const bool open =
+        claim.status == Status::possible && !perfect && (cost == 0 || t.future.begin == today);  // "urged it to leave by Friday"
+    const Interval v = claim.status == Status::planned || open ? t.future : t.past;
+    if (today && claim.status == Status::actual && cost > 0 && v.begin > *today) return std::nullopt;  // "agreed to elections in 2030"
+    if (today && t.modifies && v.begin < v.end && v.begin <= *today && *today <= v.end)
+      return std::nullopt;  // "the 2024 protests" in 2024: the story's day says more
+    return v;
+  }
+
   void time(Claim& claim) {
     int best = kApart;
     const TimeExpression* chosen = nullptr;
+    Interval when;
     for (const TimeExpression& t : beside(times_, &TimeExpression::first, claim.trigger_token)) {
       const Index head = head_of(tree_, t.first, t.last);
-      const int cost = std::min(attachment_.cost(tree_[head].head, claim), attachment_.cost(head, claim));
-      if (cost < best) {
+      const Index governor = tree_[head].head;
+      const int cost = std::min(attachment_.cost(governor, claim), attachment_.cost(head, claim));
+      const auto v = meant(t, governor, cost, claim);
+      if (!v) continue;
+      const auto within = [](Interval a, Interval b) { return a.begin >= b.begin && a.end <= b.end && !(a == b); };
+      if (!chosen || within(*v, when) || (cost < best && !within(when, *v))) {  // of "the 2021 summit in May" May
         best = cost;
         chosen = &t;
+        when = *v;
       }
     }
-    if (chosen) {
-      const Interval& v = claim.status == Status::planned ? chosen->future : chosen->past;
-      claim.time = {{tree_[chosen->first].span.begin, tree_[chosen->last - 1].span.end}, iso(v.begin), iso(v.end), false};
-    } else if (parse_iso(d_.date)) {
+    if (chosen)
+      claim.time = {{tree_[chosen->first].span.begin, tree_[chosen->last - 1].span.end}, iso(when.begin), iso(when.end), false};
+    else if (parse_iso(d_.date))
       claim.time = {{}, d_.date, d_.date, true};
-    }
   }
 
   Document& d_;

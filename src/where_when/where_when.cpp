@@ -265,9 +265,19 @@ class Placer {
            nominal_tag(tree_[governor].tag);
   }
 
+  /// "condemned the invasion of Iraq in 2003": history that the act speaks of has the time, wherever the parser hangs it.
+  [[nodiscard]] bool of_object(const TimeExpression& t, const Claim& claim) const {
+    return claim.status == Status::actual && std::ranges::any_of(d_.claims, [&](const Claim& o) {
+             const Index act = o.trigger_token;
+             return o.status == Status::historical && act != kNone && act < t.first && tree_[act].relation == Relation::obj &&
+                    tree_[act].head == claim.trigger_token;
+           });
+  }
+
   /// What the expression means for the claim, unless it can't be the claim's time.
   [[nodiscard]] std::optional<Interval> meant(const TimeExpression& t, Index governor, int cost, const Claim& claim) const {
-    if (cost >= kApart || (t.modifies && !of_noun(governor, claim)) || far_back(t, governor, cost, claim)) return std::nullopt;
+    if (cost >= kApart || (t.modifies && !of_noun(governor, claim)) || far_back(t, governor, cost, claim) || of_object(t, claim))
+      return std::nullopt;
     const auto today = parse_iso(d_.date);
     const bool perfect = tree_.child_lemma(claim.trigger_token, "have") != kNone || tree_[claim.trigger_token].xpos == "VBD";
     const bool open =

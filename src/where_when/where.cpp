@@ -25,8 +25,8 @@ Index head_in(const Tree& tree, Index first, Index last) {
   return last - 1;
 }
 
-/// Is the name somebody's rather than a place's? "Jordan Peterson", "the Washington Post".
-bool taken(const Document& d, const Tree& tree, Index first, Index last, Index head) {
+/// Is the name somebody's rather than a place's? "Jordan Peterson", "the Washington Post", but not "Mopti Region".
+bool taken(const Document& d, const Tree& tree, const Whereabouts& words, Index first, Index last, Index head) {
   for (Index t = first; t < last; ++t)
     if (const auto kind = d.tokens[static_cast<std::size_t>(t)].name_tag; kind == 1 || kind == 2) return true;
   if (const Entity* e = d.entity_of(d.mention_of.empty() ? kNone : d.mention_of[static_cast<std::size_t>(head)]);
@@ -36,7 +36,10 @@ bool taken(const Document& d, const Tree& tree, Index first, Index last, Index h
     if ((c < first || c >= last) && tree[c].relation == Relation::flat && tree[c].tag == Tag::PROPN) return true;
   const Index above = tree[head].head;
   const bool part = tree[head].relation == Relation::compound || tree[head].relation == Relation::flat;
-  return part && above != kNone && tree[above].tag == Tag::PROPN && !(above >= first && above < last);
+  return part && above != kNone && tree[above].tag == Tag::PROPN && !(above >= first && above < last) &&
+         !(words.is(lower(tree[above].lemma), Whereabouts::region | Whereabouts::town) && above == last &&
+           !(capital(d.of(tree[above].span)) && above + 1 < static_cast<Index>(d.tokens.size()) &&
+             words.is(d.of(tree[above + 1].span), Whereabouts::of)));  // nor "the California Department of Education"
 }
 
 class Finder {
@@ -91,7 +94,7 @@ class Finder {
     const Index head = head_in(tree_, i, end);
     const bool follows =
         i >= 2 && !found_.empty() && found_.back().last == i - 1 && d_.of(tree_[i - 1].span) == ",";  // "Alexandria, Virginia"
-    if (follows || !taken(d_, tree_, i, end, head) || (end > i + 1 && known(keys[static_cast<std::size_t>(end - 1 - i)], head)))
+    if (follows || !taken(d_, tree_, words_, i, end, head) || (end > i + 1 && known(keys[static_cast<std::size_t>(end - 1 - i)], head)))
       found_.push_back({i, end, head, kNone, 0});
     return end;
   }
@@ -103,10 +106,14 @@ class Finder {
            std::ranges::any_of(g_.named(key), [&](Index r) { return g_.row(r).population >= kKnown; });
   }
 
-  /// "in Charlottesville": the tagger says so, and its preposition.
+  /// "in Charlottesville", "the village of Kutum": the tagger says so, and what it hangs on.
   [[nodiscard]] bool placed(const PlaceName& p) const {
     constexpr int kPlace = 2;  // see Token::name_tag
-    return (tree_[p.first].name_tag + 1) / 2 - 1 == kPlace && words_.is(tree_.preposition(p.head), Whereabouts::at | Whereabouts::near);
+    const std::string preposition = tree_.preposition(p.head);
+    const Index above = tree_[p.head].head;
+    return (tree_[p.first].name_tag + 1) / 2 - 1 == kPlace &&
+           (words_.is(preposition, Whereabouts::at | Whereabouts::near) ||
+            (words_.is(preposition, Whereabouts::of) && above != kNone && words_.is(lower(tree_[above].lemma), Whereabouts::kind)));
   }
 
   [[nodiscard]] std::string key_of(const PlaceName& p) const {
@@ -115,12 +122,19 @@ class Finder {
     return key;
   }
 
+  /// Where the name ends, with the noun behind it that says what it is: "Kent County".
+  [[nodiscard]] Index end_of(const PlaceName& p) const {
+    const bool noun = p.last < static_cast<Index>(d_.tokens.size()) && p.last == tree_[p.head].head &&
+                      words_.is(lower(tree_[p.last].lemma), Whereabouts::region | Whereabouts::town);
+    return noun ? p.last + 1 : p.last;
+  }
+
   /// A place right after this one and a comma, as in "Paris, Texas" or "in Idlib in Syria".
   [[nodiscard]] const PlaceName* beside(std::size_t k) const {
     if (k + 1 >= found_.size()) return nullptr;
     const PlaceName& next = found_[k + 1];
-    const Index gap = next.first - found_[k].last;
-    return gap >= 1 && gap <= 3 && (d_.of(tree_[found_[k].last].span) == "," || tree_[found_[k].last].tag == Tag::ADP) ? &next : nullptr;
+    const Index end = end_of(found_[k]), gap = next.first - end;
+    return gap >= 1 && gap <= 3 && (d_.of(tree_[end].span) == "," || tree_[end].tag == Tag::ADP) ? &next : nullptr;
   }
 
   /// How often the text speaks of a country by other words than this name.
@@ -140,8 +154,8 @@ class Finder {
   [[nodiscard]] bool elsewhere(const PlaceName& place, const PlaceName& next, Index row) const {
     const Index above = tree_[next.head].head;
     const Relation r = universal(tree_[next.head].relation);
-    if (d_.of(tree_[place.last].span) != "," || above < place.first || above >= place.last || g_.row(row).kind == PlaceRow::Kind::country)
-      return false;
+    const Index end = end_of(place);
+    if (d_.of(tree_[end].span) != "," || above < place.first || above >= end || g_.row(row).kind == PlaceRow::Kind::country) return false;
     const bool listed = r == Relation::conj;  // "in Paris, Germany and Italy", but "attacked Palma, Mozambique" may be taken for a list
     if (listed ? tree_.conjuncts(above).size() > 2 || tree_.child(next.head, Relation::cc) != kNone
                : r != Relation::nmod && r != Relation::appos && r != Relation::list)
@@ -150,7 +164,9 @@ class Finder {
     for (const Index n : g_.named(key_of(next))) {
       const PlaceRow& other = g_.row(n);
       if (other.kind == PlaceRow::Kind::city) continue;
-      if (other.country == g_.row(row).country && (other.admin1.empty() || other.admin1 == g_.row(row).admin1)) return false;
+      if (other.country == g_.row(row).country &&
+          (other.admin1.empty() || g_.row(row).admin1.empty() || other.admin1 == g_.row(row).admin1))
+        return false;
       around = true;
     }
     return around;
@@ -205,7 +221,7 @@ class Finder {
     // a small place in a country that the text does not speak of is some other word with a capital, unless it looks like a place
     const bool doubtful = best_row != kNone && !next && g_.row(best_row).kind == PlaceRow::Kind::city &&
                           g_.row(best_row).population < kKnown && !countries_.contains(std::string(g_.row(best_row).country));
-    if (doubtful && !placed(place)) return;
+    if (doubtful && (!placed(place) || name_key(g_.row(best_row).name) != key)) return;
     place.row = best_row;
     place.confidence = second < 0 ? 0.9F : static_cast<float>(std::clamp(0.5 + 0.15 * (best - second), 0.3, 0.9));
     if (doubtful) place.confidence *= 0.6F;

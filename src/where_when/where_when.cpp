@@ -54,7 +54,8 @@ Located locate(const Tree& tree, Index head, const Whereabouts& words) {
   }
   while (l.governor != kNone &&
          (tree[l.head].relation == Relation::compound || tree[l.head].relation == Relation::flat ||
-          tree[l.head].relation == Relation::nmod_poss || tree[l.head].relation == Relation::appos) &&
+          tree[l.head].relation == Relation::nmod_poss || tree[l.head].relation == Relation::appos ||
+          tree[l.head].relation == Relation::nmod_unmarked) &&  // "in Bajaur, Pakistan", a town that nobody knows
          tree[l.governor].tag == Tag::PROPN) {
     l.head = l.governor;
     l.governor = tree[l.head].head;
@@ -185,6 +186,8 @@ class Placer {
     while (first > 0 && tree_[first - 1].head == p.head && words_.is(lower(tree_[first - 1].lemma), Whereabouts::part))
       --first;  // "northern Syria"
     const bool part_of = first < p.first;
+    const bool unknown =
+        tree_[where.head].tag == Tag::PROPN && (where.head < p.first || where.head >= p.last);  // the town in "Salez, Switzerland"
     out.span = {tree_[first].span.begin, tree_[p.last - 1].span.end};
     out.id = std::string(row.id);
     out.name = part_of ? std::string(d_.of(out.span)) : std::string(row.name);
@@ -192,7 +195,8 @@ class Placer {
     out.country = std::string(row.country);
     out.lat = row.lat;
     out.lon = row.lon;
-    out.confidence = p.confidence * (part_of || words_.is(where.preposition, Whereabouts::near) ? 0.8F : 1.0F) * (cost >= 8 ? 0.7F : 1.0F);
+    out.confidence =
+        p.confidence * (part_of || unknown || words_.is(where.preposition, Whereabouts::near) ? 0.8F : 1.0F) * (cost >= 8 ? 0.7F : 1.0F);
   }
 
   /// "the town of Bunia in Ituri": of two, one inside the other and named beside it, the smaller.

@@ -23,7 +23,7 @@ COLUMNS = "id name aliases kind country admin1 lat lon population".split()
 NAME = re.compile(r"(?:(?:A[a-z]|E[lz])[ -])?[A-Z][a-z'’]{2,}(?:[ -](?:[a-z]{1,3}[ -])?[A-Z][a-z'’]+)*")
 # words that by themselves name no region: "the North" is not Cameroon's
 COMMON = set("north south east west northern southern eastern western northeast northwest southeast southwest central centre centrale center upper lower far mid "
-             "bay coast capital plateau river rivers delta lakes unity islands maritime littoral savannah sea red nord sud est ouest national and highlands".split())
+             "bay coast capital plateau river rivers delta lakes unity islands maritime littoral savannah sea red island nord sud est ouest national and highlands".split())
 ARABIC = set("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
 ENGLISH = set("AU CA GB IE NZ US".split())
 ARTICLE = re.compile(r"^(al|el|ar|as|ad|an|at|az|ash|ez|es) ")
@@ -151,7 +151,7 @@ def build():
     inner = {(r["country"], key(r["name"])) for r in out.values() if r["kind"] != "country"} | {(line[4], key(n)) for line in lines for n in line[2].split("|")}
     for r in out.values():  # "the Gaza Strip" and "Scotland" are parts of what they also stand for
         if r["kind"] == "country":
-            r["aliases"] = "|".join(n for n in r["aliases"].split("|") if (r["country"], key(n)) not in inner)
+            r["aliases"] = "|".join(n for n in r["aliases"].split("|") if (r["country"], key(n)) not in inner and n.lower() not in COMMON)
     return out.values()
 
 

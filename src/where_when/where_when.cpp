@@ -186,8 +186,8 @@ class Placer {
     while (first > 0 && tree_[first - 1].head == p.head && words_.is(lower(tree_[first - 1].lemma), Whereabouts::part))
       --first;  // "northern Syria"
     const bool part_of = first < p.first;
-    const bool unknown =
-        tree_[where.head].tag == Tag::PROPN && (where.head < p.first || where.head >= p.last);  // the town in "Salez, Switzerland"
+    const bool unknown = tree_[where.head].tag == Tag::PROPN && (where.head < p.first || where.head >= p.last) &&
+                         !words_.is(lower(tree_[where.head].lemma), Whereabouts::kind);  // the town in "Salez, Switzerland"
     out.span = {tree_[first].span.begin, tree_[p.last - 1].span.end};
     out.id = std::string(row.id);
     out.name = part_of ? std::string(d_.of(out.span)) : std::string(row.name);

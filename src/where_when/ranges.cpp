@@ -46,7 +46,10 @@ std::optional<TimeExpression> TimeScan::bounded(Index i) {
     const auto on = [&](Interval of, int end) { return Interval{of.end + 1, std::max(of.end + 1, end)}; };
     return TimeExpression{i, last, on(v->first, *today_), on(v->second, year_of(date_of(v->second.end + 1).year).end)};
   }
-  return TimeExpression{i, last, v->first, {std::min(*today_, v->second.end), v->second.end}};
+  const Interval ahead{std::min(*today_, v->second.end), v->second.end};
+  const bool nearer =
+      ahead.end >= *today_ && ahead.end - *today_ < *today_ - v->first.end;  // "imposed a curfew until 5 April", told in March
+  return TimeExpression{i, last, nearer ? ahead : v->first, ahead};
 }
 
 std::optional<TimeExpression> TimeScan::between(Index i) {

@@ -269,6 +269,16 @@ class Placer {
            nominal_tag(tree_[governor].tag);
   }
 
+  /// "the worst attack since 2011", "for the first time in three years": a stretch up to now that the act is ranked in, not its time.
+  [[nodiscard]] bool ranked(const TimeExpression& t, Index governor) const {
+    if (governor == kNone || d_.date.empty() || t.past.begin == t.past.end || iso(t.past.end) != d_.date) return false;
+    const auto ranks = [&](Index token) {
+      const Token& k = tree_[token];
+      return k.xpos == "JJS" || k.xpos == "RBS" || k.features.find("NumType=Ord") != std::string_view::npos;
+    };
+    return ranks(governor) || std::ranges::any_of(tree_.children(governor), ranks);
+  }
+
   /// "condemned the invasion of Iraq in 2003": history that the act speaks of has the time, wherever the parser hangs it.
   [[nodiscard]] bool of_object(const TimeExpression& t, const Claim& claim) const {
     return claim.status == Status::actual && std::ranges::any_of(d_.claims, [&](const Claim& o) {
@@ -280,7 +290,8 @@ class Placer {
 
   /// What the expression means for the claim, unless it can't be the claim's time.
   [[nodiscard]] std::optional<Interval> meant(const TimeExpression& t, Index governor, int cost, const Claim& claim) const {
-    if (cost >= kApart || (t.modifies && !of_noun(governor, claim)) || far_back(t, governor, cost, claim) || of_object(t, claim))
+    if (cost >= kApart || (t.modifies && !of_noun(governor, claim)) || far_back(t, governor, cost, claim) || of_object(t, claim) ||
+        ranked(t, governor))
       return std::nullopt;
     const auto today = parse_iso(d_.date);
     const bool perfect = tree_.child_lemma(claim.trigger_token, "have") != kNone || tree_[claim.trigger_token].xpos == "VBD";

@@ -47,7 +47,7 @@ Located locate(const Tree& tree, Index head, const Whereabouts& words) {
     const bool of = l.preposition == "of";
     const bool beyond =
         (of || l.preposition == "to") && words.is(noun, Whereabouts::part) && words.is(noun + ' ' + l.preposition, Whereabouts::near);
-    if (!beyond && !(words.is(noun, Whereabouts::kind) && (of || l.preposition.empty()))) break;
+    if (!beyond && !(words.is(noun, Whereabouts::kind | Whereabouts::site) && (of || l.preposition.empty()))) break;
     l.head = l.governor;
     l.governor = tree[l.head].head;
     l.preposition = beyond ? noun + ' ' + l.preposition : tree.preposition(l.head);
@@ -276,7 +276,8 @@ class Placer {
       const Token& k = tree_[token];
       return k.xpos == "JJS" || k.xpos == "RBS" || k.features.find("NumType=Ord") != std::string_view::npos;
     };
-    return ranks(governor) || std::ranges::any_of(tree_.children(governor), ranks);
+    const auto ranked_noun = [&](Index noun) { return ranks(noun) || std::ranges::any_of(tree_.children(noun), ranks); };
+    return ranked_noun(governor) || (t.first > 0 && tree_[t.first - 1].tag == Tag::NOUN && ranked_noun(t.first - 1));
   }
 
   /// "condemned the invasion of Iraq in 2003": history that the act speaks of has the time, wherever the parser hangs it.

@@ -23,7 +23,8 @@ class Whereabouts {
     region = 256,
     seat = 512,
     target = 1024,
-    there = 2048
+    there = 2048,
+    site = 4096
   };
 
   /// @param folder data root. Errors name file and line.

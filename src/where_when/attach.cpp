@@ -19,6 +19,12 @@ bool carried(Relation r) {
 
 }  // namespace
 
+Index head_of(const Document& d, Index first, Index last) {
+  for (Index t = first; t < last; ++t)
+    if (const Index head = d.tokens[static_cast<std::size_t>(t)].head; head < first || head >= last) return t;
+  return last - 1;
+}
+
 Attachment::Attachment(const Document& document, const Tree& tree) : tree_(tree), triggers_(document.tokens.size(), false) {
   for (const Claim& c : document.claims)
     if (c.trigger_token != kNone) triggers_[static_cast<std::size_t>(c.trigger_token)] = true;

@@ -8,6 +8,9 @@
 
 namespace demarche {
 
+/// The token of [first, last) whose head lies outside.
+[[nodiscard]] Index head_of(const Document& document, Index first, Index last);
+
 inline constexpr int kWithin = 3;  // up to here it hangs on something of the act's
 inline constexpr int kApart = 100;
 

@@ -8,7 +8,6 @@ namespace demarche {
 
 namespace {
 
-constexpr int kEras = 10000000;     // feast numbers from here on are years: see stretch.h
 constexpr Index kLongestFeast = 4;  // tokens: "New Year's Eve"
 
 }  // namespace

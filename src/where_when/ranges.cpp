@@ -2,6 +2,7 @@
 // Monday", "until 3 May", "after 1 May". See time_scan.h.
 #include <algorithm>
 
+#include "where_when/attach.h"
 #include "where_when/time_scan.h"
 
 namespace demarche {
@@ -82,7 +83,7 @@ void TimeScan::listed(TimeExpression& e) {
   const Index begin = skip_ignored(last);
   const auto b = plain(begin, last);
   if (!b) return;
-  const Token& head = d_.tokens[static_cast<std::size_t>(head_of(begin, last))];
+  const Token& head = d_.tokens[static_cast<std::size_t>(head_of(d_, begin, last))];
   if (head.relation != Relation::conj || head.head < e.first || head.head >= e.last) return;
   Both a{e.past, e.future};
   if (says_year(begin, last) && !says_year(e.first, e.last)) a = Both{led_up_to(a.first, b->first), led_up_to(a.second, b->second)};

@@ -102,7 +102,7 @@ int islamic(int year, int month) {
 }  // namespace
 
 Interval feast(int number, int in_year) {
-  if (number >= 10000000) return {year_of(number / 10000).begin, year_of(number % 10000).end};
+  if (number >= kEras) return {year_of(number / 10000).begin, year_of(number % 10000).end};
   if (number >= 8000) {
     const int month = (number - 8000) / 100, day = number % 100;
     int year = static_cast<int>((in_year - 622) * 1.0307);

@@ -23,9 +23,11 @@ using Both = std::pair<Interval, Interval>;
 [[nodiscard]] Interval distant(int today, int count, int unit);
 /// "Tuesday", "last Tuesday" (shift -1, shifted), "next Tuesday"; weekdays from 1 Monday to 7 Sunday.
 [[nodiscard]] Both on_weekday(int today, int wanted, int shift, bool shifted);
+/// Feast numbers from here on are years: 1939 * 10000 + 1945.
+inline constexpr int kEras = 10000000;
 /// The days of a feast in a year, by its number: 1225 the 25th of December; 2000 Easter, 1998 two days before it; 5000 + 1144 the fourth
 /// Thursday of November, 5th: the last; 8000 + 900 the ninth month of the Islamic year, 8000 + 1001 the first of its tenth (reckoned by
-/// the tables, so that it may be a day or two off); 1939 * 10000 + 1945 these years, in whichever.
+/// the tables, so that it may be a day or two off).
 [[nodiscard]] Interval feast(int number, int in_year);
 /// Three months from this one on.
 [[nodiscard]] Both season(int month, int in_year);

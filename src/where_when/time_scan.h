@@ -63,9 +63,6 @@ class TimeScan {
   /// "the 2003 invasion", but "2000 soldiers"
   [[nodiscard]] bool year_modifies(Index i) const;
 
-  /// The token of [first, last) whose head lies outside.
-  [[nodiscard]] Index head_of(Index first, Index last) const;
-
   /// How many days "recent months" and "the coming weeks" are.
   [[nodiscard]] static int some(int unit);
 

@@ -16,7 +16,7 @@ std::optional<TimeScan::Step> TimeScan::step(Index i) const {
     if (way.kind == Kind::later) return 1;
     if (way.kind == Kind::ago && way.number == -2) return -1;
     if (way.kind == Kind::ahead && way.number == 2 && adverb(t)) return 1;
-    return way.kind == Kind::until && form(t) != "by" && adverb(t) ? -1 : 0;
+    return way.kind == Kind::until && adverb(t) ? -1 : 0;
   };
   const auto days = [](TimeWords::Word u) { return u.kind == Kind::part ? 1 : u.kind == Kind::unit ? u.number : 0; };
   if (w.kind == Kind::told || next_day(i)) {

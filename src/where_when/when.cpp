@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "types/tree.h"
+#include "where_when/attach.h"
 #include "where_when/time_scan.h"
 
 namespace demarche {
@@ -37,17 +37,11 @@ std::optional<TimeExpression> TimeScan::at(Index i, const TimeExpression* before
     found = TimeExpression{i, last, one->first, one->second};
     listed(*found);
   }
-  const Token& head = d_.tokens[static_cast<std::size_t>(head_of(i, found->last))];
+  const Token& head = d_.tokens[static_cast<std::size_t>(head_of(d_, i, found->last))];
   const Relation r = universal(head.relation);
   found->modifies = head.head >= found->last && (r == Relation::nummod || r == Relation::compound || r == Relation::amod) &&
                     word(head.head).kind == Kind::none;  // "Sunday night" is a time itself
   return found;
-}
-
-Index TimeScan::head_of(Index first, Index last) const {
-  for (Index t = first; t < last; ++t)
-    if (const Index head = d_.tokens[static_cast<std::size_t>(t)].head; head < first || head >= last) return t;
-  return last - 1;
 }
 
 std::optional<Both> TimeScan::plain(Index i, Index& last) {

@@ -7,6 +7,8 @@
 #include <map>
 #include <ranges>
 
+#include "where_when/attach.h"
+
 namespace demarche {
 namespace {
 
@@ -16,13 +18,6 @@ constexpr double kOvershadowed = 15;  // as many times the people: a place that 
 
 bool capital(std::string_view w) {
   return !w.empty() && ((w[0] >= 'A' && w[0] <= 'Z') || static_cast<unsigned char>(w[0]) >= 0xC3);
-}
-
-/// The token of [first, last) whose head lies outside.
-Index head_in(const Tree& tree, Index first, Index last) {
-  for (Index t = first; t < last; ++t)
-    if (tree[t].head < first || tree[t].head >= last) return t;
-  return last - 1;
 }
 
 /// Is the name somebody's rather than a place's? "Jordan Peterson", "the Washington Post", but not "Mopti Region".
@@ -91,7 +86,7 @@ class Finder {
     if (end == i || (token.tag == Tag::DET && end == i + 1)) return i;  // "The", but "The Hague"
     if (end == i + 1 && end + 1 < s.last && words_.is(d_.of(tree_[end].span), Whereabouts::of) && capital(d_.of(tree_[end + 1].span)))
       return i;  // "Gulf of Finland"
-    const Index head = head_in(tree_, i, end);
+    const Index head = head_of(d_, i, end);
     const bool follows =
         i >= 2 && !found_.empty() && found_.back().last == i - 1 && d_.of(tree_[i - 1].span) == ",";  // "Alexandria, Virginia"
     if (follows || !taken(d_, tree_, words_, i, end, head) || (end > i + 1 && known(keys[static_cast<std::size_t>(end - 1 - i)], head)))

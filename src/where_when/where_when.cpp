@@ -28,12 +28,6 @@ struct Located {
   std::string preposition;
 };
 
-Index head_of(const Tree& tree, Index first, Index last) {
-  for (Index t = first; t < last; ++t)
-    if (tree[t].head < first || tree[t].head >= last) return t;
-  return last - 1;
-}
-
 /// A place inside a longer phrase ("the city of Goma", "Helmand province", "north of Baghdad") hangs where the phrase does.
 Located locate(const Tree& tree, Index head, const Whereabouts& words) {
   Located l{tree[head].head, head, tree.preposition(head)};
@@ -310,7 +304,7 @@ class Placer {
     const TimeExpression* chosen = nullptr;
     Interval when;
     for (const TimeExpression& t : beside(times_, &TimeExpression::first, claim.trigger_token)) {
-      const Index head = head_of(tree_, t.first, t.last);
+      const Index head = head_of(d_, t.first, t.last);
       const Index governor = tree_[head].head;
       const int cost = std::min(attachment_.cost(governor, claim), attachment_.cost(head, claim));
       const auto v = meant(t, governor, cost, claim);

@@ -114,6 +114,7 @@ class TimeScan {
   struct Step {
     Index last = 0;
     int count = 0, unit = 0;
+    bool several = false;  ///< not so many, but some: "the following weeks"
   };
   [[nodiscard]] std::optional<Step> step(Index i) const;
   /// "the next day" of a story, but "next week"

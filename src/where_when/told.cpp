@@ -21,7 +21,9 @@ std::optional<TimeScan::Step> TimeScan::step(Index i) const {
   const auto days = [](TimeWords::Word u) { return u.kind == Kind::part ? 1 : u.kind == Kind::unit ? u.number : 0; };
   if (w.kind == Kind::told || next_day(i)) {
     const int unit = days(word(i + 1));
-    return unit > 0 && unit != 2 ? std::optional(Step{i + 2, w.number, unit}) : std::nullopt;
+    const bool several = unit > 0 && form(i + 1).back() == 's';  // "the following weeks", but not "said that weeks of talks"
+    if (unit <= 0 || unit == 2 || (several && w.number == 0)) return std::nullopt;
+    return Step{i + 2, w.number, unit, several};
   }
   if (w.kind == Kind::unit && w.number > 0 && w.number != 2 && direction(i + 1) != 0) return Step{i + 2, direction(i + 1), w.number};
   Index t = i;
@@ -42,6 +44,7 @@ std::optional<TimeExpression> TimeScan::from_told(Index i, const TimeExpression&
   const auto from = [&](Interval told) -> std::optional<Interval> {
     if (told.end - told.begin >= to->unit + (to->unit >= 30 ? 1 : 0)) return std::nullopt;  // the day after a month?
     const int end = to->count < 0 ? told.begin : told.end;
+    if (to->several) return to->count < 0 ? Interval{end - some(to->unit), end - 1} : Interval{end + 1, end + some(to->unit)};
     if (to->count == 0) return to->unit == 1 ? told : calendar(end, to->unit, 0);
     return distant(end, to->count, to->unit);
   };

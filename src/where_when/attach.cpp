@@ -2,6 +2,8 @@
 // verb that carries the act ("launched an attack on Tuesday", "began bombing on Tuesday"), unless that is an act of its own.
 #include "where_when/attach.h"
 
+#include <algorithm>
+
 namespace demarche {
 namespace {
 
@@ -30,6 +32,15 @@ Attachment::Attachment(const Document& document, const Tree& tree) : tree_(tree)
     if (c.trigger_token != kNone) triggers_[static_cast<std::size_t>(c.trigger_token)] = true;
 }
 
+bool Attachment::struck(Index token, const Claim& claim) const {
+  const Index act = claim.trigger_token, verb = tree_[act].head;
+  if (verb == kNone || universal(tree_[act].relation) != Relation::nsubj || trigger(verb) || tree_[token].head != verb ||
+      tree_[token].relation != Relation::obj)
+    return false;
+  return std::ranges::any_of(claim.recipients,
+                             [&](Index m) { return tree_.document().mentions[static_cast<std::size_t>(m)].head == token; });
+}
+
 int Attachment::cost(Index governor, const Claim& claim) const {
   const Index act = claim.trigger_token;
   if (act == kNone || governor == kNone) return kApart;
@@ -37,6 +48,7 @@ int Attachment::cost(Index governor, const Claim& claim) const {
   int steps = 0;
   for (Index t = governor; t != kNone && steps <= kWithin; t = tree_[t].head) {  // up from the governor to the act
     if (t == act) return steps;
+    if (struck(t, claim)) return steps + 1;
     if (trigger(t) || !argument(tree_[t].relation)) break;
     ++steps;
   }

@@ -21,6 +21,8 @@ class Attachment {
   [[nodiscard]] int cost(Index governor, const Claim& claim) const;
 
  private:
+  /// "blasts killed 32 people across Iraq": whom the act, as the subject of a verb that only tells what it did, has hit.
+  [[nodiscard]] bool struck(Index token, const Claim& claim) const;
   [[nodiscard]] bool trigger(Index token) const { return triggers_[static_cast<std::size_t>(token)]; }
   const Tree& tree_;
   std::vector<bool> triggers_;  // of any claim, by token

@@ -61,7 +61,6 @@ class Clause {
   [[nodiscard]] bool long_after(Index act) const;
   [[nodiscard]] bool cleft(Index act, int now) const;
   [[nodiscard]] bool long_ago(Index phrase, int now) const;
-  [[nodiscard]] bool dates_object(Index verb, Index phrase) const;
   const Tree& tree_;
   const Operators& operators_;
 };

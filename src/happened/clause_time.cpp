@@ -149,20 +149,6 @@ Clause::Age Clause::age(Index phrase) const {
   return out;
 }
 
-/// "condemned the invasion of Kuwait in 1990": the date told right behind what is taken as known is that act's, and not of who speaks of
-/// it. "Condemned the invasion in 1990" may be either.
-bool Clause::dates_object(Index verb, Index phrase) const {
-  const Index object = tree_.child(verb, Relation::obj);
-  if (object == kNone || object < verb || tree_.extent(object).second != tree_.extent(phrase).first ||
-      tree_.extent(object).second == object + 1)
-    return false;
-  static const std::vector<std::string> kObject = {"obj"};
-  const Operator* factive = operators_.find(Sort::verb, tree_[verb].lemma, lower(tree_, verb), kObject);
-  const std::vector<Claim>& claims = tree_.document().claims;
-  return factive != nullptr && factive->positive == Effect::fact &&
-         std::any_of(claims.begin(), claims.end(), [&](const Claim& c) { return c.trigger_token == object; });
-}
-
 /// "thirty years after the invasion", "two decades after invading it"
 bool Clause::long_after(Index act) const {
   const Index after = tree_.child(act, {Relation::case_, Relation::mark});
@@ -202,7 +188,7 @@ bool Clause::historical(Index act) const {
       const Index ago = r == Relation::nsubj ? tree_.child_lemma(c, "ago") : kNone;  // "a quarter of a century ago", taken for a subject
       if (ago != kNone && long_ago(ago, now)) return true;
       if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod && !(before && w == act)) continue;
-      if ((w != act && tree_.below(act, c)) || (w == act && dates_object(w, c))) continue;
+      if (w != act && tree_.below(act, c)) continue;
       if (long_ago(c, now)) return true;
     }
     // only within its own clause, but what something was done to long ago was there then: "condemned the invasion in 1968"

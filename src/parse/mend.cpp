@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "parse/remarks.h"
 #include "types/tree.h"
 
 namespace demarche {
@@ -13,27 +14,17 @@ Token& at(Document& d, Index i) {
   return d.tokens[static_cast<std::size_t>(i)];
 }
 
+/// The first child with one of these relations while heads still change, or kNone.
+Index child(Document& d, const Sentence& s, Index head, std::initializer_list<Relation> relations) {
+  for (Index i = s.first; i < s.last; ++i)
+    if (at(d, i).head == head && std::find(relations.begin(), relations.end(), at(d, i).relation) != relations.end()) return i;
+  return kNone;
+}
+
 bool says(const Token& t) {
   static constexpr std::string_view verbs[] = {"say", "report", "announce", "confirm", "add", "state", "acknowledge", "note", "allege"};
   return t.tag == Tag::VERB && (t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP") &&
          std::find(std::begin(verbs), std::end(verbs), t.lemma) != std::end(verbs);
-}
-
-/// What may stand in the phrase of somebody who says it.
-bool in_phrase(const Document& d, const Token& t) {
-  switch (t.tag) {
-    case Tag::NOUN:
-    case Tag::PROPN:
-    case Tag::ADJ:
-    case Tag::DET:
-    case Tag::CCONJ:
-    case Tag::NUM:
-    case Tag::PART:
-    case Tag::ADP:
-      return true;
-    default:
-      return d.of(t.span) == "-" || t.xpos == "PRP$" || t.xpos == "VBN";  // "a report published by the bank"
-  }
 }
 
 /// The verb of saying that ends the sentence, or "told" with whom behind it.
@@ -87,11 +78,7 @@ void mend_speakers(Document& d, const Sentence& s) {
 /// "The rebels, officials said, attacked the port"; "Rebels attacked the port, said officials": of a verb's two subjects the one further
 /// off is that of what is said, which has none.
 void mend_insertions(Document& d, const Sentence& s) {
-  const auto child = [&](Index head, std::initializer_list<Relation> relations) {
-    for (Index i = s.first; i < s.last; ++i)
-      if (at(d, i).head == head && std::find(relations.begin(), relations.end(), at(d, i).relation) != relations.end()) return true;
-    return false;
-  };
+  const auto has = [&](Index head, std::initializer_list<Relation> relations) { return child(d, s, head, relations) != kNone; };
   const auto comma = [&](Index from, Index to) {
     for (Index i = from; i < to; ++i)
       if (d.of(at(d, i).span) == ",") return true;
@@ -105,7 +92,7 @@ void mend_insertions(Document& d, const Sentence& s) {
       const Token& t = at(d, i);
       if (t.head != v) continue;
       const bool noun = t.relation == Relation::ccomp && i < v && far == kNone && nominal_tag(t.tag) &&
-                        !child(i, {Relation::cop, Relation::nsubj, Relation::nsubj_outer});
+                        !has(i, {Relation::cop, Relation::nsubj, Relation::nsubj_outer});
       if (t.relation == Relation::nsubj || noun) {
         (far == kNone ? far : speaker) = i;
       } else if (t.relation == Relation::ccomp) {
@@ -116,7 +103,7 @@ void mend_insertions(Document& d, const Sentence& s) {
     if (far != kNone && speaker != kNone && clauses == 0 && far < speaker && speaker < v && comma(far, speaker)) {
       for (Index p = far + 1; p < speaker && said == kNone; ++p)  // "Protocol called for it, sources said", taken for "protocol that was"
         if (at(d, p).head == far && at(d, p).relation == Relation::acl && at(d, p).xpos == "VBN" &&
-            !child(p, {Relation::obl_agent, Relation::aux_pass}))
+            !has(p, {Relation::obl_agent, Relation::aux_pass}))
           said = p;
       if (said == kNone) continue;
       at(d, said).head = v;
@@ -134,7 +121,7 @@ void mend_insertions(Document& d, const Sentence& s) {
       continue;
     }
     if (far == kNone || speaker == kNone || clauses != 1 || far > v ||
-        child(said, {Relation::nsubj, Relation::nsubj_pass, Relation::expl, Relation::csubj, Relation::mark}))
+        has(said, {Relation::nsubj, Relation::nsubj_pass, Relation::expl, Relation::csubj, Relation::mark}))
       continue;
     if (v < speaker && speaker < said && !comma(v, said)) {  // "Smith (R-Ohio) said the raid | angered them"
       at(d, speaker).head = said;
@@ -144,7 +131,7 @@ void mend_insertions(Document& d, const Sentence& s) {
     const bool inverted = far < said && said < v && v < speaker && comma(said, v);
     if (!inserted && !inverted) continue;
     at(d, far).head = said;
-    at(d, far).relation = child(said, {Relation::aux_pass}) ? Relation::nsubj_pass : Relation::nsubj;
+    at(d, far).relation = has(said, {Relation::aux_pass}) ? Relation::nsubj_pass : Relation::nsubj;
   }
 }
 
@@ -159,6 +146,21 @@ void mend_contents(Document& d, const Tree& tree, const Sentence& s) {
       continue;
     const Index first = tree.extent(v).first;
     if (first == verb.head + 1 && at(d, first).tag != Tag::PUNCT) verb.relation = Relation::ccomp;
+  }
+}
+
+/// "The agency reported, citing a diplomat, that Chad had left": the clause behind the aside is not about the diplomat.
+void mend_asides(Document& d, const Sentence& s) {
+  for (Index v = s.first + 1; v < s.last; ++v) {
+    const Token& aside = at(d, v);
+    if (aside.xpos != "VBG" || aside.head == kNone || aside.head > v || !says(at(d, aside.head)) || d.of(at(d, v - 1).span) != ",")
+      continue;
+    const Index whom = child(d, s, v, {Relation::obj});
+    const Index clause = whom == kNone ? kNone : child(d, s, whom, {Relation::acl_relcl, Relation::acl});
+    const Index that = clause == kNone ? kNone : child(d, s, clause, {Relation::mark});
+    if (that == kNone || at(d, that).lemma != "that" || d.of(at(d, that - 1).span) != ",") continue;
+    at(d, clause).head = aside.head;
+    at(d, clause).relation = Relation::ccomp;
   }
 }
 
@@ -227,6 +229,36 @@ void mend_contrasts(Document& d, const Sentence& s) {
       at(d, other).head = first;
       at(d, other).relation = Relation::conj;
     }
+  }
+}
+
+/// "accused each other of looting the town": nothing hangs on "each other"; what seems to belongs to the verb.
+void mend_reciprocals(Document& d, const Sentence& s) {
+  for (Index n = s.first + 1; n + 2 < s.last; ++n) {
+    Token& first = at(d, n);
+    Token& second = at(d, n + 1);
+    if (!(first.lemma == "each" && second.lemma == "other") && !(first.lemma == "one" && second.lemma == "another")) continue;
+    const Index verb = first.head == n + 1 ? second.head : first.head;
+    if (verb == kNone || verb >= n || at(d, verb).tag != Tag::VERB || at(d, n + 2).lemma != "of") continue;
+    first.head = verb;
+    first.relation = Relation::obj;
+    second.head = n;
+    second.relation = Relation::fixed;
+    for (Index k = n + 3; k < s.last; ++k) {
+      Token& below = at(d, k);
+      if (below.head != n && below.head != n + 1) continue;
+      below.head = verb;
+      below.relation = below.tag == Tag::VERB ? Relation::advcl : Relation::obl;
+    }
+    Token& act = at(d, n + 3);  // "of | supporting rebels", the gerund taken for an adjective
+    if (act.xpos != "VBG" || act.relation != Relation::amod || at(d, act.head).head != verb) continue;
+    const Index whom = act.head;
+    act.head = verb;
+    act.relation = Relation::advcl;
+    at(d, whom).head = n + 3;
+    at(d, whom).relation = Relation::obj;
+    at(d, n + 2).head = n + 3;
+    at(d, n + 2).relation = Relation::mark;
   }
 }
 
@@ -361,11 +393,14 @@ void mend_trees(Document& document) {
       mend_datelines(document, s);
       mend_speakers(document, s);
       mend_insertions(document, s);
+      mend_remarks(document, s);
       mend_given_names(document, s);
       mend_adjectives_behind(document, s);
       mend_introduced(document, s);
       mend_would_be(document, s);
       mend_contrasts(document, s);
+      mend_reciprocals(document, s);
+      mend_asides(document, s);
     }
   const Tree tree(document);  // what follows leaves the heads as they are
   for (const Sentence& s : document.sentences) {

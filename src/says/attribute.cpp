@@ -46,7 +46,7 @@ void Attributor::run() {
 }
 
 void Attributor::select(Index sentence) {
-  Candidates readings(tree_, quotations_);
+  Candidates readings(tree_, table_, quotations_);
   std::vector<Candidate> candidates = readings.of_sentence(sentence);
   keys_.resize(std::max(keys_.size(), candidates.size()));
   for (std::size_t i = 0; i < candidates.size(); ++i) {  // all first, so that the table is fetched for them side by side
@@ -67,8 +67,7 @@ void Attributor::select(Index sentence) {
     const bool introduces = c.slot == "next" && c.source != kNone && table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "ccomp");
     const bool before = c.slot == "ccomp<" && c.source != kNone && tree_[c.cue - 1].tag == Tag::PUNCT;  // "It failed, said the minister."
     const double least = c.slot == "according" ? kLeastAccording : before ? kLeastBefore : kLeastVouched;
-    if (closes(c)) return c.probability < kLeastAccording;
-    if (hearsay(c)) return false;
+    if (closes(c) || hearsay(c) || charges(c)) return false;
     return !introduces && !signs(c) && (c.probability < least || (c.probability < kLeast && !vouches(c)));
   });
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -111,6 +110,12 @@ bool Attributor::closes(const Candidate& c) const {
 /// "There are reports that rebels took the town", and nobody is named: the reports say so.
 bool Attributor::hearsay(const Candidate& c) const {
   return c.source == c.cue && tree_[c.cue].tag == Tag::NOUN && mention_in(c.cue, tree_[c.cue].span) != kNone;
+}
+
+/// "Chad's charge that rebels took the town": whose word it is stands beside it.
+bool Attributor::charges(const Candidate& c) const {
+  const bool beside = c.source != kNone && (tree_.below(c.source, c.cue) || tree_[c.source].relation == Relation::obl_agent);
+  return beside && c.slot == "n:acl:that" && vouches(c);
 }
 
 /// Headlines that name who says so, rare in the annotated news: "Rebels fired first: minister"; "Kenya: rebels attacked our post", where a

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "says/cue_table.h"
+#include "says/candidate.h"
 
 namespace demarche {
 
@@ -12,6 +12,9 @@ class Attributor {
   Attributor(Document& document, const Tree& tree, const CueTable& table, const std::vector<Quotation>& quotations)
       : d_(document), tree_(tree), table_(table), quotations_(quotations) {}
   void run();
+  /// What annotators of attributions leave out and sources need: what somebody calls something ("called the raid a massacre"), and what is
+  /// told of others within a quotation.
+  [[nodiscard]] std::vector<Attribution> beside() const;
 
  private:
   void select(Index sentence);
@@ -30,8 +33,10 @@ class Attributor {
   void complete_quotations(Attribution& attribution) const;
   void follow_statement(Attribution& attribution);
   void follow_dash(Attribution& attribution) const;
+  [[nodiscard]] bool within_quotation(const Candidate& candidate) const;
   [[nodiscard]] bool topic(const Candidate& candidate) const;
   [[nodiscard]] bool hearsay(const Candidate& candidate) const;
+  [[nodiscard]] bool charges(const Candidate& candidate) const;
   [[nodiscard]] bool closes(const Candidate& candidate) const;
   [[nodiscard]] Index named(Index mention, const Candidate& candidate) const;
   [[nodiscard]] Index holder(Index text) const;

@@ -309,14 +309,24 @@ void Candidates::of_following(Index t, const Source& source, bool clausal) {
   if (!clausal && t + 2 < end && tree_[t + 1].tag != Tag::PUNCT) add(t, "rest", source, kNone, {tokens(t + 1, end)});
 }
 
+/// "the charge that they left", taken for a relative clause: its "that" is nothing it does, or a second object ("that they left it").
+bool Candidates::content_clause(Index noun, Index relative) const {
+  const Index that = tree_.child_lemma(relative, "that");
+  if (that == kNone || that > relative || that != tree_.extent(relative).first) return false;
+  if (!table_.vouches(tree_[noun].lemma, Tag::NOUN, "n:acl:that")) return false;
+  if (tree_[that].relation == Relation::mark || tree_[that].xpos == "IN") return true;
+  const auto is_object = [&](Index c) { return tree_[c].relation == Relation::obj && c > relative; };
+  const auto parts = tree_.children(relative);
+  return tree_[that].relation == Relation::obj && std::any_of(parts.begin(), parts.end(), is_object);
+}
+
 void Candidates::of_noun(Index t) {
   for (Index c : tree_.children(t)) {
     const Relation r = tree_[c].relation;
     const auto [first, last] = tree_.extent(c);
     if (c < t) continue;
-    if (tree_[c].relation == Relation::acl_relcl && hearsay(t)) {  // "reports that they left", taken for a relative clause
-      const Index that = tree_.child_lemma(c, "that");
-      if (that == t + 1 && tree_[that].xpos == "IN") add(t, "n:acl:that", source_of_noun(t, c), c, {tokens(that, last)});
+    if (tree_[c].relation == Relation::acl_relcl && content_clause(t, c)) {
+      add(t, "n:acl:that", source_of_noun(t, c), c, {tokens(first, last)});
       continue;
     }
     if (r == Relation::acl || r == Relation::ccomp || r == Relation::xcomp) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "says/cue_table.h"
 #include "says/quotation.h"
 
 namespace demarche {
@@ -27,9 +28,12 @@ struct Candidate {
 
 class Candidates {
  public:
-  Candidates(const Tree& tree, const std::vector<Quotation>& quotations) : tree_(tree), d_(tree.document()), quotations_(quotations) {}
+  Candidates(const Tree& tree, const CueTable& table, const std::vector<Quotation>& quotations)
+      : tree_(tree), d_(tree.document()), table_(table), quotations_(quotations) {}
   /// All readings of all words of the sentence.
   [[nodiscard]] std::vector<Candidate> of_sentence(Index sentence);
+  /// Words that somebody calls something, as readings.
+  [[nodiscard]] std::vector<Candidate> labels(const Sentence& sentence);
   /// What a reading is judged by; twice the same is once.
   [[nodiscard]] std::vector<std::string> features(const Candidate& candidate) const;
   /// Their hashes.
@@ -64,7 +68,7 @@ class Candidates {
   [[nodiscard]] Source source_of_verb(Index verb, int depth = 0) const;
   [[nodiscard]] Index behind_colon(Index from, Index to) const;
   [[nodiscard]] Index semicolon(Index from, Index to) const;
-  [[nodiscard]] bool hearsay(Index noun) const;
+  [[nodiscard]] bool content_clause(Index noun, Index relative) const;
   [[nodiscard]] bool day(Index t) const;
   [[nodiscard]] Source trimmed(Source source) const;
   [[nodiscard]] Source before_verb(Index subject, Index verb) const;
@@ -81,6 +85,7 @@ class Candidates {
 
   const Tree& tree_;
   const Document& d_;
+  const CueTable& table_;
   const std::vector<Quotation>& quotations_;
   std::vector<Candidate> out_;
 };

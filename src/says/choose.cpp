@@ -20,8 +20,16 @@ constexpr Index kBefore = 4, kAfter = 2;
 
 }  // namespace
 
-Chooser::Chooser(const Document& document, const Tree& tree, const std::vector<Quotation>& quotations, const LinearModel* model)
-    : d_(document), tree_(tree), quotations_(quotations), around_(document.attributions), model_(model), out_(model) {
+Chooser::Chooser(const Document& document, const Tree& tree, const std::vector<Quotation>& quotations,
+                 const std::vector<Attribution>& beside, const LinearModel* model)
+    : d_(document),
+      tree_(tree),
+      quotations_(quotations),
+      around_(document.attributions),
+      beside_(beside),
+      others_(beside),
+      model_(model),
+      out_(model) {
   by_sentence_.resize(d_.sentences.size());
   for (std::size_t a = 0; a < d_.attributions.size(); ++a)
     if (const Index cue = d_.attributions[a].cue; cue != kNone) by_sentence_[static_cast<std::size_t>(tree.sentence_of(cue))].push_back(a);
@@ -219,10 +227,29 @@ void Chooser::of_mention(const Claim& claim, const Candidate& c) {
 }
 
 /// nullptr where the rules' choice stays.
+/// "Chad's charge that ...", "there are reports of": the word itself says that it is the word of others.
+bool Chooser::charged(const Candidate& c) const {
+  if (c.kind != "Ra" || !noun_tag(tree_[c.cue].tag)) return false;
+  if (d_.mentions[static_cast<std::size_t>(c.mention)].head == c.cue) return true;
+  return std::any_of(holding_.begin(), holding_.end(), [&](std::size_t i) {
+    const Attribution& a = d_.attributions[i];
+    return a.cue == c.cue && d_.of(a.content.front()).starts_with("that ");
+  });
+}
+
+/// "called the raid a massacre", "they say that it fell," he said: the classifier has seen neither, and the rules are sure.
+bool Chooser::told_beside(const Claim& claim) const {
+  bool found = false;
+  others_.each(tree_[claim.trigger_token].span,
+               [&](std::size_t i, Span) { found = found || (!claim.sources.empty() && beside_[i].source == claim.sources.back()); });
+  return found;
+}
+
 const Chooser::Candidate* Chooser::better_than_rules(const Claim& claim) {
   const auto chance = [&](const Candidate& c) { return model_->weigh(evidence(claim, c))[1]; };
-  const float ruled = chance(candidates_[claim.sources.empty() ? 0 : 1]);
-  if (ruled > kSure) return nullptr;
+  const Candidate& rules = candidates_[claim.sources.empty() ? 0 : 1];
+  const float ruled = chance(rules);
+  if (ruled > kSure || told_beside(claim)) return nullptr;
   float all = 0;
   chances_.clear();
   for (const Candidate& c : candidates_) {
@@ -236,7 +263,7 @@ const Chooser::Candidate* Chooser::better_than_rules(const Claim& claim) {
   float most = ruled;
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     const Candidate& c = candidates_[i];
-    if (c.mention == kNone && direct) continue;  // never the writer's
+    if (c.mention == kNone && (direct || charged(rules))) continue;  // never the writer's
     float margin = 0;
     if (!c.by_rules && !claim.sources.empty()) margin = c.mention == kNone || holds(claim.sources, c.mention) ? kToLess : kToAnother;
     if (c.kind == "U") margin = kToUnvouched;

@@ -18,7 +18,9 @@ namespace demarche {
 class Chooser {
  public:
   /// @param model nullptr to keep the features' names, for the trainer
-  Chooser(const Document& document, const Tree& tree, const std::vector<Quotation>& quotations, const LinearModel* model);
+  /// @param beside see Attributor::beside()
+  Chooser(const Document& document, const Tree& tree, const std::vector<Quotation>& quotations, const std::vector<Attribution>& beside,
+          const LinearModel* model);
   /// Gives other sources to the claims of the document, the same one, where the classifier is sure enough.
   void choose(Document& document);
   /// All candidates of all claims; without a model.
@@ -45,6 +47,8 @@ class Chooser {
   void of_mention(const Claim& claim, const Candidate& candidate);
   [[nodiscard]] std::string path(Index from, Index to) const;
   [[nodiscard]] Index mention_at(Index token) const;
+  [[nodiscard]] bool told_beside(const Claim& claim) const;
+  [[nodiscard]] bool charged(const Candidate& candidate) const;
   const Candidate* better_than_rules(const Claim& claim);
   void give(Document& document, Claim& claim, const Candidate& candidate) const;
 
@@ -52,6 +56,8 @@ class Chooser {
   const Tree& tree_;
   const std::vector<Quotation>& quotations_;
   const Around around_;
+  const std::vector<Attribution>& beside_;
+  const Around others_;
   std::vector<std::vector<std::size_t>> by_sentence_;  ///< attributions by the sentence of their cue
   std::vector<Candidate> candidates_;                  ///< the first is the writer, the second the rules' choice if that is another
   std::vector<std::size_t> holding_;                   ///< attributions that hold the trigger

@@ -125,6 +125,14 @@ bool CueTable::issues(std::string_view lemma) const {
   return listed(lemma, Tag::VERB, "issue");
 }
 
+bool CueTable::hearsay(std::string_view lemma) const {
+  return listed(lemma, Tag::NOUN, "hearsay");
+}
+
+bool CueTable::meets(std::string_view lemma) const {
+  return listed(lemma, Tag::VERB, "meet");
+}
+
 bool CueTable::topic(std::string_view lemma) const {
   return listed(lemma, Tag::NOUN, "topic");
 }

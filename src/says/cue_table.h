@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "base/hash_table.h"
-#include "says/candidate.h"
+#include "demarche/demarche.h"
 
 namespace demarche {
 
@@ -30,6 +30,10 @@ class CueTable {
   [[nodiscard]] bool relays(std::string_view lemma) const;
   /// Is its object a text of its subject's ("issued a statement")?
   [[nodiscard]] bool issues(std::string_view lemma) const;
+  /// Does it say so where nobody is named who does ("there are reports that")?
+  [[nodiscard]] bool hearsay(std::string_view lemma) const;
+  /// Does its subject only meet with what its object says ("faces accusations that")?
+  [[nodiscard]] bool meets(std::string_view lemma) const;
   /// Before a colon, is it what a text is about ("War in Chad: The court ...")?
   [[nodiscard]] bool topic(std::string_view lemma) const;
   /// A place to post on, whoever posts ("a statement on Telegram"): no medium that answers for what it carries.

@@ -111,24 +111,6 @@ void Candidates::of_brackets(const Sentence& s) {
   }
 }
 
-/// "condemned what it called a massacre", "what Chad described as an invasion": the word is theirs.
-void Candidates::of_label(Index t) {
-  const Index what = t > 0 ? tree_.child(t, Relation::obj) : kNone;
-  bool free = what != kNone && what < t && tree_[what].lemma == "what";
-  for (Index k = t - 1; k > 0 && k > t - 6 && !free; --k) free = tree_[k].lemma == "what" && tree_[k].xpos.starts_with('W');
-  if (!free) return;
-  const Source source = source_of_verb(t);
-  if (source.head == kNone) return;
-  const Index last = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
-  if (t + 2 < last && tree_[t + 1].lemma == "be" && tree_[t + 2].lemma != "that")  // "what it says was a massacre"
-    return add(t, "as", source, kNone, {tokens(t + 2, last)});
-  for (Index c : tree_.children(t)) {
-    const Relation r = universal(tree_[c].relation);
-    const bool named = r == Relation::xcomp || r == Relation::obj || (r == Relation::obl && tree_.preposition(c) == "as");
-    if (c > t && named && tree_[c].tag == Tag::NOUN) add(t, "label", source, c, {tree_.span(c)});
-  }
-}
-
 /// "Rebels fired first: minister", "Rebels fired first - officials": a headline whose last words name who says so. Not a list, not a
 /// publisher.
 void Candidates::of_last_words(const Sentence& s) {

@@ -14,8 +14,8 @@ namespace {
 
 class Chains {
  public:
-  Chains(Document& document, const Tree& tree, const std::vector<Quotation>& quotations)
-      : d_(document), tree_(tree), quotations_(quotations), around_(document.attributions) {}
+  Chains(Document& document, const Tree& tree, const std::vector<Quotation>& quotations, const std::vector<Attribution>& beside)
+      : d_(document), tree_(tree), quotations_(quotations), around_(document.attributions), beside_(beside), others_(beside) {}
 
   /// Gives every claim its chain by the rules.
   void assign() const {
@@ -44,6 +44,7 @@ class Chains {
       for (Span s : a.content) size += s.size();
       links.push_back({&a, size});
     }
+    others_.each(word, [&](std::size_t a, Span part) { links.push_back({&beside_[a], part.size()}); });
     std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.size > b.size; });
     if (links.size() == 1 && of_writer(*links.front().attribution, claim.trigger_token)) links.clear();
     for (const Link& link : links) {
@@ -132,10 +133,11 @@ class Chains {
            !modal(claim.trigger_token);
   }
 
-  /// Direct if the trigger is in a quotation that the cue stands outside of, or in a statement given whole without marks.
+  /// Direct if the trigger is in a quotation that the cue stands outside of (or the cue of one who quotes them), or in a statement given
+  /// whole without marks.
   [[nodiscard]] Quote quote_of(const Claim& claim, const Attribution& a) const {
     const Quotation* q = quotation_at(quotations_, claim.trigger_token);
-    const bool cue_inside = q && a.cue != kNone && q->first <= a.cue && a.cue < q->last;
+    const bool cue_inside = q && a.cue != kNone && q->first <= a.cue && a.cue < q->last && claim.sources.size() < 2;
     if (q) return cue_inside ? Quote::indirect : Quote::direct;
     return a.quote == Quote::direct ? Quote::direct : Quote::indirect;
   }
@@ -199,6 +201,8 @@ class Chains {
   const Tree& tree_;
   const std::vector<Quotation>& quotations_;
   Around around_;
+  const std::vector<Attribution>& beside_;  ///< Attributor::beside()
+  Around others_;
 };
 
 }  // namespace
@@ -227,21 +231,23 @@ Done Says::run(Document& document, const Tree& tree) const {
 
 Done Says::assign(Document& document, const Tree& tree) const {
   const std::vector<Quotation> marks = quotations(tree);
-  Chains(document, tree, marks).assign();
-  if (knowledge_->sources) Chooser(document, tree, marks, knowledge_->sources.get()).choose(document);
+  const std::vector<Attribution> beside = Attributor(document, tree, knowledge_->table, marks).beside();
+  Chains(document, tree, marks, beside).assign();
+  if (knowledge_->sources) Chooser(document, tree, marks, beside, knowledge_->sources.get()).choose(document);
   return Nothing{};
 }
 
 std::vector<SourceReading> Says::choices(Document& document, const Tree& tree) const {
   const std::vector<Quotation> marks = quotations(tree);
-  Chains(document, tree, marks).assign();
-  return Chooser(document, tree, marks, nullptr).readings();
+  const std::vector<Attribution> beside = Attributor(document, tree, knowledge_->table, marks).beside();
+  Chains(document, tree, marks, beside).assign();
+  return Chooser(document, tree, marks, beside, nullptr).readings();
 }
 
 std::vector<CueReading> Says::readings(const Document& document) const {
   const Tree tree(document);
   const std::vector<Quotation> marks = quotations(tree);
-  Candidates candidates(tree, marks);
+  Candidates candidates(tree, knowledge_->table, marks);
   std::vector<CueReading> out;
   std::vector<std::uint64_t> keys;
   for (std::size_t s = 0; s < document.sentences.size(); ++s)

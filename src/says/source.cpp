@@ -170,17 +170,11 @@ Candidates::Source Candidates::beside(Index verb) const {
   return {};
 }
 
-/// What says so without anybody who does.
-bool Candidates::hearsay(Index noun) const {
-  const std::string& lemma = tree_[noun].lemma;
-  return lemma == "report" || lemma == "rumor" || lemma == "rumour";
-}
-
 /// "Ankara's claim that", "the claim by Ankara", "Ankara made the claim that".
 Candidates::Source Candidates::source_of_noun(Index noun, Index content) const {
   const auto n = static_cast<Index>(d_.tokens.size());
   for (Index c : tree_.children(noun))
-    if (tree_[c].relation == Relation::nmod_poss && c != content) {
+    if (tree_[c].relation == Relation::nmod_poss && c != content && !day(c)) {
       Source s = phrase(c, 0, noun);
       if (const Index mark = tree_.child(c, Relation::case_); mark != kNone && mark > c) s.span = tokens(tree_.extent(c).first, mark);
       return s;
@@ -193,12 +187,18 @@ Candidates::Source Candidates::source_of_noun(Index noun, Index content) const {
       return phrase(c, tree_.child(c, Relation::case_) + 1, n);
   }
   const Relation r = tree_[noun].relation;
-  if (hearsay(noun) && r != Relation::obj) return phrase(noun, 0, noun + 1);  // "There are reports that", "amid reports of"
+  const Index above = tree_[noun].head;
+  if (const Index agent = above == kNone ? kNone : tree_.child(above, Relation::obl_agent);
+      agent != kNone && r == Relation::nsubj_pass && table_.issues(tree_[above].lemma))
+    return phrase(agent, tree_.child(agent, Relation::case_) + 1, n);  // "The claim that they left was made by Ankara"
+  const bool met = r != Relation::obj || (above != kNone && table_.meets(tree_[above].lemma));
+  if (met && table_.hearsay(tree_[noun].lemma)) return phrase(noun, 0, noun + 1);  // "There are reports that", "faces charges that"
   if ((r == Relation::obj || r == Relation::obl || r == Relation::xcomp) && tree_[noun].head != kNone)
     return source_of_verb(tree_[noun].head);
   if (tree_.child(noun, Relation::cop) != kNone) return source_of_verb(noun);
   for (Index c : tree_.children(noun))
-    if ((tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound) && tree_[c].name_tag != 0)
+    if ((tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound) && tree_[c].name_tag != 0 &&
+        !table_.platform(tree_[c].lemma))
       return phrase(c, 0, noun);
   return {};
 }

@@ -79,9 +79,15 @@ void Attributor::relay(const Candidate& c, Attribution& a) const {
       return;
     }
   }
-  for (const Index at : {c.source, c.cue}) {
+  const auto speaks = [&](Index who) {
+    const Entity* e = d_.entity_of(mention(who));
+    return e != nullptr && (e->person || !e->sector.empty() || !e->country.empty() || table_.vouches(tree_[who].lemma, Tag::NOUN, "ccomp"));
+  };
+  for (const Index at : {c.source, c.cue, c.root}) {  // "The paper reported that it fell, citing officials", hung on what fell
+    if (at == kNone) continue;
     for (Index v : tree_.children(at)) {
       if (!table_.relays(tree_[v].lemma) || tree_[v].xpos != "VBG" || mention(quoted(v)) == kNone) continue;
+      if (at == c.root && !(c.root > c.cue && vouches(c) && d_.of(tree_[v - 1].span) == "," && speaks(quoted(v)))) continue;
       a.medium = a.source;
       a.source = mention(quoted(v));
       return;

@@ -281,8 +281,8 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
           (tree[mark].lemma == "of" || tree[mark].lemma == "from" || tree[mark].lemma == "for" || tree[mark].lemma == "in")) {
         auto out = objects(tree, head, depth + 1);
         if (!out.empty() && tree[out.front()].lemma != "responsibility" && tree[out.front()].lemma != "credit" &&
-            tree[out.front()].lemma != "blame")
-          return out;  // not "claimed responsibility for bombing it"
+            tree[out.front()].lemma != "blame" && tree.child(out.front(), Relation::fixed) == kNone)
+          return out;  // not "claimed responsibility for bombing it"; of "accused each other of bombing it" those who accuse
       }
       if (const Index main = main_of_aside(tree, verb, mark); main != kNone) return bearers(tree, main, depth + 1);
       if (mark == kNone && tree[verb].xpos == "VBG")  // "caused by the army capturing it"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "parse/headlines.h"
 #include "parse/remarks.h"
 #include "types/tree.h"
 
@@ -118,6 +119,12 @@ void mend_insertions(Document& d, const Sentence& s) {
       if (speaker == kNone) continue;
       at(d, speaker).head = v;
       at(d, far).head = said;
+      continue;
+    }
+    if (far == kNone && clauses == 1 && v < said && at(d, v - 1).tag == Tag::PUNCT) {  // "If they go," said an aide, "we go too"
+      for (Index i = v + 1; i < said && speaker == kNone; ++i)
+        if (at(d, i).head == said && at(d, i).relation == Relation::nsubj && !comma(v, i) && comma(i, said)) speaker = i;
+      if (speaker != kNone) at(d, speaker).head = v;
       continue;
     }
     if (far == kNone || speaker == kNone || clauses != 1 || far > v ||
@@ -262,6 +269,17 @@ void mend_reciprocals(Document& d, const Sentence& s) {
   }
 }
 
+/// "Police denied killing them": what is denied, taken for a clause beside it.
+void mend_denied(Document& d, const Sentence& s) {
+  for (Index v = s.first; v + 1 < s.last; ++v) {
+    Token& gerund = at(d, v + 1);
+    const Token& verb = at(d, v);
+    if (verb.tag == Tag::VERB && (verb.lemma == "deny" || verb.lemma == "admit") && gerund.xpos == "VBG" && gerund.head == v &&
+        gerund.relation == Relation::advcl)
+      gerund.relation = Relation::xcomp;
+  }
+}
+
 /// Where the dash of a dateline stands ("LAGOS (AFP) - ", "Dec 29 (Reuters) - ", "Kampala, May 14 -- "), or kNone.
 Index dateline(const Document& d, const Sentence& s) {
   constexpr Index kLongest = 10;
@@ -373,18 +391,6 @@ void mend_agents(Document& d, const Tree& tree, const Sentence& s) {
   }
 }
 
-/// "Somalia bombed village - Nairobi": behind a headline's last dash stands its source, no second object.
-void mend_signatures(Document& d, const Tree& tree, const Sentence& s) {
-  for (Index n = s.first + 2; n < s.last; ++n) {
-    Token& source = at(d, n);
-    const std::string_view before = d.of(at(d, n - 1).span);
-    if (source.relation != Relation::obj || source.tag != Tag::PROPN || source.head == kNone ||
-        (before != "-" && before != "\u2013" && before != "\u2014"))
-      continue;
-    if (const Index first = tree.child(source.head, Relation::obj); first < n - 1) source.relation = Relation::parataxis;
-  }
-}
-
 }  // namespace
 
 void mend_trees(Document& document) {
@@ -400,7 +406,9 @@ void mend_trees(Document& document) {
       mend_would_be(document, s);
       mend_contrasts(document, s);
       mend_reciprocals(document, s);
+      mend_denied(document, s);
       mend_asides(document, s);
+      mend_headline(document, s);
     }
   const Tree tree(document);  // what follows leaves the heads as they are
   for (const Sentence& s : document.sentences) {
@@ -408,7 +416,6 @@ void mend_trees(Document& document) {
     mend_bare_participles(document, tree, s);
     mend_gapped_passives(document, tree, s);
     mend_agents(document, tree, s);
-    mend_signatures(document, tree, s);
     mend_contents(document, tree, s);
   }
 }

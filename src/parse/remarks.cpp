@@ -71,6 +71,12 @@ class Remark {
     if (top == kNone) return false;
     if (ends) {
       content_ = top;
+      if (top + 2 < comma_ && noun_tag(at(top).tag) && at(top + 1).lemma == "to" &&
+          (at(top + 2).head == top || at(top + 2).head == verb_)) {  // "Chad to leave, aides say"
+        content_ = top + 2;
+        subject_ = top;
+        return at(content_).xpos == "VB";
+      }
       return finite(top) && at(top).head != verb_;
     }
     if (!comma(verb_ + 1) || !noun_tag(at(top).tag)) return false;

@@ -74,7 +74,7 @@ void add_parties(const std::string& roles, const std::vector<std::string>& parti
 }
 
 void add_sources(std::vector<std::string> sources, Where& where) {
-  for (const auto& [word, sql] : {std::pair{"writer", "c.sources = ''"}, std::pair{"any", "c.sources <> ''"}}) {
+  for (const auto& [word, sql] : {std::pair{"writer", "c.sources = '' AND c.quote = 'none'"}, std::pair{"any", "c.sources <> ''"}}) {
     if (std::erase(sources, word) != 0) where.add(sql);
   }
   add_parties("'source'", sources, where);

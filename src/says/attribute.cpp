@@ -118,6 +118,28 @@ bool Attributor::charges(const Candidate& c) const {
   return beside && c.slot == "n:acl:that" && vouches(c);
 }
 
+/// "'We will fight on': Rebels reject truce": the words before a headline's colon, in the first person, are those of who acts behind it.
+bool Attributor::heads(const Candidate& c) const {
+  if (c.slot != "quote<" || c.source == kNone || c.source > c.cue) return false;
+  const Quotation* q = quotation_at(quotations_, d_.sentences[static_cast<std::size_t>(tree_.sentence_of(c.cue))].first);
+  return q != nullptr && q->last < c.source && d_.of(tree_[q->last].span) == ":" && tree_.extent(c.source).first == q->last + 1 &&
+         first_person(q->first, q->last);
+}
+
+bool Attributor::first_person(Index first, Index last) const {
+  return std::any_of(d_.tokens.begin() + first, d_.tokens.begin() + last,
+                     [](const Token& t) { return t.features.find("Person=1") != std::string_view::npos; });
+}
+
+/// "Minister: rebels fired first": a headline gives the gist of what was said, where a transcript gives the words.
+bool Attributor::gist(const Candidate& c) const {
+  const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(c.cue))];
+  const std::string_view end = d_.of(tree_[s.last - 1].span);
+  const bool stopped = end == "." || end == "?" || end == "!";
+  return (c.slot == "turn" || c.slot == "headline") && c.content.back().end <= s.span.end && !stopped && !first_person(c.cue, s.last) &&
+         quotations_about(quotations_, c.content.front()).empty();
+}
+
 /// Headlines that name who says so, rare in the annotated news: "Rebels fired first: minister"; "Kenya: rebels attacked our post", where a
 /// country alone would be the place of the news.
 bool Attributor::signs(const Candidate& c) const {
@@ -125,18 +147,20 @@ bool Attributor::signs(const Candidate& c) const {
   const Index m = mention_in(c.source, c.source_span);
   const Entity* e = d_.entity_of(m);
   if (c.slot == "headline" || c.slot == "turn") {
-    const auto first_person = [&](const Token& t) {
-      return c.content.front().contains(t.span) && t.features.find("Person=1") != std::string_view::npos;
-    };
     const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(c.cue))];
-    return e && !e->country.empty() && std::any_of(d_.tokens.begin() + c.cue, d_.tokens.begin() + s.last, first_person);
+    const auto acts = [](const Token& t) { return t.tag == Tag::VERB && t.xpos.starts_with("VB") && t.xpos != "VBN" && t.xpos != "VBG"; };
+    const bool body = e && !e->person && !e->place && (e->sector == "GOV" || e->sector == "MIL" || e->sector == "COP");
+    if (body && std::any_of(d_.tokens.begin() + c.cue, d_.tokens.begin() + s.last, acts)) return true;
+    return e && !e->country.empty() && first_person(c.cue, s.last);
   }
+  if (heads(c)) return true;
   if (c.slot == "bracket") return !e || !e->medium;
   if (c.slot == "label" || c.slot == "as") return vouches(c);
   if (!c.slot.starts_with("last")) return false;
-  const bool coded = e && (!e->country.empty() || !e->sector.empty());
+  const bool coded = e && (!e->country.empty() || !e->sector.empty() || e->person);
   const bool medium = e && e->medium && c.slot == "last-";  // the paper that prints it
-  return !medium && (coded || table_.vouches(tree_[c.source].lemma, Tag::NOUN, "ccomp"));
+  const std::string& lemma = tree_[c.source].lemma;
+  return !medium && (coded || table_.vouches(lemma, Tag::NOUN, "ccomp") || table_.speaker(lemma));
 }
 
 bool Attributor::rivals(const Candidate& c) const {
@@ -148,7 +172,8 @@ bool Attributor::rivals(const Candidate& c) const {
     const bool within = nested && c.slot == "ccomp" && c.source != kNone && a.vouched && vouches(c);
     const bool by_phrase = c.slot == "according" || std::find(according_.begin(), according_.end(), a.cue) != according_.end();
     const double same = within || by_phrase || (!a.vouched && vouches(c)) ? kSameNested : kSame;
-    if (a.cue == c.cue || 2.0 * shared(a.content, c.content) > same * (size(a.content) + size(c.content))) return true;
+    if ((a.cue == c.cue && (a.vouched || !heads(c))) || 2.0 * shared(a.content, c.content) > same * (size(a.content) + size(c.content)))
+      return true;
   }
   return false;
 }
@@ -180,7 +205,7 @@ void Attributor::keep(const Candidate& c) {
       if (q.clause && !q.span.contains(c.cue_span) && s == q.span) a.quote = Quote::direct;
   const bool turn = c.slot == "turn" || c.slot == "headline" || c.slot == "bracket";  // has its end
   if (a.vouched && a.quote != Quote::direct && !turn && after_colon(a)) follow_statement(a);
-  if (turn) a.quote = Quote::direct;
+  if (turn && !gist(c)) a.quote = Quote::direct;
   if (c.slot == "according") according_.push_back(c.cue);
   follow_dash(a);
   d_.attributions.push_back(std::move(a));

@@ -40,6 +40,9 @@ class Attributor {
   [[nodiscard]] bool closes(const Candidate& candidate) const;
   [[nodiscard]] Index named(Index mention, const Candidate& candidate) const;
   [[nodiscard]] Index holder(Index text) const;
+  [[nodiscard]] bool heads(const Candidate& candidate) const;
+  [[nodiscard]] bool first_person(Index first, Index last) const;
+  [[nodiscard]] bool gist(const Candidate& candidate) const;
   [[nodiscard]] bool signs(const Candidate& candidate) const;
   [[nodiscard]] bool rivals(const Candidate& candidate) const;
   [[nodiscard]] Index mention_in(Index head, Span span) const;

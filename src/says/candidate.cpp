@@ -326,7 +326,9 @@ void Candidates::of_noun(Index t) {
     const auto [first, last] = tree_.extent(c);
     if (c < t) continue;
     if (tree_[c].relation == Relation::acl_relcl && content_clause(t, c)) {
-      add(t, "n:acl:that", source_of_noun(t, c), c, {tokens(first, last)});
+      Source source = source_of_noun(t, c);
+      if (tree_[t].relation == Relation::obl && source.head != t && !tree_.below(source.head, t)) source = {};  // "it came with news that"
+      add(t, "n:acl:that", source, c, {tokens(first, last)});
       continue;
     }
     if (r == Relation::acl || r == Relation::ccomp || r == Relation::xcomp) {

@@ -64,9 +64,17 @@ class Chains {
     add_voices(claim);
     if (claim.sources.empty()) add_quoted(claim, holding);
     if (claim.quote == Quote::none && reportedly(claim.trigger_token)) claim.quote = Quote::indirect;
+    if (claim.sources.empty() && quoted_whole(claim.trigger_token)) claim.quote = Quote::direct;
   }
 
  private:
+  /// The mayor had no doubt. "Soldiers burned it.": somebody's words, whosever they are.
+  [[nodiscard]] bool quoted_whole(Index word) const {
+    const Quotation* q = quotation_at(quotations_, word);
+    while (tree_[word].head != kNone) word = tree_[word].head;
+    return q != nullptr && (q->clause || tree_[word].tag == Tag::VERB) && quotation_at(quotations_, word) == q;
+  }
+
   /// "has reportedly fled", "the alleged attack": somebody says so, whoever it is.
   [[nodiscard]] bool reportedly(Index word) const {
     static constexpr std::string_view adverbs[] = {"reportedly", "allegedly", "purportedly"};

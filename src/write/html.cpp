@@ -156,14 +156,23 @@ class ArticlePage {
   [[nodiscard]] std::string voice(Index index) const {
     const Claim& c = d_.claims[static_cast<std::size_t>(index)];
     if (c.event == "ACCUSE" && c.sources.empty() && !c.actors.empty()) return all(c.actors, ", ");  // a charge that is disputed as such
-    return c.sources.empty() ? "the writer" : who(c.sources.back());
+    return c.sources.empty() ? nobody(c) : who(c.sources.back());
   }
 
-  [[nodiscard]] std::string plain_source(const Claim& c) const {
-    if (c.sources.empty()) return "the writer";
-    const Entity* entity = d_.entity_of(c.sources.back());
-    return escaped(entity != nullptr && !entity->name.empty() ? std::string_view(entity->name)
-                                                              : d_.of(d_.mentions[static_cast<std::size_t>(c.sources.back())].span));
+  /// Who says it where no source is named.
+  static std::string nobody(const Claim& c) { return writers_word(c) ? "the writer" : "somebody unnamed"; }
+
+  /// What the filter knows the sources by: a name and code for each on a line, the media too.
+  [[nodiscard]] std::string plain_sources(const Claim& c) const {
+    std::string out;
+    for (const Index m : c.sources) {
+      const Entity* entity = d_.entity_of(m);
+      const bool named = entity != nullptr && !entity->name.empty();
+      out += (out.empty() ? "" : "&#10;") +
+             escaped(named ? std::string_view(entity->name) : d_.of(d_.mentions[static_cast<std::size_t>(m)].span));
+      if (entity != nullptr) out += ", " + escaped(entity->code());
+    }
+    return out.empty() ? nobody(c) : out;
   }
 
   void card(std::size_t index) {
@@ -173,14 +182,16 @@ class ArticlePage {
     const std::string arrow = "<span class=\"arrow\" aria-hidden=\"true\">" + std::string(c.status == Status::actual ? "→" : "⇢") +
                               "</span>&nbsp;";  // an arrow does not end a line
     out_ += "<li class=\"claim " + status + "\" id=\"" + id(index) + "\" tabindex=\"-1\" data-status=\"" + status + "\" data-source=\"" +
-            plain_source(c) + "\">\n";
+            plain_sources(c) + "\">\n";
     out_ += "<p class=\"act\"><span class=\"who\">" + all(c.actors, ", ") + "</span> " + arrow + "<span class=\"what\">" +
             escaped(c.event) + "</span>";
     if (!c.mode.empty()) out_ += " <span class=\"mode\">" + escaped(c.mode) + "</span>";
     if (!c.recipients.empty()) out_ += " " + arrow + "<span class=\"whom\">" + all(c.recipients, ", ") + "</span>";
     out_ += "</p>\n<p class=\"more\"><span class=\"status\"><span aria-hidden=\"true\">" +
             std::string(kSigns[static_cast<std::size_t>(c.status)]) + " </span>" + status + "</span> ";
-    out_ += c.sources.empty() ? "in the writer’s own voice" : "says " + all(c.sources, " <span aria-label=\"through\">›</span> ");
+    out_ += writers_word(c)     ? "in the writer’s own voice"
+            : c.sources.empty() ? "says somebody unnamed"
+                                : "says " + all(c.sources, " <span aria-label=\"through\">›</span> ");
     if (c.quote == Quote::direct) out_ += ", quoted";
     out_ += " · “" + escaped(d_.of(c.trigger)) + "”";
     if (c.content_of != kNone) out_ += " · content of " + reference(static_cast<std::size_t>(c.content_of));

@@ -11,7 +11,7 @@ std::string_view html_begin() {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-uW8Ta3PMGi6HhsZ6xmTVD6Yq7FEt2lOIzUCn6+XGgzM='; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-OBHRFPDhFoi5OEdwvEj9MFM39g3mme9qI3BRLdL2Hkg='; base-uri 'none'; form-action 'none'">
 <title>Claims: who did what to whom, who says so, and is it so</title>
 <style>
 :root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1d1c1a; --faint: #66625a; --card: #fff; --line: #d9d4c9; --party: #0b5c86;
@@ -83,7 +83,8 @@ std::string_view html_end() {
 "use strict";
 const form = document.getElementById("filters"), claims = [...document.querySelectorAll(".claim")];
 const count = new Map();
-for (const c of claims) count.set(c.dataset.source, (count.get(c.dataset.source) || 0) + 1);
+const sources = c => c.dataset.source.split("\n");
+for (const c of claims) for (const s of new Set(sources(c))) count.set(s, (count.get(s) || 0) + 1);
 for (const [name, n] of [...count].sort((a, b) => b[1] - a[1])) {
   const option = document.createElement("option");
   option.value = name;
@@ -94,7 +95,7 @@ function filter() {
   const statuses = new Set([...form.querySelectorAll("input:checked")].map(i => i.value)), source = form.source.value;
   let shown = 0;
   for (const c of claims) {
-    c.hidden = !statuses.has(c.dataset.status) || (source !== "" && c.dataset.source !== source);
+    c.hidden = !statuses.has(c.dataset.status) || (source !== "" && !sources(c).includes(source));
     shown += !c.hidden;
   }
   form.querySelector("output").textContent = shown + " of " + claims.length + " claims shown";

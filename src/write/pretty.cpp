@@ -155,7 +155,7 @@ class Page {
   [[nodiscard]] std::string voice(Index claim) const {
     const Claim& c = document_.claims[static_cast<std::size_t>(claim)];
     if (c.event == "ACCUSE" && c.sources.empty() && !c.actors.empty()) return all(c.actors, ", ");  // a charge that is disputed as such
-    return c.sources.empty() ? "the writer" : who(c.sources.back());
+    return writers_word(c) ? "the writer" : c.sources.empty() ? "somebody unnamed" : who(c.sources.back());
   }
 
   /// "disputed: Kosovo says, Serbia denies", beneath both claims.
@@ -175,7 +175,7 @@ class Page {
 
   [[nodiscard]] std::string details(const Claim& c) const {
     std::string text = "\"" + visible(document_.of(c.trigger)) + "\" · ";
-    text += c.sources.empty() ? "in the writer's own voice" : "says " + all(c.sources, " › ");
+    text += writers_word(c) ? "in the writer's own voice" : c.sources.empty() ? "says somebody unnamed" : "says " + all(c.sources, " › ");
     if (c.quote == Quote::direct) text += ", quoted";
     if (c.content_of != kNone) text += " · content of c" + std::to_string(c.content_of + 1);
     if (!c.place.name.empty()) text += " · in " + visible(c.place.name);

@@ -27,6 +27,11 @@ struct OutputFormat {
   void (*write)(const Document& document, const Style& style, std::string& out);
 };
 
+/// Of a claim without sources: may it be the writer's word, or is it somebody's who isn't named ("reportedly", a quotation)?
+[[nodiscard]] inline bool writers_word(const Claim& claim) {
+  return claim.sources.empty() && claim.quote == Quote::none;
+}
+
 [[nodiscard]] std::span<const OutputFormat> output_formats();
 /// nullptr if there is none of this name.
 [[nodiscard]] const OutputFormat* find_format(std::string_view name);

@@ -169,6 +169,7 @@ TEST(Mend, AHeadlinesSourceBehindItsDashIsNoObject) {
   Document d = tree(
       "Mali Mali PROPN 2 nsubj NNP\nbombed bomb VERB 0 root VBD\nBor Bor PROPN 2 obj NNP\n- - PUNCT 5 punct :\nNiamey Niamey PROPN 2 obj "
       "NNP\n");
+  d.sentences.front().new_paragraph = true;
   mend_trees(d);
   EXPECT_EQ(d.tokens[2].relation, Relation::obj);
   EXPECT_EQ(d.tokens[4].relation, Relation::parataxis);

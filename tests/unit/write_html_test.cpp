@@ -52,7 +52,7 @@ TEST(WriteHtml, TextCannotBecomeMarkup) {
   EXPECT_EQ(out.find('\x1b'), std::string::npos);
   EXPECT_NE(out.find("&lt;script&gt;document.title=&#39;owned&#39;&lt;/script&gt;&quot;&#39;&amp;"), std::string::npos) << out;
   // in attributes too: every data-source ends where it should
-  EXPECT_EQ(count(out, "data-source=\"&lt;script&gt;document.title=&#39;owned&#39;&lt;/script&gt;&quot;&#39;&amp;\">"), 1U) << out;
+  EXPECT_EQ(count(out, "data-source=\"&lt;script&gt;document.title=&#39;owned&#39;&lt;/script&gt;&quot;&#39;&amp;, KEN\">"), 1U) << out;
 }
 
 TEST(WriteHtml, ClaimsAreTherePlainlyToldApart) {
@@ -67,6 +67,17 @@ TEST(WriteHtml, ClaimsAreTherePlainlyToldApart) {
     EXPECT_EQ(count(out, "<" + std::string(tag) + ">") + count(out, "<" + std::string(tag) + " "),
               count(out, "</" + std::string(tag) + ">"))
         << tag;
+}
+
+TEST(WriteHtml, SomebodyUnnamedIsNotTheWriter) {
+  Document d = hostile();
+  for (Claim& claim : d.claims) claim.sources.clear();
+  d.claims.front().quote = Quote::indirect;  // "reportedly"
+  d.claims.back().quote = Quote::none;
+  std::string out;
+  write_html(d, {}, out);
+  EXPECT_EQ(count(out, "data-source=\"somebody unnamed\""), 1U);
+  EXPECT_EQ(count(out, "data-source=\"the writer\""), 1U);
 }
 
 TEST(WriteHtml, ThePageLoadsNothing) {

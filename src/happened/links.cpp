@@ -141,8 +141,10 @@ bool Links::denies_all(const Claim& c) const {
   if (tree_.child(object, {Relation::acl, Relation::acl_relcl, Relation::nmod}) != kNone) return false;  // has a content of its own
   const Operator* op = operators_.find(Sort::verb, lemma(c), lemma(c), std::vector<std::string>{"that"});
   const bool says_no = op != nullptr && op->positive == Effect::denied;
-  if (tree_[object].tag == Tag::PRON)
-    return says_no && (tree_[object].lemma == "it" || tree_[object].lemma == "this" || tree_[object].lemma == "that");
+  if (tree_[object].tag == Tag::PRON) {
+    static constexpr std::string_view kAll[] = {"it", "this", "that", "which", "something"};
+    return says_no && std::find(std::begin(kAll), std::end(kAll), tree_[object].lemma) != std::end(kAll);
+  }
   for (const char* by : {"that", "for"}) {
     const Operator* speech = operators_.find(Sort::noun, tree_[object].lemma, tree_[object].lemma, std::vector<std::string>{by});
     if (speech != nullptr && (speech->positive == Effect::said || speech->positive == Effect::alleged)) return true;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "parse/headlines.h"
+#include "parse/rejoinders.h"
 #include "parse/remarks.h"
 #include "types/tree.h"
 
@@ -409,6 +410,7 @@ void mend_trees(Document& document) {
       mend_denied(document, s);
       mend_asides(document, s);
       mend_headline(document, s);
+      mend_rejoinders(document, s);
     }
   const Tree tree(document);  // what follows leaves the heads as they are
   for (const Sentence& s : document.sentences) {

@@ -27,6 +27,13 @@ std::vector<std::string> links(const Document& d) {
 
 using Lines = std::vector<std::string>;
 
+TEST(Links, ADenialInTheSameSentence) {
+  for (const char* denial :
+       {"a charge Uganda denies", "an accusation that Kampala has rejected", "which Uganda denies", "something Uganda denied"})
+    EXPECT_EQ(links(read("Kenya accused Uganda of killing ten herders, " + std::string(denial) + ".")).size(), 1U) << denial;
+  EXPECT_EQ(links(read("Kenya accused Uganda of killing ten herders, a charge that Chad repeated.")), Lines{});
+}
+
 TEST(Links, ADeedAndItsDenialByTheAccused) {
   EXPECT_EQ(links(read("Albania said that Serbia had attacked Kosovo. Serbia denied that it had attacked Kosovo.")),
             Lines{"disputed attacked attacked"});

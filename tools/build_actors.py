@@ -14,6 +14,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from curated import Curated
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "knowledge" / "actors"
 COLUMNS = "id name aliases country sector role from to kind wikidata source".split()
@@ -73,7 +75,7 @@ def whole_day(date, rest):
 
 
 def write(name, table):
-    seen, out = set(), []
+    seen, out, curated = set(), [], Curated()
     for r in table:
         if r["kind"] == "person" and (len(r["name"].split()) < 2 or TITLES.search(r["name"])):
             continue  # a title or a hole where the source should have a name
@@ -93,6 +95,9 @@ def write(name, table):
             continue  # several at once
         if r["from"] and r["to"] and r["from"].rstrip("~") > r["to"].rstrip("~"):
             r["to"] = r["from"].rstrip("~") + "~"  # began after the source's end
+        r = curated.outranked(r)
+        if not r:
+            continue
         key = (r["name"], r["role"], r["from"], r["kind"], r["country"])
         if r["name"] and key not in seen:
             seen.add(key)
@@ -157,11 +162,11 @@ def leaders():
             continue
         name = re.sub(r'\s*"[^"]*"', "", r["name"])
         aliases = spellings.get((r["iso3"], r["name"]), []) + ([" ".join((name.split()[0], r["surname"]))] if r["surname"] and len(name.split()) > 2 and r["surname"] != name.split()[0] else [])
-        yield dict(id=f"L-{r['iso3']}-{r['surname'] or name}", name=name, aliases="|".join(dict.fromkeys([a for a in aliases if a != name])), country=r["iso3"], sector="GOV",
+        yield dict(id=f"L-{r['iso3']}-{name}", name=name, aliases="|".join(dict.fromkeys([a for a in aliases if a != name])), country=r["iso3"], sector="GOV",
                    role=("deputy " if r["deputy"] == "1" and "deputy" not in r["title"].lower() and "vice" not in r["title"].lower() else "") + r["title"].lower(),
                    **{"from": r["start"], "to": r["end"] + ("~" if r["end"] and r["end_basis"] == "last_seen_or_later" else "")}, kind="person", source=FACTBOOK)
     for r in rows("leaders_overrides_hand.tsv"):
-        yield dict(id=f"L-{r['iso3']}-{r['surname']}", name=r["name"], country=r["iso3"], sector="GOV", role=r["title"].lower(), **{"from": r["start"], "to": r["end"]}, kind="person", source="this project")
+        yield dict(id=f"L-{r['iso3']}-{r['name']}", name=r["name"], country=r["iso3"], sector="GOV", role=r["title"].lower(), **{"from": r["start"], "to": r["end"]}, kind="person", source="this project")
     iso = {r["iso2"]: r["iso3"] for r in rows("countries.tsv")}
     for r in rows("leaders_wikidata_g20_asean_2026.tsv"):
         if r["iso2"] in iso:
@@ -280,7 +285,7 @@ def mined():
             several = office in ("senator", "mp", "general", "ambassador", "governor", "envoy", "special envoy", "minister")
             end = r["last_date"] if several or not later else max(r["first_date"], min(r["last_date"], later[0]))
             if int(r["mentions"]) >= 3 or r["last_date"] >= "2020":
-                yield dict(id=f"O-{iso}-{r['name'].split()[-1]}", name=r["name"], country=iso, sector=sector_of_office(office), role=office, **{"from": r["first_date"] + "~", "to": end + ("" if r.get("sure") and end == r["last_date"] else "~")}, kind="person",
+                yield dict(id=f"O-{iso}-{r['name']}", name=r["name"], country=iso, sector=sector_of_office(office), role=office, **{"from": r["first_date"] + "~", "to": end + ("" if r.get("sure") and end == r["last_date"] else "~")}, kind="person",
                            source="mentions in Wikipedia's current events (CC BY-SA) and White House texts (public domain)")
 
 
@@ -300,7 +305,7 @@ def cabinet_2019():
         if code and len(name.split()) >= 2 and (code,) + ascii_key(name) not in leaders:
             simple = re.fullmatch(r"minister of (the )?(foreign affairs|defense|finance|interior|justice|health|education|energy|trade|economy|agriculture|labor|transport|information|culture|tourism)", office)
             office = simple.group(2).replace("affairs", "").strip() + " minister" if simple else office
-            yield dict(id=f"CIA-{code}-{name.split()[-1]}", name=name, country=code, sector=sector_of_office(office), role=office, **{"from": "2019-06-04~", "to": "2019-06-04~"}, kind="person",
+            yield dict(id=f"CIA-{code}-{name}", name=name, country=code, sector=sector_of_office(office), role=office, **{"from": "2019-06-04~", "to": "2019-06-04~"}, kind="person",
                        source="CIA Chiefs of State and Cabinet Members, June 2019 (public domain)")
 
 
@@ -318,7 +323,7 @@ def officials():
         m = re.match(r"(?:Ambassador|Charg[eé] d.Affaires|Consul General|Acting)\s+(.+)", r["name"])
         if m and len(m.group(1).split()) >= 2:
             of = r["iso3"] if r["direction"] == "to_US" else "USA"
-            yield dict(id=f"A-{r['iso3']}-{r['surname']}", name=m.group(1), country=of, sector="GOV", role="ambassador", **{"from": r["since"], "to": "2026-01-22~"}, kind="person", source=FACTBOOK)
+            yield dict(id=f"A-{r['iso3']}-{m.group(1)}", name=m.group(1), country=of, sector="GOV", role="ambassador", **{"from": r["since"], "to": "2026-01-22~"}, kind="person", source=FACTBOOK)
 
 
 def dated(code_dates):
@@ -378,7 +383,7 @@ def history():
             else:
                 terms.append([state, role, span[0], to])
         for state, role, begin, end in terms:
-            yield dict(id=f"H-{state}-{people[0].split()[-1]}", name=people[0], aliases="|".join(dict.fromkeys(p for p in people[1:] if p != people[0])), country=state, sector="GOV", role=role, **{"from": begin, "to": end}, kind="person", source=source)
+            yield dict(id=f"H-{state}-{people[0]}", name=people[0], aliases="|".join(dict.fromkeys(p for p in people[1:] if p != people[0])), country=state, sector="GOV", role=role, **{"from": begin, "to": end}, kind="person", source=source)
 
     with open(SHARED / "Phoenix.Countries.actors.txt", encoding="latin-1") as f:
         for line in f:

@@ -5,6 +5,7 @@ Counts, for 1 July of each year, the states of actors/countries.tsv that are mem
 those of them with a leader in actors/*.tsv in office on that day. Prints a table for docs/measurements.md and who is missing.
 """
 import csv
+import re
 import sys
 from pathlib import Path
 
@@ -14,8 +15,10 @@ SINCE = {"DEU": 1990, "NAM": 1990, "YEM": 1990, "ARM": 1992, "AZE": 1992, "BLR":
          "HRV": 1992, "SVN": 1992, "BIH": 1992, "MKD": 1992, "SRB": 1992, "CZE": 1993, "SVK": 1993, "ERI": 1993, "PLW": 1995, "TLS": 2002, "MNE": 2007, "SSD": 2012, "MHL": 1991, "FSM": 1991}
 NO_MEMBERS = {"VAT", "PSE", "TWN", "XKX", "HKG", "COK", "NIU", "ESH", "ATA", "MAC", "ALA"}
 MISSING = {} if "--by-state" in sys.argv else None
-HEADS = ("president", "presidency", "prime minister", "head of state", "head of government", "king", "queen", "chancellor", "emir", "amir", "sultan", "premier", "prince", "chairman", "supreme leader", "chief", "grand duke", "taoiseach",
-         "monarch", "captain", "ruler", "co-prince", "sovereign", "state counsellor", "general secretary", "leader", "minister of state", "tuvalu", "o le ao", "paramount")
+# A whole office, never a part of one: "minister of state" and "chief of staff" lead nobody.
+HEADS = re.compile(r"(?:(?:acting|interim|caretaker|transitional?|executive) )*(?:president(?: of(?: the(?: republic)?)?)?|(?:chairman|chairperson|member) of the presidency|prime minister|premier|chancellor|taoiseach|"
+                   r"king|queen|emperor|shah|emir|amir|sultan|monarch|grand duke|sovereign|prince|paramount ruler|o le ao o le malo|captain regent|head of state(?: or government)?|head of government|"
+                   r"leader|supreme leader|state counsellor|chief adviser|sovereign council chair.*|presidential leadership council chairperson)(?: (?:and|gen|col|lt|maj|brig|sr|sir|dr|sheikh|sultan)\b.*)?")
 
 
 def main(first, last):
@@ -24,8 +27,7 @@ def main(first, last):
         for r in csv.DictReader(open(path, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE):
             if r["kind"] == "country" and r["id"].startswith("C-") and r["id"][2:] == r["country"]:
                 states.add(r["country"])
-            role = r["role"]
-            if r["kind"] == "person" and r["from"] and any(h in role for h in HEADS) and not role.startswith(("deputy", "vice", "first vice", "second vice")):
+            if r["kind"] == "person" and r["from"] and any(HEADS.fullmatch(office) for office in r["role"].split("|")):
                 to = r["to"] or "9999"
                 if to.endswith("~"):  # seen in office then: two years are allowed, as in the coder
                     to = f"{int(to[:4]) + 2}{to[4:-1]}"

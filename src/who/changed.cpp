@@ -18,7 +18,7 @@ namespace {
 std::uint64_t print_of(const ActorRow& row) {
   Hash64 hash;
   for (const std::string_view cell :
-       {row.id, row.name, row.aliases, row.country, row.sector, row.role, row.from, row.to, row.wikidata, row.source}) {
+       {row.id, row.name, row.aliases, row.country, row.sector, row.role, row.also, row.from, row.to, row.wikidata, row.source}) {
     hash.add(cell);
     hash.add('\t');
   }

@@ -136,39 +136,6 @@ const Agent* Resolver::agent_of(Index head, Index first, std::string* phrase) co
   return found && found->kind == Agent::Kind::adjective ? nullptr : found;
 }
 
-/// "former" among the words that stand before a token in its phrase, wherever the parser hung them ("former U.S. President Donald Trump's
-/// plan"). `office`: the title between them.
-std::string Resolver::former_before(Index first, std::string* office) const {
-  if (first == kNone || document_.sentences.empty()) return "";
-  const Index begin = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(first))].first;
-  for (Index t = first - 1; t >= begin; --t) {
-    const Tag tag = tree_[t].tag;
-    const std::string w = word(t);
-    const bool prefixed = w.find('-') != std::string::npos && words_.is(w.substr(0, w.find('-')), Words::former);  // "ex-president"
-    if (prefixed || words_.is(w, Words::former)) {
-      if (office && prefixed) *office = w.substr(w.find('-') + 1);
-      if (office && !prefixed && t + 1 < first && name_at(first - 1) == kNone && !agent_of(first - 1, t + 1, office))
-        *office = word(first - 1);  // "former show host"
-      return prefixed ? w.substr(0, w.find('-')) : w;
-    }
-    const bool hyphen = tag == Tag::PUNCT && document_.of(tree_[t].span) == "-";
-    if (!hyphen && tag != Tag::ADJ && tag != Tag::NOUN && tag != Tag::PROPN && tree_[t].relation != Relation::amod) return "";
-  }
-  return "";
-}
-
-std::string Resolver::former(Index head) const {
-  const auto [first, last] = core(head);
-  for (Index t = first; t < last; ++t)
-    if (const std::string w = word(t); words_.is(w, Words::former)) return w;
-  if (const std::string w = former_before(first, nullptr); !w.empty()) return w;
-  for (Index c : tree_.children(head))
-    if (tree_[c].relation == Relation::appos)
-      for (Index g : tree_.children(c))
-        if (const std::string w = word(g); words_.is(w, Words::former)) return w;
-  return "";
-}
-
 /// Of each mention the last one before it with the same word.
 void Resolver::note_alike() {
   HashTable<Index> after;  // the last one's number and 1
@@ -212,9 +179,12 @@ Index Resolver::office_holder(const Entity& e, const Mention& m, const std::stri
       tree_.child(m.head, Relation::nummod) != kNone)
     return kNone;
   if (indefinite(m.head)) return kNone;
-  std::vector<Index> now;
-  for (const Index r : knowledge_.holders(e.country, phrase))
-    if (knowledge_.row(r).holds_on(document_.date) && !knowledge_.row(r).from.empty()) now.push_back(r);
+  std::vector<Index> now, sure;
+  for (const Index r : knowledge_.holders(e.country, phrase)) {
+    const ActorRow& row = knowledge_.row(r);
+    if (row.holds_on(document_.date) && !row.from.empty()) (row.surely_on(document_.date) ? sure : now).push_back(r);
+  }
+  if (!sure.empty()) now = std::move(sure);
   return now.empty() ? kNone : entity_of_row(choose_row(now, knowledge_, document_.date), m, 0.8F);
 }
 
@@ -249,7 +219,7 @@ Index Resolver::office_named(const std::string& office, Index head) const {
     if (knowledge_.row(name.row).kind != ActorRow::Kind::person) continue;
     for (const Index r : knowledge_.named(name_key(knowledge_.row(name.row).name))) {
       const ActorRow& row = knowledge_.row(r);
-      if (row.role != office || row.from.empty() || !row.holds_on(document_.date)) continue;
+      if (!row.called(office) || row.from.empty() || !row.holds_on(document_.date)) continue;
       if (found != kNone && knowledge_.row(found).name != row.name) return kNone;  // two of them
       found = r;
     }
@@ -330,7 +300,9 @@ bool Resolver::resolve_agent(Mention& m) {
         m.entity = r;
         return true;
       }
-      if (const Index r = office_named(phrase, m.head); r != kNone) {
+      const std::string_view usual = state_of_capital(phrase, m.head);  // where it is spoken of, "the President" is no other's
+      const Index r = office_named(phrase, m.head);
+      if (r != kNone && (usual.empty() || knowledge_.row(r).country == usual || !countries_.contains(std::string(usual)))) {
         m.entity = entity_of_row(r, m, 0.8F);
         return true;
       }

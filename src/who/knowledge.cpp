@@ -82,6 +82,21 @@ bool ActorRow::ended_by(std::string_view date) const {
   return day >= 0 && end < day;
 }
 
+bool ActorRow::surely_on(std::string_view date) const {
+  return holds_on(date) && !date.empty() && from.substr(0, date.size()) <= date && (to.empty() || date <= to.substr(0, date.size()));
+}
+bool ActorRow::called(std::string_view office) const {
+  bool found = role == office;
+  each_part(also, [&](std::string_view other) { found = found || other == office; });
+  return found;
+}
+
+void ActorRow::set_role(std::string_view cell) {
+  const auto bar = cell.find('|');
+  role = cell.substr(0, bar);
+  also = bar == std::string_view::npos ? std::string_view{} : cell.substr(bar + 1);
+}
+
 int day_number(std::string_view iso) {
   if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return -1;
   const auto number = [&](std::size_t at, std::size_t size) {
@@ -207,7 +222,7 @@ Done Knowledge::add_row(std::string_view line, std::size_t table, std::uint64_t 
   row.aliases = c[2];
   row.country = c[3];
   row.sector = c[4];
-  row.role = c[5];
+  row.set_role(c[5]);
   row.from = c[6];
   row.to = c[7];
   row.wikidata = c[9];
@@ -243,7 +258,9 @@ void each_actor_key(const ActorRow& row, const std::function<void(ActorKey, cons
   };
   add(row.name);
   each_part(row.aliases, add);
-  if (row.kind == ActorRow::Kind::person && !row.role.empty()) use(ActorKey::office, std::string(row.country).append(" ").append(row.role));
+  if (row.kind != ActorRow::Kind::person) return;
+  for (const std::string_view offices : {row.role, row.also})
+    each_part(offices, [&](std::string_view office) { use(ActorKey::office, std::string(row.country).append(" ").append(office)); });
 }
 
 void Knowledge::index() {

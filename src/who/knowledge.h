@@ -29,11 +29,18 @@ struct ActorRow {
   int begin = 0, end = kOpen;  ///< days as year * 372 + month * 31 + day, with the slack of ~
   std::uint32_t file = 0, line = 0;
   Kind kind = Kind::organisation;
-  bool users = false;  ///< of a table of the user's, which goes before ours
+  bool users = false;     ///< of a table of the user's, which goes before ours
+  std::string_view also;  ///< what else the holder is called, several separated by |: "leader" of "prime minister|leader"
   static constexpr int kOpen = 9999 * 372;
   /// Is the row in force on an ISO date? An unknown date ("") is in every row's time.
   [[nodiscard]] bool holds_on(std::string_view date) const;
   [[nodiscard]] bool ended_by(std::string_view date) const;
+  /// Is it so without the slack of ~?
+  [[nodiscard]] bool surely_on(std::string_view date) const;
+  /// Is the holder called so?
+  [[nodiscard]] bool called(std::string_view office) const;
+  /// The cell of the office: its name, then what else the holder is called.
+  void set_role(std::string_view cell);
 };
 
 /// A noun that makes its phrase an actor: "rebels" -> REB. `inherits`: only the phrase's nation or organisation says which ("spokesman").

@@ -40,11 +40,11 @@ std::string Knowledge::pack() const {
     const std::size_t at = newline == std::string_view::npos ? 0 : newline + 1;
     if (at > std::numeric_limits<std::uint32_t>::max()) return "";
     p.at = static_cast<std::uint32_t>(at);
+    const auto role = static_cast<std::size_t>(row.from.data() - row.role.data()) - 1;  // the whole cell
     const std::size_t kind = static_cast<std::size_t>(row.wikidata.data() - (row.to.data() + row.to.size())) - 2;
-    const std::array<std::size_t, kCells> sizes = {name - at - 1,       row.name.size(),   row.aliases.size(),
-                                                   row.country.size(),  row.sector.size(), row.role.size(),
-                                                   row.from.size(),     row.to.size(),     kind,
-                                                   row.wikidata.size(), row.source.size()};
+    const std::array<std::size_t, kCells> sizes = {
+        name - at - 1, row.name.size(),     row.aliases.size(), row.country.size(), row.sector.size(), role, row.from.size(), row.to.size(),
+        kind,          row.wikidata.size(), row.source.size()};
     for (std::size_t c = 0; c < kCells; ++c) {
       if (sizes[c] > std::numeric_limits<std::uint16_t>::max()) return "";
       p.size[c] = static_cast<std::uint16_t>(sizes[c]);
@@ -80,8 +80,9 @@ bool Knowledge::unpack(std::string_view packed, bool users) {
       at += p.size[k] + std::size_t{1};
     }
     ActorRow& row = made.emplace_back();
-    row = {c[9].empty() ? c[0] : c[9],          c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[9], c[10], p.begin, p.end, p.file, p.line,
-           static_cast<ActorRow::Kind>(p.kind), users};
+    row = {c[9].empty() ? c[0] : c[9],          c[1],  c[2], c[3], c[4], c[5], c[6], c[7], c[9], c[10], p.begin, p.end, p.file, p.line,
+           static_cast<ActorRow::Kind>(p.kind), users, {}};
+    row.set_role(c[5]);
   }
   longest_ = static_cast<std::size_t>(longest[0]);
   for (std::size_t i = 0; i < made.size(); ++i)

@@ -48,6 +48,14 @@ bool acronym(const ActorRow& row, std::string_view word) {
   return found;
 }
 
+/// Is the word a short form of the row with small letters of its own ("AfD")?
+bool spelled(const ActorRow& row, std::string_view word) {
+  if (std::count_if(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) < 2) return false;
+  bool found = false;
+  each_part(row.aliases, [&](std::string_view alias) { found = found || alias == word; });
+  return found;
+}
+
 bool acceptable(const Document& d, Index first, Index last, std::size_t key, bool shout, const ActorRow& row) {
   const Token& head = d.tokens[static_cast<std::size_t>(last - 1)];
   const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
@@ -56,7 +64,7 @@ bool acceptable(const Document& d, Index first, Index last, std::size_t key, boo
     if (head.tag == Tag::PRON && word == "US" && !shout) return true;
     if (head.tag == Tag::PRON || head.tag == Tag::VERB || head.tag == Tag::AUX || head.tag == Tag::ADP || head.tag == Tag::DET)
       return false;
-    if (key <= 3 && !all_capital(word)) return row.kind == ActorRow::Kind::demonym;
+    if (key <= 3 && !all_capital(word)) return row.kind == ActorRow::Kind::demonym || spelled(row, word);
     const bool known = shout && head.tag == Tag::NOUN && row.kind != ActorRow::Kind::medium && acronym(row, word);
     if (shout && !known && key <= 3 && head.tag != Tag::PROPN && word.find('.') == std::string_view::npos) return false;
     if (shout && !known && row.kind != ActorRow::Kind::country && row.kind != ActorRow::Kind::demonym &&
@@ -78,8 +86,8 @@ int rank(K k) {
 bool better(const ActorRow& row, const ActorRow& old, std::string_view date) {
   const std::string_view today = date.empty() ? std::string_view("9") : date;
   const auto score = [&](const ActorRow& x) {
-    return std::tuple(x.users, x.holds_on(date), rank(x.kind), !x.from.ends_with('~'), !x.wikidata.empty(), !x.sector.empty(),
-                      x.from <= today, x.from);
+    return std::tuple(x.users, x.holds_on(date), rank(x.kind), !x.from.ends_with('~'), !x.wikidata.empty(),
+                      x.kind == K::person || !x.sector.empty(), x.from <= today, x.from);
   };
   return score(row) > score(old);
 }

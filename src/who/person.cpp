@@ -172,7 +172,7 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
     if (!now && (!title || !row.ended_by(document_.date))) continue;
     if (!now && title->sector == "MIL" && row.sector != "MIL") continue;  // a captain is nobody who was a minister
     const auto counted = countries_.find(std::string(row.country));
-    const bool same_office = !office.empty() && (row.role == office || (heads(row) && row.role == "head of state or government"));
+    const bool same_office = !office.empty() && (row.called(office) || (heads(row) && row.role == "head of state or government"));
     int score =
         (now ? 8 : 0) + (same_office ? 8 : 0) + (heads(row) ? 4 : 0) + (row.country == nation ? 10 : 0) + (row.country == "USA" ? 1 : 0);
     score += counted == countries_.end() ? 0 : 4 + std::min(counted->second, 5);
@@ -180,7 +180,8 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
     if (title && !title->sector.empty() && row.sector != title->sector) score -= 8;
     const bool chief = heads(row) || (same_office && row.country == "USA");
     if (counted == countries_.end() && !(chief && (same_office || row.country == "USA")) && row.country != nation) {
-      if (!title || !now || !like_office(row.role, office)) continue;  // "Foreign Minister Lavrov", of whom there is but one
+      if (!title || !now || !(row.called(office) || like_office(row.role, office)))
+        continue;  // "Foreign Minister Lavrov", of whom there is but one
       several = several || (far != kNone && knowledge_.row(far).country != row.country);
       far = r;
       continue;

@@ -163,35 +163,6 @@ Index Resolver::entity(Entity e) {
   return at->second;
 }
 
-/// The row by which the person of `row` holds the office that the text names on its date; no office named, or a loose word for one
-/// ("leader"): the row itself. "Former Senator Rubio" is no conflict with a minister of that name.
-const ActorRow* Resolver::held_now(const ActorRow& row, const std::string& office) const {
-  const Agent* agent = office.empty() ? nullptr : knowledge_.agent(office);
-  if (!office.empty() && !agent) return nullptr;
-  const bool loose = !agent || agent->inherits || agent->yields;
-  const auto fits = [&](const ActorRow& r) {
-    return r.kind == ActorRow::Kind::person && !r.role.empty() && !r.from.empty() && r.holds_on(document_.date) &&
-           r.country == row.country &&
-           (loose ? r.sector == "GOV" : r.role == office || (r.role == "head of state or government" && agent->sector == "GOV"));
-  };
-  if (fits(row)) return &row;
-  for (const Index r : knowledge_.named(name_key(row.name)))
-    if (fits(knowledge_.row(r))) return &knowledge_.row(r);
-  return nullptr;
-}
-
-void Resolver::note_conflict(Entity& e, const ActorRow& row, const Mention& m) const {
-  if (row.kind != ActorRow::Kind::person || document_.date.empty() || m.kind == Mention::Kind::modifier) return;
-  std::string office;
-  const Index n = name_at(m.head);
-  const std::string said = former_before(n == kNone ? core(m.head).first : names_[static_cast<std::size_t>(n)].first, &office);
-  if (said.empty() || words_.is(said, Words::past)) return;
-  if (const ActorRow* now = held_now(row, office))
-    e.conflict = "the text says \"" + said + "\", but " + std::string(now->name) + " is known as " + std::string(now->role) + " of " +
-                 std::string(now->country) + " since " + std::string(now->from) +
-                 (now->to.empty() ? "" : " until " + std::string(now->to)) + " (" + std::string(now->source) + ")";
-}
-
 Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   const ActorRow& row = knowledge_.row(r);
   using K = ActorRow::Kind;
@@ -212,10 +183,11 @@ Index Resolver::entity_of_row(Index r, const Mention& m, float confidence) {
   e.medium = row.kind == K::medium;
   e.confidence = document_.date.empty() && e.person ? std::min(confidence, 0.6F) : confidence;
   const bool just_left = e.person && row.ended_by(document_.date) && day_number(document_.date) - row.end <= kJustLeft;
-  if (e.person && ((e.sector == "GOV" && row.ended_by(document_.date) && !(just_left && former(m.head).empty())) ||
+  const bool office_holder = e.sector == "GOV" || e.sector == "LEG";
+  if (e.person && ((office_holder && row.ended_by(document_.date) && !(just_left && former(m.head).empty())) ||
                    (e.sector == "ELI" && !row.holds_on(document_.date)))) {
     const Agent* title = title_of(m.head, nullptr);  // the text may give an office that the tables don't know of
-    e.sector = title && title->sector == "GOV" && former(m.head).empty() ? "GOV" : "ELI";
+    e.sector = title && (title->sector == "GOV" || title->sector == "LEG") && former(m.head).empty() ? title->sector : "ELI";
   } else if (e.person && e.sector == "GOV" && !row.from.ends_with('~') &&
              !row.holds_on(document_.date)) {  // not yet: heads of state mostly come from a party
     const bool head = row.role == "president" || row.role == "prime minister" || row.role == "chancellor" || row.role == "vice president";

@@ -70,6 +70,9 @@ class Resolver {
   [[nodiscard]] Index named_beside(Index head);
   [[nodiscard]] std::string former(Index head) const;  ///< "former", "ex" ... as the phrase has it, "" if none
   [[nodiscard]] std::string former_before(Index first, std::string* office) const;
+  [[nodiscard]] std::string former_beside(Index head, std::string* office) const;
+  [[nodiscard]] std::string office_before(Index first, std::string* nation) const;
+  [[nodiscard]] bool acts_now(Index head) const;
   [[nodiscard]] bool indefinite(Index head) const;
   [[nodiscard]] bool is_definite(Index head) const;
   [[nodiscard]] Index titled_before(const std::string& office, Index head) const;
@@ -90,7 +93,9 @@ class Resolver {
   Index entity(Entity e);
   Index entity_of_row(Index row, const Mention& m, float confidence = 0.95F);
   void note_conflict(Entity& e, const ActorRow& row, const Mention& m) const;
-  [[nodiscard]] const ActorRow* held_now(const ActorRow& row, const std::string& office) const;
+  [[nodiscard]] const ActorRow* held_now(const ActorRow& row, const std::string& office, bool loosely) const;
+  [[nodiscard]] bool settled(const ActorRow& row) const;
+  [[nodiscard]] const ActorRow* held_by_another(const ActorRow& row, const std::string& office, const std::string& nation) const;
   [[nodiscard]] std::string word(Index token) const { return std::string(tree_.lemma(token)); }
   [[nodiscard]] bool capital(Index token) const;
   [[nodiscard]] bool shouted(Index token) const;

@@ -48,6 +48,43 @@ TEST(Who, AnotherOfficeOnceHeldIsNoConflict) {
   EXPECT_TRUE(who("The former president's ally Donald Trump rejected the plan.", "Donald Trump", "2025-08-08").conflict.empty());
 }
 
+TEST(Who, ReadsFormerInAPhraseOfItsOwn) {
+  for (const char* text :
+       {"Donald Trump, the former U.S. president, rejected the plan.", "The former U.S. president, Donald Trump, rejected the plan."}) {
+    EXPECT_NE(who(text, "Donald Trump", "2025-08-08").conflict, "") << text;
+    EXPECT_EQ(who(text, "Donald Trump", "2023-08-08").conflict, "") << text;
+  }
+  EXPECT_NE(who("Former Secretary of State Marco Rubio rejected the plan.", "Rubio", "2025-08-08").conflict, "");
+  EXPECT_EQ(who("Former Secretary of State Hillary Clinton rejected the plan.", "Clinton", "2025-08-08").conflict, "");
+  EXPECT_EQ(who("Former Secretary of State Hillary Clinton rejected the plan.", "Clinton", "2025-08-08").code(), "USA ELI");
+  EXPECT_EQ(who("Joe Biden, the former vice president, rejected the plan.", "Joe Biden", "2022-06-15").conflict, "");
+}
+
+TEST(Who, ATitleThatIsAnothersIsAConflict) {
+  EXPECT_NE(who("French President Friedrich Merz rejected the plan.", "Merz", "2025-08-08").conflict, "");
+  EXPECT_NE(who("German Chancellor Angela Merkel rejected the plan.", "Merkel", "2023-06-15").conflict, "") << "no longer";
+  EXPECT_NE(who("President Joe Biden rejected the plan.", "Joe Biden", "2019-06-15").conflict, "") << "not yet";
+  EXPECT_EQ(who("President Joe Biden rejected the plan.", "Joe Biden", "2025-03-01").conflict, "") << "so soon after, either is said";
+  EXPECT_EQ(who("German Chancellor Friedrich Merz rejected the plan.", "Merz", "2025-08-08").conflict, "");
+  EXPECT_EQ(who("In 2022, President Joe Biden rejected the plan.", "Joe Biden", "2025-08-08").conflict, "") << "told of the past";
+  EXPECT_EQ(who("Lawyers say that President Joe Biden rejected the plan.", "Joe Biden", "2025-08-08").conflict, "");
+  EXPECT_EQ(who("New York Attorney General Eric Holder rejected the plan.", "Eric Holder", "2019-06-15").conflict, "") << "of a state";
+}
+
+TEST(Who, WhoHeldAnOfficeOnADay) {
+  const auto holder = [](const std::string& title, const char* date) {
+    return who("The " + title + " rejected the plan.", title, date).name;
+  };
+  EXPECT_EQ(holder("British prime minister", "1998-06-15"), "Tony Blair");
+  EXPECT_EQ(holder("South African president", "2008-06-15"), "Thabo Mbeki");
+  EXPECT_EQ(holder("Pakistani prime minister", "2008-06-15"), "Yousaf Raza Gilani");
+  EXPECT_EQ(holder("Indian prime minister", "1960-06-15"), "Jawaharlal Nehru");
+  EXPECT_EQ(holder("U.S. defense secretary", "2024-06-15"), "Lloyd Austin");
+  EXPECT_EQ(holder("Saudi king", "2024-06-15"), "Salman bin Abdulaziz");
+  EXPECT_EQ(holder("Polish leader", "2018-06-15"), "Mateusz Morawiecki") << "the office that leads the state";
+  EXPECT_EQ(holder("Sudanese president", "2022-06-15"), "Sudanese president") << "nobody was";
+}
+
 TEST(Who, AnOfficeIsThatOfItsHolderInTheText) {
   EXPECT_EQ(who("Boris Johnson met reporters. The Foreign Secretary rejected the plan.", "Foreign Secretary", "2017-05-10").code(),
             "GBR GOV");

@@ -26,6 +26,8 @@ WORDS_WITHOUT_MARKS = {"Pará", "Salé", "Falcón", "Honchō", "Kotō", "Pāli",
 NO_DEMONYM = {"singular", "plural", "and", "or", "the", "collective", "none", "of"}
 # Dependencies are coded with their state (PLOVER manual), but for these.
 OWN_CODE = {"HKG", "PSE", "ATA", "TWN", "XKX"}
+# Nations of their state, not theirs alone.
+STATES_DEMONYMS = {"ABW": ["Dutch"], "CUW": ["Dutch"], "HKG": ["Chinese"]}
 EXTRA_DEMONYMS = {
     "USA": ["US", "U.S.", "American", "Americans"], "GBR": ["British", "Briton", "Britons", "UK", "U.K.", "English", "Scottish", "Welsh"], "NLD": ["Dutch"], "FRA": ["French"],
     "ESP": ["Spanish", "Spaniard", "Spaniards"], "CHN": ["Chinese"], "PRK": ["North Korean", "North Koreans", "Korean", "Koreans"], "KOR": ["South Korean", "South Koreans", "Korean", "Koreans"], "DNK": ["Danish", "Dane", "Danes"],
@@ -42,7 +44,7 @@ EXTRA_NAMES = {
     "KOR": ["South Korea", "Republic of Korea", "ROK", "Korea"], "PRK": ["North Korea", "DPRK", "Korea"], "CIV": ["Ivory Coast"], "MMR": ["Burma", "Myanmar"], "ARE": ["UAE", "United Arab Emirates", "Emirates"], "PSE": ["Palestine", "Gaza", "Gaza Strip", "West Bank"],
     "COD": ["DR Congo", "Democratic Republic of Congo", "DRC", "Congo"], "COG": ["Republic of Congo", "Congo-Brazzaville"], "CZE": ["Czech Republic", "Czechia"], "MKD": ["Macedonia", "North Macedonia"], "VNM": ["Viet Nam", "Vietnam"],
     "IRN": ["Islamic Republic", "Iran"], "SYR": ["Syria"], "TUR": ["Turkey", "Türkiye"], "XKX": ["Kosovo"], "TWN": ["Taiwan", "Chinese Taipei"], "VAT": ["Holy See", "Vatican City"], "CPV": ["Cape Verde"], "SWZ": ["Swaziland", "Eswatini"], "LAO": ["Laos"], "BRN": ["Brunei"],
-    "GMB": ["Gambia"], "BHS": ["Bahamas"], "VEN": ["Venezuela"], "BOL": ["Bolivia"], "TZA": ["Tanzania"], "MDA": ["Moldova"], "HKG": ["Hong Kong"], "LKA": ["Ceylon", "Sri Lanka"], "KHM": ["Cambodia", "Kampuchea"], "NLD": ["Holland", "Netherlands"],
+    "GMB": ["Gambia"], "BHS": ["Bahamas"], "VEN": ["Venezuela"], "BOL": ["Bolivia"], "TZA": ["Tanzania"], "MDA": ["Moldova"], "HKG": ["Hong Kong"], "REU": ["Réunion Island"], "LKA": ["Ceylon", "Sri Lanka"], "KHM": ["Cambodia", "Kampuchea"], "NLD": ["Holland", "Netherlands"],
 }
 
 
@@ -139,7 +141,7 @@ def countries():
         name = {"UK": "United Kingdom", "Réunion": "Reunion Island"}.get(r["name"], r["name"])
         yield dict(id="C-" + r["iso3"], name=name, aliases=aliases_of([n for n in names if n != name], name, r["iso3"]), country=code, kind="country", wikidata=wikidata, source=source)
         demonyms = words(r["demonym_noun"]) + words(r["adjective"]) + EXTRA_DEMONYMS.get(r["iso3"], [])
-        demonyms = sorted((d for d in demonyms if d not in names), key=lambda d: d in UNLIKELY["PRK"])
+        demonyms = sorted((d for d in demonyms if d not in names + STATES_DEMONYMS.get(r["iso3"], [])), key=lambda d: d in UNLIKELY["PRK"])
         if demonyms and r["iso3"] not in ("ASM", "UMI", "VIR", "GUM", "MNP", "PRI", "FLK", "GGY", "JEY", "IMN", "GIB", "ATF", "WLF", "GUF", "MYT", "REU", "GLP", "MTQ", "SPM"):
             yield dict(id="D-" + r["iso3"], name=demonyms[0], aliases=aliases_of(demonyms[1:], demonyms[0], r["iso3"]), country=code, kind="demonym", wikidata=wikidata, source=source)
         capital = re.sub(r"[;(].*", "", r["capital"]).strip()
@@ -157,19 +159,20 @@ def leaders():
         if a and b and a[0].lower()[:1] == b[0].lower()[:1] and (a[-1].lower()[:3] == b[-1].lower()[:3] or a[0].lower() == b[0].lower() and len(b) > 2):
             spellings.setdefault((r["iso3"], r["factbook_name"]), []).append(r["news_spelling"])
     independent = {r["iso3"] for r in rows("countries.tsv") if r["independent"] == "Yes"} | OWN_CODE
+    rest = re.compile(r" (?:of the|of|and(?: minister.*)?|(?:(?:brig|lt|maj|sr)\. )?(?:gen|col)\.|dr\.|sir|sheikh|sultan|chair, .*)$")  # of a title, before the name
     for r in rows("leaders_factbook.tsv"):
         if r["iso3"] not in independent or r["represents_monarch"] == "1" or "co-prince" in r["title"].lower():  # Andorra's: somebody else's president
             continue
         name = re.sub(r'\s*"[^"]*"', "", r["name"])
         aliases = spellings.get((r["iso3"], r["name"]), []) + ([" ".join((name.split()[0], r["surname"]))] if r["surname"] and len(name.split()) > 2 and r["surname"] != name.split()[0] else [])
         yield dict(id=f"L-{r['iso3']}-{name}", name=name, aliases="|".join(dict.fromkeys([a for a in aliases if a != name])), country=r["iso3"], sector="GOV",
-                   role=("deputy " if r["deputy"] == "1" and "deputy" not in r["title"].lower() and "vice" not in r["title"].lower() else "") + r["title"].lower(),
+                   role=("deputy " if r["deputy"] == "1" and "deputy" not in r["title"].lower() and "vice" not in r["title"].lower() else "") + rest.sub("", r["title"].lower()),
                    **{"from": r["start"], "to": r["end"] + ("~" if r["end"] and r["end_basis"] == "last_seen_or_later" else "")}, kind="person", source=FACTBOOK)
     for r in rows("leaders_overrides_hand.tsv"):
         yield dict(id=f"L-{r['iso3']}-{r['name']}", name=r["name"], country=r["iso3"], sector="GOV", role=r["title"].lower(), **{"from": r["start"], "to": r["end"]}, kind="person", source="this project")
     iso = {r["iso2"]: r["iso3"] for r in rows("countries.tsv")}
     for r in rows("leaders_wikidata_g20_asean_2026.tsv"):
-        if r["iso2"] in iso:
+        if r["iso2"] in iso and r["name"] != "Mohammed bin Salman":  # no king yet
             yield dict(id=r["wikidata"], name=r["name"], country=iso[r["iso2"]], sector="GOV", role=r["title"].lower(), **{"from": r["since"] or r["first_seen"] + "~"}, kind="person", wikidata=r["wikidata"], source="Wikidata via open-data-archive/world-leaders-current")
     for r in rows("us_executive.tsv"):
         if r["end"] > "1945":

@@ -27,7 +27,9 @@ OFFICES = {
     "vice president": "vice president",
     "secretary-general": "secretary-general|secretary general",
 }
+HEADS = ("president", "head of government", "monarch", "leader")
 FIRST, LAST = datetime.date(1000, 1, 1), datetime.date(9000, 1, 1)
+CAREER = datetime.timedelta(10000)
 HANDOVER = datetime.timedelta(100)  # what is left between two holders is no term
 
 
@@ -70,9 +72,13 @@ class Curated:
         if not office or not row["from"]:
             return row
         begin, end = day(row["from"], FIRST), day(row["to"], LAST)
-        own = [span for key in keys(row) for other, span in self.holders.get((row["country"], key), []) if office in (other, "head")]
-        if any(a - HANDOVER <= end and begin <= b + HANDOVER for a, b in own):
+        named = [span for key in keys(row) for other, span in self.holders.get((row["country"], key), []) if office in (other, "head")]
+        if any(a - HANDOVER <= end and begin <= b + HANDOVER for a, b in named):
             return None
+        middle = begin + (end - begin) / 2
+        if named and row["role"] == "head of state or government" and any(a <= middle <= b for head in HEADS for a, b in self.terms.get((row["country"], head), [])):
+            near = min(max(a - end, begin - b) for a, b in named) < CAREER  # a head at other times; then another was
+            return {**row, "role": "member of the government"} if near else None
         free = [(begin, end)]
         for a, b in self.terms.get((row["country"], office), []):
             free = [(x, y) for s, e in free for x, y in ((s, min(e, a)), (max(s, b), e)) if x <= y and (x, y) != (b, b) and (x, y) != (a, a)] if any(s <= b and a <= e for s, e in free) else free

@@ -78,9 +78,12 @@ Passage Algebra::belied(Index verb) const {
     }
     is_so = is_so && k <= reach;
     no = no || (is_so && t.lemma == "not");
-    const bool ends =
-        k + 1 == sentence.last || is(tree_[k + 1].tag == Tag::PUNCT ? "." : lower(tree_, k + 1), {".", "and", "but", "on", "in"});
-    const bool named_so = named && (tree_[k - 1].tag == Tag::DET || tree_[k - 1].tag == Tag::ADJ || tree_[k - 1].lemma == "as" || ends);
+    const bool before_noun = t.tag == Tag::ADJ && k + 1 < sentence.last && tree_[k + 1].tag == Tag::NOUN;  // "fake news", at the end
+    const Index behind = before_noun ? k + 2 : k + 1;
+    const bool last = behind >= sentence.last || tree_[behind].tag == Tag::PUNCT;
+    const bool ends = last || is(lower(tree_, behind), {"and", "but", "on", "in"});
+    const bool as_such = tree_[k - 1].tag == Tag::DET || tree_[k - 1].tag == Tag::ADJ || tree_[k - 1].lemma == "as";
+    const bool named_so = named && (before_noun ? last : ends || as_such);
     if (is_so || named_so)
       if (const Operator* o = belies(k, no)) return {verb, k, o, no};
     if (is_so && t.tag == Tag::VERB && !names(t.lemma)) is_so = false;  // "were killed"

@@ -158,7 +158,9 @@ void drop_undone(const Tree& tree, std::vector<Reading>& found) {
     if (noun.word_class != WordClass::noun) return false;
     return std::any_of(found.begin(), found.end(), [&](const Reading& c) {
       const auto own = [&](Index m) { return same_party(tree.document(), m, c.actors); };
-      const bool stands = tree.child_lemma(c.token, "not") != kNone;  // "has not lifted the sanctions"
+      const std::string_view verb =
+          tree.lemma(c.token);  // "has not lifted the sanctions"; "called off the attack" says that there was none
+      const bool stands = tree.child_lemma(c.token, "not") != kNone || verb == "call" || verb == "cancel";
       return !stands && in_phrase(tree, c, noun.token) && c.sense->event != "REJECT" && c.sense->score * noun.sense->score < 0 &&
              (noun.actors.empty() || std::any_of(noun.actors.begin(), noun.actors.end(), own)) &&
              std::find(c.content.begin(), c.content.end(), noun.token) == c.content.end();

@@ -84,7 +84,7 @@ std::vector<Coding> codings(const Document& document, const Tree& tree, const Wo
 }
 
 void weigh_codes(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge, const LinearModel* sectors,
-                 const LinearModel* lands) {
+                 const LinearModel* lands, const Parted& parted) {
   if (!sectors && !lands) return;
   struct Change {
     std::size_t claim;
@@ -98,6 +98,8 @@ void weigh_codes(Document& document, const Tree& tree, const Words& words, const
     for (std::size_t i = 0; i < list.size(); ++i) {
       const Entity* rules = document.entity_of(list[i]);
       Entity now = rules ? *rules : Entity{};
+      const auto own = parted.find(document.mentions[static_cast<std::size_t>(list[i])].entity);
+      const bool named = document.mentions[static_cast<std::size_t>(list[i])].kind == Mention::Kind::name;
       std::vector<std::pair<std::string, float>> chances;
       all.weigh(
           c, role, list[i],
@@ -106,7 +108,7 @@ void weigh_codes(Document& document, const Tree& tree, const Words& words, const
             if (sectors && !users) judge_sector(*sectors, e, all, now.sector);
           },
           [&](std::string_view land, const Evidence& e) {
-            if (!lands) return;
+            if (!lands || (own != parted.end() && (own->second == land || !named))) return;
             const auto sum = lands->sum(e);
             chances.emplace_back(land, sum[1] - sum[0]);
           });

@@ -10,6 +10,7 @@
 #include "nn/evidence.h"
 #include "types/tree.h"
 #include "who/knowledge.h"
+#include "who/opposed.h"
 #include "who/words.h"
 
 namespace demarche {
@@ -25,8 +26,9 @@ struct Coding {
 [[nodiscard]] std::vector<Coding> codings(const Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge);
 /// Gives parties and sources another sector or country where the classifiers are sure of it.
 /// What a user's own table says stays.
+/// @param parted countries that entities do not get back; those without a name get no other either
 /// @param sectors its types are sectors, "-" for none; @param lands its types are no and yes. Either may be null.
 void weigh_codes(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge, const LinearModel* sectors,
-                 const LinearModel* lands);
+                 const LinearModel* lands, const Parted& parted);
 
 }  // namespace demarche

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "types/within.h"
@@ -34,19 +35,20 @@ class Opposed {
     }
   }
 
-  void run() {
+  Parted run() {
     for (const Claim& claim : d_.claims) {
       if (!opposes(claim)) continue;
       for (const Index state : claim.recipients)
-        for (const Index m : claim.actors) part(m, state);
+        for (const Index m : claim.actors) part(m, state, claim.event != "ASSAULT" && claim.event != "COERCE");
       if (!hostile(claim)) continue;
       for (const Index state : claim.actors) {
         bool foreign = false;  // who says so
-        for (const Index m : claim.sources) foreign = part(m, state) || foreign;
+        for (const Index m : claim.sources) foreign = part(m, state, true) || foreign;
         for (const Index m : claim.recipients)
           if (foreign || (claim.event == "ASSAULT" && force(m))) part_guess(m, state);
       }
     }
+    return std::move(parted_);
   }
 
  private:
@@ -69,11 +71,12 @@ class Opposed {
   }
 
   /// Takes the country of `state` from a party on its other side, if it is one of a state's organs or somebody unknown and the text tells
-  /// of that country nothing else. Is it none of the state's?
-  bool part(Index m, Index state) {
+  /// of that country nothing else; who fights in a country may well be at home there. Is it none of the state's?
+  bool part(Index m, Index state, bool speaks) {
     const Entity* e = d_.entity_of(m);
     if (!e || e->place || e->medium || !is_state(state)) return false;
-    const bool somebody = e->person && e->id.empty() && (e->sector.empty() || e->sector == "CVL") && mention(m).kind == Mention::Kind::name;
+    const bool somebody =
+        speaks && e->person && e->id.empty() && (e->sector.empty() || e->sector == "CVL") && mention(m).kind == Mention::Kind::name;
     if (!somebody && !(among(kOrgans, e->sector) && only_against(d_.entity_of(state)->country))) return false;
     return part_guess(m, state);
   }
@@ -83,7 +86,7 @@ class Opposed {
     if (index == kNone || index == mention(state).entity || !is_state(state)) return false;
     Entity& e = d_.entities[static_cast<std::size_t>(index)];
     if (e.country != d_.entity_of(state)->country || !guessed(index)) return false;
-    e.country.clear();
+    parted_[index] = std::exchange(e.country, "");
     if (!e.id.empty()) e.name = std::string(d_.of(mention(m).span));  // "the president", whose holder went with the country
     e.id.clear();
     e.confidence = std::min(e.confidence, 0.4F);
@@ -127,13 +130,14 @@ class Opposed {
   const Tree& tree_;
   const Knowledge& knowledge_;
   std::vector<std::vector<Index>> mentions_;  ///< of each entity
-  std::vector<char> against_;                 ///< is the mention on the other side of an act that others do or tell of?
+  Parted parted_;
+  std::vector<char> against_;  ///< is the mention on the other side of an act that others do or tell of?
 };
 
 }  // namespace
 
-void part_opposed(Document& document, const Tree& tree, const Knowledge& knowledge) {
-  Opposed(document, tree, knowledge).run();
+Parted part_opposed(Document& document, const Tree& tree, const Knowledge& knowledge) {
+  return Opposed(document, tree, knowledge).run();
 }
 
 }  // namespace demarche

@@ -37,10 +37,10 @@ Done Who::resolve_speakers(Document& document, const Tree& tree) const {
 }
 
 Done Who::resolve_actors(Document& document, const Tree& tree) const {
-  part_opposed(document, tree, *knowledge_);
+  const Parted parted = part_opposed(document, tree, *knowledge_);
   resolve_parties(document, tree, *words_, *knowledge_);
   resolve_acting(document, tree, *knowledge_);
-  weigh_codes(document, tree, *words_, *knowledge_, sectors_.get(), lands_.get());
+  weigh_codes(document, tree, *words_, *knowledge_, sectors_.get(), lands_.get(), parted);
   return Nothing{};
 }
 

@@ -132,6 +132,28 @@ class Remark {
   Index content_ = kNone, subject_ = kNone;  ///< of what is said; the subject only if the remark parts it from its verb
 };
 
+/// "Officials close to the king said", taken for what is said ("officials are close ..."): who they are.
+void mend_described(Document& d, const Sentence& s, Index verb) {
+  const auto at = [&](Index i) -> Token& { return d.tokens[static_cast<std::size_t>(i)]; };
+  if (at(verb).tag != Tag::VERB) return;
+  Index described = kNone;
+  for (Index i = s.first + 1; i < verb; ++i) {
+    const Relation r = at(i).relation;
+    if (at(i).head == verb && universal(r) == Relation::nsubj) return;
+    if (at(i).head == verb && r == Relation::ccomp && at(i).tag == Tag::ADJ) described = i;
+  }
+  if (described == kNone || at(described - 1).head != described || !noun_tag(at(described - 1).tag)) return;
+  for (Index i = described + 1; i < verb; ++i)
+    if (at(i).tag == Tag::PUNCT || at(i).tag == Tag::AUX) return;
+  const Index who = described - 1;
+  for (Index i = s.first; i < who; ++i)
+    if (at(i).head == described) at(i).head = who;
+  at(who).head = verb;
+  at(who).relation = Relation::nsubj;
+  at(described).head = who;
+  at(described).relation = Relation::amod;
+}
+
 /// "claims", "claim", "claimed": by the letters, as the tag may be wrong.
 bool form_of(std::string_view form, std::string_view lemma) {
   if (lemma == "say") return form == "say" || form == "says" || form == "said";
@@ -164,8 +186,10 @@ void mend_remarks(Document& document, const Sentence& s) {
     if (t.tag != Tag::VERB && t.tag != Tag::NOUN) continue;
     const std::string_view form = document.of(t.span);
     const auto is = [&](std::string_view lemma) { return form_of(form, lemma); };
-    if (std::any_of(std::begin(kVerbs), std::end(kVerbs), is) || std::any_of(std::begin(kNounsToo), std::end(kNounsToo), is))
+    if (std::any_of(std::begin(kVerbs), std::end(kVerbs), is) || std::any_of(std::begin(kNounsToo), std::end(kNounsToo), is)) {
+      mend_described(document, s, v);
       Remark(document, s).mend(v);
+    }
   }
 }
 

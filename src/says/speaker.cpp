@@ -108,20 +108,29 @@ Index Attributor::mention_in(Index head, Span span) const {
   return kNone;
 }
 
-/// "told Reuters", "in an interview with The New York Times": a medium among the dependents of the cue.
+/// "told Reuters", "in an interview published in The New York Times", "speaking to CNN": a medium among the dependents of the cue.
 Index Attributor::medium_of(Index cue, Index source) const {
   const auto medium = [&](Index token) {
     const Index m = static_cast<std::size_t>(token) < d_.mention_of.size() ? d_.mention_of[static_cast<std::size_t>(token)] : kNone;
     const Entity* e = d_.entity_of(m);
     return e && e->medium && m != source && !table_.platform(tree_[token].lemma) ? m : kNone;
   };
+  const auto below = [&](Index word) {  // as an object or adjunct
+    for (Index c : tree_.children(word))
+      if (const Relation r = universal(tree_[c].relation); r == Relation::obj || r == Relation::iobj || r == Relation::obl)
+        if (const Index m = medium(c); m != kNone) return m;
+    return kNone;
+  };
+  if (const Index m = below(cue); m != kNone) return m;
   for (Index c : tree_.children(cue)) {
     const Relation r = universal(tree_[c].relation);
+    if (r == Relation::advcl && tree_[c].xpos.starts_with("VB") && tree_.child(c, {Relation::mark, Relation::nsubj}) == kNone)
+      if (const Index m = below(c); m != kNone) return m;  // "Speaking to CNN"
     if (r != Relation::obj && r != Relation::iobj && r != Relation::obl) continue;
-    if (const Index m = medium(c); m != kNone) return m;
-    for (Index n : tree_.children(c))
-      if (tree_[n].relation == Relation::nmod)
-        if (const Index m = medium(n); m != kNone) return m;
+    for (Index n : tree_.children(c)) {
+      const Index m = tree_[n].relation == Relation::nmod ? medium(n) : tree_[n].relation == Relation::acl ? below(n) : kNone;
+      if (m != kNone) return m;
+    }
   }
   return kNone;
 }

@@ -71,8 +71,9 @@ class Chains {
   /// The mayor had no doubt. "Soldiers burned it.": somebody's words, whosever they are.
   [[nodiscard]] bool quoted_whole(Index word) const {
     const Quotation* q = quotation_at(quotations_, word);
-    while (tree_[word].head != kNone) word = tree_[word].head;
-    return q != nullptr && (q->clause || tree_[word].tag == Tag::VERB) && quotation_at(quotations_, word) == q;
+    while (q != nullptr && tree_[word].head != kNone && quotation_at(quotations_, tree_[word].head) == q) word = tree_[word].head;
+    const Relation r = tree_[word].relation;
+    return q != nullptr && (r == Relation::root ? q->clause || tree_[word].tag == Tag::VERB : q->clause && r == Relation::parataxis);
   }
 
   /// "has reportedly fled", "the alleged attack": somebody says so, whoever it is.

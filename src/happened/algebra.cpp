@@ -117,6 +117,7 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
   if (effect == Effect::said || effect == Effect::fact || effect == Effect::alleged) {
     if (const std::string by = noun && effect != Effect::fact ? way_of(governor) : ""; is(by, {"on", "to", "about", "over"}))
       s.sure = true;  // "declined to comment on reports that": they say what they say
+    s.sure = s.sure || (no && effect == Effect::fact && nominal_tag(tree_[word].tag));  // "will not lift the sanctions": they are in force
     return Next::stop;
   }
   if (noun && clause_.definite(governor) && effect != Effect::actual) return Next::stop;  // "rejected the plan to": there is one

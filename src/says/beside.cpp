@@ -66,7 +66,9 @@ bool Attributor::within_quotation(const Candidate& c) const {
   if (q == nullptr || !q->clause || quotation_at(quotations_, c.root) != q || quotation_at(quotations_, c.source) != q) return false;
   const Token& who = tree_[c.source];
   const bool third = noun_tag(who.tag) || who.lemma == "he" || who.lemma == "she" || who.lemma == "they";
-  const bool known = std::any_of(d_.attributions.begin(), d_.attributions.end(), [&](const Attribution& a) { return a.cue == c.cue; });
+  const auto at = std::partition_point(d_.attributions.begin(), d_.attributions.end(),
+                                       [&](const Attribution& a) { return a.cue_span.begin < c.cue_span.begin; });
+  const bool known = at != d_.attributions.end() && at->cue == c.cue;
   return third && !known && tree_.child(c.cue, {Relation::aux, Relation::aux_pass}) == kNone;  // "would say", "didn't say"
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "parse/acronyms.h"
+#include "parse/datelines.h"
 #include "parse/headlines.h"
 #include "parse/rejoinders.h"
 #include "parse/remarks.h"
@@ -281,75 +283,6 @@ void mend_denied(Document& d, const Sentence& s) {
   }
 }
 
-/// Where the dash of a dateline stands ("LAGOS (AFP) - ", "Dec 29 (Reuters) - ", "Kampala, May 14 -- "), or kNone.
-Index dateline(const Document& d, const Sentence& s) {
-  constexpr Index kLongest = 10;
-  bool name = false, agency = false, day = false;
-  for (Index i = s.first; i < std::min(s.last - 2, s.first + kLongest); ++i) {
-    const Token& t = d.tokens[static_cast<std::size_t>(i)];
-    const std::string_view w = d.of(t.span);
-    const bool dash = w == "-" || w == "--" || w == "\u2013" || w == "\u2014";
-    if (dash && i > s.first && d.tokens[static_cast<std::size_t>(i - 1)].span.end < t.span.begin &&
-        t.span.end < d.tokens[static_cast<std::size_t>(i + 1)].span.begin)
-      return name && (agency || day) ? i : kNone;
-    name = name || t.tag == Tag::PROPN;
-    agency = agency || (w == "(" && name);
-    day = day || (t.tag == Tag::NUM && name);
-    if (t.tag != Tag::PROPN && t.tag != Tag::NUM && t.tag != Tag::PUNCT) return kNone;
-  }
-  return kNone;
-}
-
-/// The town and agency of a dateline say and do nothing.
-void mend_datelines(Document& d, const Sentence& s) {
-  const Index dash = dateline(d, s);
-  if (dash == kNone) return;
-  const auto inside = [&](Index i) { return i >= s.first && i <= dash; };
-  const auto above = [&](Index i, Index j) {  // is j the head of i, or its head's ...?
-    for (int steps = 0; i != kNone && steps < s.last - s.first; i = at(d, i).head, ++steps)
-      if (i == j) return true;
-    return false;
-  };
-  Index main = kNone;  // what the dateline hung on
-  for (Index i = s.first; i <= dash && main == kNone; ++i)
-    if (at(d, i).head != kNone && !inside(at(d, i).head)) main = at(d, i).head;
-  if (main == kNone)
-    for (Index j = dash + 1; j < s.last; ++j)  // it was the root
-      if (inside(at(d, j).head) && at(d, j).tag != Tag::PUNCT && (main == kNone || at(d, j).tag == Tag::VERB)) {
-        if (main != kNone && at(d, main).tag == Tag::VERB) break;
-        main = j;
-      }
-  if (main == kNone) return;
-  if (inside(at(d, main).head)) {
-    at(d, main).head = kNone;
-    at(d, main).relation = Relation::root;
-  }
-  Index subject = kNone;
-  for (Index j = dash + 1; j < s.last; ++j)
-    if (at(d, j).head == main && (at(d, j).relation == Relation::nsubj || at(d, j).relation == Relation::nsubj_pass)) subject = j;
-  const bool acted =
-      at(d, s.first).head == main && (at(d, s.first).relation == Relation::nsubj || at(d, s.first).relation == Relation::nsubj_pass);
-  const Relation as = at(d, s.first).relation;
-  for (Index j = dash + 1; j < s.last; ++j) {
-    Token& t = at(d, j);
-    if (j == main || t.head == kNone || !inside(t.head)) continue;
-    const bool title = nominal_tag(t.tag) && subject != kNone && j < subject;  // "| candidate Jane Roe said"
-    const Index to = title ? subject : main;
-    if (above(to, j)) return;
-    t.head = to;
-    if (title) {
-      t.relation = Relation::nmod_desc;
-    } else if (nominal_tag(t.tag) && acted && subject == kNone) {
-      t.relation = as;
-      subject = j;
-    }
-  }
-  for (Index i = s.first; i <= dash; ++i) {
-    at(d, i).head = i == s.first ? main : s.first;
-    if (i == s.first) at(d, i).relation = Relation::parataxis;
-  }
-}
-
 /// "Protesters called for ...", taken for a passive without its auxiliary: in a whole sentence that is a past tense. Headlines drop
 /// auxiliaries, but have no stop; "the men killed by police" names who did it.
 void mend_bare_participles(Document& d, const Tree& tree, const Sentence& s) {
@@ -397,7 +330,8 @@ void mend_agents(Document& d, const Tree& tree, const Sentence& s) {
 void mend_trees(Document& document) {
   for (const Sentence& s : document.sentences)
     if (!s.skimmed) {
-      mend_datelines(document, s);
+      mend_dateline(document, s);
+      mend_acronym(document, s);
       mend_speakers(document, s);
       mend_insertions(document, s);
       mend_remarks(document, s);

@@ -135,7 +135,8 @@ void Words::date_line() {
   d_.sentences.back().kind = Sentence::Kind::dateline;
 }
 
-/// "KABUL, March 12 (AFP) --", "NAIROBI —": names, dates and an agency before a dash at the start of the text, the first in capitals.
+/// "KABUL, March 12 (AFP) --", "NAIROBI —", "PARIS -": names, dates and an agency before a dash at the start of the text, the first in
+/// capitals.
 void Words::dateline() {
   const std::size_t n = d_.tokens.size() - static_cast<std::size_t>(first_);
   if (n < 2 || n > kDatelineReach + 4 || d_.sentences.size() > 1) return;
@@ -150,11 +151,20 @@ void Words::dateline() {
     dated |= form[0] >= '0' && form[0] <= '9';
   }
   const std::size_t next = after_blanks(at_);
-  const bool prose = is_upper(look(next)) && is_word_letter(look(next + 1)) && !is_upper(look(next + 1));  // goes on in small letters
+  const bool starts = is_upper(look(next)) || is_digit(look(next)) || opens(look(next)) || either_way(look(next));
+  const bool prose = starts && in_small_letters(next);
   if (!bracket && !(plain && prose && (dated || n <= 6))) return;
   if (!fixed_.empty()) fixed_.back() = true;
   close();
   d_.sentences.back().kind = Sentence::Kind::dateline;
+}
+
+/// Does the text go on in small letters from `i` on, as no headline in capitals does?
+bool Words::in_small_letters(std::size_t i) const {
+  const auto small = [&](std::size_t k) { return look(k) >= 'a' && look(k) <= 'z'; };
+  for (std::size_t k = i; k - i < kHeadline && look(k) != '\n' && look(k) != 0; ++k)
+    if (small(k) && small(k + 1)) return true;
+  return false;
 }
 
 /// A footnote's mark ("[12]") at `at` still belongs to the sentence.

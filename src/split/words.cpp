@@ -219,7 +219,8 @@ void Words::mark() {
     return;
   }
   push(begin, at_, is_apostrophe(c) && at_ == begin + 1 && possessive(begin));
-  if ((c == '-' && at_ - begin >= 2) || c == 0x2014 || c == 0x2013) dateline();
+  const bool apart = is_space(before(begin)) && is_space(now());
+  if ((c == '-' && (at_ - begin >= 2 || apart)) || c == 0x2014 || c == 0x2013) dateline();
   const bool stop = asks(c) || (c == '.' && (at_ - begin == 1 || is_space(now()) || asks(before(at_)))) || c == 0x3002;
   if (stop) end_sentence();
 }

@@ -57,6 +57,7 @@ class Words {
   [[nodiscard]] bool ends_after_abbreviation() const;
   void date_line();
   void dateline();
+  [[nodiscard]] bool in_small_letters(std::size_t i) const;
   void end_sentence();
   bool footnote(std::size_t at);
   void cut_long();

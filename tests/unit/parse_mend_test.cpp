@@ -47,6 +47,15 @@ TEST(Mend, AnAdjectiveBehindItsNoun) {
   EXPECT_EQ(arcs(d), "The<attorney:det attorney<spoke:nsubj general<attorney:amod spoke<root:root .<spoke:punct");
 }
 
+TEST(Mend, NamesInCapitalsAtTheHead) {
+  Document d = tree("ECOWAS be AUX 2 aux:pass VBD\nleft leave VERB 0 root VBN\nBor Bor PROPN 2 obj NNP\n. . PUNCT 2 punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "ECOWAS<left:nsubj left<root:root Bor<left:obj .<left:punct");
+  EXPECT_EQ(d.tokens[0].tag, Tag::PROPN);
+  EXPECT_EQ(d.tokens[0].lemma, "ECOWAS");
+  EXPECT_EQ(d.tokens[1].xpos, "VBD");
+}
+
 void expect_unchanged(const std::string& sentence) {
   Document d = tree(sentence);
   const std::string before = arcs(d);
@@ -55,6 +64,8 @@ void expect_unchanged(const std::string& sentence) {
 }
 
 TEST(Mend, WhatIsRightStays) {
+  expect_unchanged("WHO who PRON 2 nsubj WP\nleft leave VERB 0 root VBD\nBor Bor PROPN 2 obj NNP\n? ? PUNCT 2 punct .\n");
+  expect_unchanged("HAS have AUX 2 aux VBZ\nleft leave VERB 0 root VBN\nBor Bor PROPN 2 obj NNP\n. . PUNCT 2 punct .\n");
   expect_unchanged(
       "Bor Bor PROPN 2 nsubj NNP\nfell fall VERB 6 ccomp VBD\n, , PUNCT 6 punct ,\nthe the DET 5 det DT\nenvoy envoy NOUN 6 nsubj NN\nsaid "
       "say VERB 0 root VBD\n");

@@ -97,6 +97,11 @@ TEST(Split, Datelines) {
   EXPECT_EQ(shown("NAIROBI, May 14 — Kenyan troops left."), "[NAIROBI , May 14 —] [Kenyan troops left .]");
   EXPECT_EQ(shown("OSLO — The talks failed."), "[OSLO —] [The talks failed .]");
   EXPECT_EQ(shown("He left — The talks failed."), "[He left — The talks failed .]");
+  EXPECT_EQ(shown("HARARE, Zimbabwe - A judge left."), "[HARARE , Zimbabwe -] [A judge left .]");
+  EXPECT_EQ(shown("BERN - NATO met Monday."), "[BERN -] [NATO met Monday .]");
+  EXPECT_EQ(shown("BERN - U.S. envoys met."), "[BERN -] [U.S. envoys met .]");
+  EXPECT_EQ(shown("BERN - TALKS FAIL"), "[BERN - TALKS FAIL]");
+  EXPECT_EQ(shown("BERN-based envoys met Monday."), "[BERN - based envoys met Monday .]");
 }
 
 TEST(Split, HeadlinesWithoutALineOfTheirOwn) {

@@ -21,6 +21,7 @@ void Tally::report(const Error& error) {
 void Tally::count(const std::optional<Error>& error) {
   ++documents_;
   if (error && is_skip(*error)) {
+    if (error->code == Error::Code::other_language && foreign_ == 0) first_foreign_ = error->text();
     ++(error->code == Error::Code::other_language ? foreign_ : skipped_);
   } else if (error) {
     ++failed_;
@@ -34,7 +35,9 @@ void Tally::count(const std::optional<Error>& error) {
 
 int Tally::finish() {
   if (shown_ != 0) std::cerr << "\r\x1b[K";
-  if (foreign_ != 0) std::cerr << "demarche: " << foreign_ << " of " << documents_ << " documents are in another language; not coded\n";
+  if (foreign_ != 0)
+    std::cerr << "demarche: " << foreign_ << " of " << documents_
+              << " documents are in another language; not coded. The first: " << first_foreign_ << '\n';
   if (skipped_ != 0) std::cerr << "demarche: " << skipped_ << " of " << documents_ << " hold no text (pictures, redirects and the like)\n";
   if (failed_ != 0 && documents_ > 1) std::cerr << "demarche: " << failed_ << " of " << documents_ << " documents failed\n";
   return failed_ != 0 ? kSomeFailed : kFine;

@@ -29,6 +29,7 @@ class Tally {
 
  private:
   bool progress_;
+  std::string first_foreign_;
   std::size_t documents_ = 0, failed_ = 0, foreign_ = 0, skipped_ = 0, shown_ = 0;
 };
 

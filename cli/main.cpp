@@ -5,6 +5,7 @@
 #include "read/check.h"
 #include "read/fields.h"
 #include "read/format.h"
+#include "read/language.h"
 
 namespace demarche::cli {
 
@@ -36,7 +37,9 @@ void add_reading(CLI::App& command, ReadOptions& read) {
           "--language",
           [&read](const std::string& language) {
             read.languages.clear();
-            if (language != "any") read.languages.push_back(language);
+            if (language == "any") return;
+            if (!is_language(language)) throw CLI::ValidationError("--language", language + ": give a code as en, de, fr or ar, or any");
+            read.languages.push_back(language);
           },
           "code documents in this language only (default en), or in any; others are counted")
       ->type_name("CODE|any");

@@ -132,7 +132,8 @@ class Decompressor : public std::streambuf {
     return offset;
   }
   std::uint64_t taken() const { return taken_; }
-  const std::string& problem() const { return problem_; }
+  /// What stops the reading comes behind all that was read before it.
+  std::string_view problem() const { return gptr() == egptr() ? std::string_view(problem_) : std::string_view(); }
 
  protected:
   int_type underflow() override {
@@ -256,7 +257,7 @@ CompressedStream::CompressedStream(std::istream& source) : std::istream(nullptr)
   rdbuf(buffer_.get());
 }
 CompressedStream::~CompressedStream() = default;
-const std::string& CompressedStream::problem() const {
+std::string_view CompressedStream::problem() const {
   return buffer_->problem();
 }
 std::uint64_t CompressedStream::member_offset() const {

@@ -10,6 +10,7 @@
 #include <istream>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace demarche {
 
@@ -22,8 +23,8 @@ class CompressedStream : public std::istream {
  public:
   explicit CompressedStream(std::istream& source);
   ~CompressedStream() override;
-  /// Why reading stopped before the end, "" if it didn't.
-  [[nodiscard]] const std::string& problem() const;
+  /// Why reading stopped before the end, "" if it didn't or something that was read is left to take.
+  [[nodiscard]] std::string_view problem() const;
   /// Where the compressed member begins that gives the byte to be read next (peek at it first); in an input that is not compressed, that
   /// byte's own offset.
   [[nodiscard]] std::uint64_t member_offset() const;

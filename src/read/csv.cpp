@@ -25,8 +25,8 @@ class CsvReader : public FormatReader {
     }
     while (!done_) {
       std::optional<Error> problem = row();
+      if (last_ && !input_.in->problem().empty()) return ++rows_, done_ = true, input_.broken(row_line_);
       if (problem) return ++rows_, *problem;
-      if (!input_.in->problem().empty()) return ++rows_, done_ = true, input_.broken(row_line_);
       if (row_.empty()) break;
       if (row_.size() == 1 && row_[0].find_first_not_of(" \t\r") == std::string::npos) continue;
       ++rows_;
@@ -44,8 +44,9 @@ class CsvReader : public FormatReader {
     for (const char mark : {',', ';', '\t', '|'}) {
       if (std::count(names.begin(), names.end(), mark) > std::count(names.begin(), names.end(), separator_)) separator_ = mark;
     }
-    if (const std::optional<Error> problem = row()) return *problem;
-    if (!input_.in->problem().empty()) return input_.broken();
+    const std::optional<Error> problem = row();
+    if (last_ && !input_.in->problem().empty()) return input_.broken();
+    if (problem) return *problem;
     if (row_.empty()) return input_.wrong(Error::Code::empty, "the file is empty");
     bool has_text = false;
     for (const std::string& name : row_) {
@@ -99,6 +100,7 @@ class CsvReader : public FormatReader {
         field += c;
       }
     }
+    last_ = true;
     if (size > input_.options.max_bytes) return input_.too_large("the row", row_line_);
     if (!any) return std::nullopt;
     if (quoted) {
@@ -140,6 +142,7 @@ class CsvReader : public FormatReader {
   char separator_ = ',';
   std::uint64_t line_ = 0, row_line_ = 0, rows_ = 0;
   bool started_ = false, done_ = false;
+  bool last_ = false;  ///< the row ended with the input
 };
 
 }  // namespace

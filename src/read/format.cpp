@@ -117,7 +117,7 @@ Error Input::too_large(std::string_view what, std::uint64_t line) const {
 }
 
 Error Input::broken(std::uint64_t line) const {
-  return wrong(Error::Code::unreadable, in->problem(), line);
+  return wrong(Error::Code::unreadable, std::string(in->problem()), line);
 }
 
 Error Input::wrong(Error::Code code, std::string message, std::uint64_t line, std::uint64_t offset) const {

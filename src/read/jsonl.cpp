@@ -41,7 +41,7 @@ class JsonlReader : public FormatReader {
       RawDocument document{.kind = RawDocument::Kind::json, .article = {}};
       const LineRead read = read_line(*input_.in, document.bytes, input_.options.max_bytes);
       if (!read.more || !input_.in->good()) done_ = true;
-      if (!input_.in->problem().empty()) return ++documents_, input_.broken(line_ + 1);
+      if (done_ && !input_.in->problem().empty()) return ++documents_, input_.broken(line_ + 1);
       if (!read.more) break;
       ++line_;
       if (!read.too_long && document.bytes.find_first_not_of(" \t\r") == std::string::npos) continue;
@@ -71,7 +71,7 @@ Done put(FieldValues& values, Fields::Match match, std::string_view key, simdjso
   }
   const simdjson::dom::element_type type = value.type();
   const bool number = type == simdjson::dom::element_type::INT64 || type == simdjson::dom::element_type::UINT64;
-  if (match.field == Field::doc && number) {
+  if ((match.field == Field::doc || match.field == Field::date) && number) {
     values.put(match, simdjson::minify(value));
     return Nothing{};
   }

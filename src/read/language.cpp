@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kSample = 8192;  ///< bytes that are looked at
 constexpr std::size_t kFewestWords = 20, kManyWords = 60;
+constexpr std::size_t kNewsWords = 31;  ///< bit of a word of English news
 
 struct Script {
   char32_t first, last;
@@ -33,24 +34,30 @@ struct Words {
 };
 constexpr auto kLanguages = std::to_array<Words>({
 #define DEMARCHE_LANGUAGE(code, words) {#code, words},
+#define DEMARCHE_NEWS_WORDS(words)
 #include "read/language_words.inc"
 });
+constexpr std::string_view kEnglishNews =
+#define DEMARCHE_LANGUAGE(code, words)
+#define DEMARCHE_NEWS_WORDS(words) words;
+#include "read/language_words.inc"
 
-static_assert(kLanguages.size() <= 32);
-using Table = HashTable<std::uint32_t>;  ///< a bit a language
+    static_assert(kLanguages.size() <= kNewsWords);
+using Table = HashTable<std::uint32_t>;  ///< a bit a language, and one for kEnglishNews
 
 /// Word -> the languages that it marks. Built once; constant from then on.
 const Table& table() {
   static const Table built = [] {
     Table words;
-    for (std::size_t k = 0; k < kLanguages.size(); ++k) {
-      std::string_view rest = kLanguages[k].words;
+    const auto mark = [&](std::string_view rest, std::size_t bit) {
       while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(' '), rest.size());
-        words[rest.substr(0, end)] |= std::uint32_t{1} << k;
+        words[rest.substr(0, end)] |= std::uint32_t{1} << bit;
         rest.remove_prefix(std::min(end + 1, rest.size()));
       }
-    }
+    };
+    for (std::size_t k = 0; k < kLanguages.size(); ++k) mark(kLanguages[k].words, k);
+    mark(kEnglishNews, kNewsWords);
     return words;
   }();
   return built;
@@ -58,7 +65,7 @@ const Table& table() {
 
 struct Counts {
   std::array<std::size_t, kScripts.size()> scripts{};
-  std::array<std::size_t, kLanguages.size()> hits{};
+  std::array<std::size_t, kNewsWords + 1> hits{};  ///< by bit
   std::size_t latin = 0, words = 0;
 };
 
@@ -132,8 +139,13 @@ std::string language_of(std::string_view text) {
   const std::size_t other = counts.hits[best];
   if (english * 10 >= counts.words && english >= other) return "en";
   if (other * 8 >= counts.words && other >= 5 && other > english * 2) return std::string(kLanguages[best].language);
-  if (counts.words >= kManyWords && english * 20 < counts.words && counts.latin > 0) return "und";
-  return {};
+  const bool explained = english * 20 >= counts.words || (english + counts.hits[kNewsWords]) * 8 >= counts.words;
+  return counts.words >= kManyWords && !explained && counts.latin > 0 ? "und" : "";
+}
+
+bool is_language(std::string_view code) {
+  const auto is_it = [&](const auto& known) { return known.language == code; };
+  return std::any_of(kLanguages.begin(), kLanguages.end(), is_it) || std::any_of(kScripts.begin(), kScripts.end(), is_it);
 }
 
 }  // namespace demarche

@@ -149,7 +149,8 @@ Result<Article> article_of(RawDocument&& document, const ReadOptions& options) {
   }
   if (article.date.empty()) article.date = !document.day.empty() ? document.day : options.date;
   for (std::string* said : {&article.name, &article.publisher, &article.title, &article.url, &article.language}) make_utf8(*said);
-  const std::string language = language_of(article.text);
+  std::string language = language_of(article.text);
+  if (language == "und" && article.language == "en") language = "en";  // its own word counts where the text tells of no other
   if (!language.empty()) article.language = language;
   const auto& wanted = options.languages;
   if (!wanted.empty() && !language.empty() && std::find(wanted.begin(), wanted.end(), language) == wanted.end()) {

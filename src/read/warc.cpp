@@ -68,7 +68,7 @@ class WarcReader : public FormatReader {
     if (!input_.in->problem().empty()) {
       record_ = {};
       record_.offset = input_.in->member_offset();
-      return problem(Error::Code::unreadable, input_.in->problem());
+      return problem(Error::Code::unreadable, std::string(input_.in->problem()));
     }
     if (records_ == 0) return input_.wrong(Error::Code::empty, "the archive holds no records");
     if (wanted_ == 0) return input_.wrong(Error::Code::skipped, "none of the archive's records is a page, a text or a feed");
@@ -177,9 +177,9 @@ class WarcReader : public FormatReader {
 
   Result<RawDocument> cut() {
     done_ = true;
-    const std::string& why = input_.in->problem();
+    const std::string_view why = input_.in->problem();
     return problem(why.empty() ? Error::Code::bad_format : Error::Code::unreadable,
-                   why.empty() ? "the record is cut off: the archive ends before the length that it tells" : why);
+                   why.empty() ? "the record is cut off: the archive ends before the length that it tells" : std::string(why));
   }
 
   std::optional<Result<RawDocument>> document(std::string bytes) {

@@ -34,7 +34,7 @@ TEST(Read, HelpHasExamplesAndExitCodesAreKept) {
   }
   EXPECT_EQ(run("demarche", "--version").code, 0);
   for (const char* wrong : {"", "fly", "read --date tomorrow -", "read --date 2023-02-29 -", "read --format xml -", "read --threads 0 -",
-                            "read --max-bytes x -", "read --nonsense"}) {
+                            "read --max-bytes x -", "read --nonsense", "read --language English -", "read --language xx -"}) {
     const Ran ran = run("demarche", wrong, kGood);
     EXPECT_EQ(ran.code, 2) << wrong;
     EXPECT_FALSE(ran.err.empty()) << wrong;

@@ -63,6 +63,17 @@ TEST(ReadCompressed, WhatIsCutOrDamagedIsSaidAfterWhatIsWhole) {
   ASSERT_EQ(cut.errors.size(), 1U);
   EXPECT_EQ(cut.errors[0].code, Error::Code::unreadable);
   EXPECT_NE(cut.errors[0].message.find("cut off"), std::string::npos) << cut.errors[0].message;
+  const std::string few = "text\nKenya rejected it.\nMali did not.\n";  // all of it is there when the damage is met
+  const std::string one_block = gzip(few) + "tail";
+  EXPECT_EQ(read_string(one_block, {}, "x.csv.gz").articles.size(), 2U);
+  EXPECT_EQ(read_string(one_block, {}, "x.csv.gz").errors.size(), 1U);
+  std::string some;
+  for (int k = 0; k < 40; ++k) some += "{\"date\":1715644800,\"text\":\"Kenya rejected plan " + std::to_string(k * 7919) + ".\"}\n";
+  const std::string small = gzip(some);
+  const Outcome short_one = read_string(small.substr(0, small.size() - 20));
+  EXPECT_GT(short_one.articles.size(), 20U);
+  EXPECT_EQ(short_one.errors.size(), 1U);
+  EXPECT_EQ(short_one.articles.at(0).date, "2024-05-14");
   std::string damaged = packed;
   damaged[packed.size() / 2] = static_cast<char>(damaged[packed.size() / 2] ^ 0x55);
   EXPECT_FALSE(read_string(damaged).errors.empty());
@@ -94,6 +105,18 @@ TEST(ReadLanguage, OthersAreCountedAndKeptOnRequest) {
       "the country, as had been the one before it.";
   EXPECT_EQ(read_string(english).articles.at(0).language, "en");
   EXPECT_EQ(read_string("Kenya: no.").articles.at(0).language, "") << "too short to tell: kept";
+  std::string telegram;
+  for (const char* line : {"Chad police arrest editor", "Iran seizes tanker", "Mali army kills 20 rebels", "Peru leader quits",
+                           "Oslo talks fail", "Gabon expels French envoy", "Drones hit Odesa airport", "Serbia sends Kosovo aid",
+                           "Malta bans arms sales", "Court frees Togo activist", "Yemen rebels vow revenge", "Japan warns China",
+                           "Lima mayor resigns", "Six die as bomb hits Kabul bus", "Haiti gunmen storm Jeremie jail"})
+    telegram += std::string(line) + "\n\n";
+  EXPECT_EQ(read_string(telegram).articles.size(), 1U) << "headlines have hardly a small word";
+  std::string basque;
+  for (int k = 0; k < 9; ++k) basque += "Gobernuak atzo baztertu zuen bere auzokoaren proposamena eta ministroak esan zuen. ";
+  EXPECT_EQ(read_string(basque).errors.at(0).code, Error::Code::other_language);
+  EXPECT_EQ(read_string("{\"text\":\"" + basque + "\",\"language\":\"EN\"}").articles.size(), 1U) << "its own word counts";
+  EXPECT_EQ(read_string("{\"text\":\"" + german + "\",\"language\":\"en\"}").articles.size(), 0U) << "but not against the text";
 }
 
 TEST(ReadFormats, AreFoundByTheirFirstBytes) {

@@ -140,7 +140,7 @@ INSTANTIATE_TEST_SUITE_P(
                       BadLine{"{\"doc\":\"a\",\"text\":\" \"}", "no text"}, BadLine{"{\"doc\":\"a\",\"text\":\"\\u0000\"}", "NUL"},
                       BadLine{"{\"doc\":\"a\",\"text\":\"\\ud800\"}", "JSON"}, BadLine{"{\"doc\":\"a\",\"text\":\"\xC3(\"}", "not UTF-8"},
                       BadLine{"{\"doc\":\"a\",\"date\":\"5 May\",\"text\":\"a\"}", "YYYY-MM-DD"},
-                      BadLine{"{\"doc\":\"a\",\"date\":20240514,\"text\":\"a\"}", "must be a string"}));
+                      BadLine{"{\"doc\":\"a\",\"date\":true,\"text\":\"a\"}", "must be a string"}));
 
 TEST(ReadJsonl, FieldsHaveUsualNamesOrThoseThatAreMapped) {
   const std::string line =

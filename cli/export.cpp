@@ -1,4 +1,5 @@
 // demarche export: the events of a database for other programs: CSV, JSONL, PLOVER, rows like ICEWS'.
+#include <iostream>
 #include <memory>
 
 #include "commands.h"
@@ -19,21 +20,25 @@ struct Request {
 int run(const Request& request) {
   Result<Output> output = Output::open(request.asked.output);
   if (!output) return fail(output.error());
-  const Result<std::unique_ptr<Database>> database = open_database(request.asked);
-  if (!database) return fail(database.error());
-  Question question{.filter = request.asked.filter};
+  const Result<Opened> opened = open_question(request.asked);
+  if (!opened) return fail(opened.error());
+  Question question{.filter = opened->filter};
   if (question.filter.statuses.empty()) question.filter.statuses = {"actual"};
   const ExportFormat* format = find_export(request.format);
   output->write(format->begin);
+  bool any = false;
   std::string line;
-  const Done done = read_claims(**database, question, [&](const FoundClaim& claim) {
+  const Done done = read_claims(*opened->database, question, [&](const FoundClaim& claim) {
     line.clear();
+    any = true;
     format->write(claim, line);
     return output->write(line);
   });
   if (!done) return fail(at(done.error(), request.asked));
   const Done written = output->finish();
-  return written ? kFine : fail(written.error());
+  if (!written) return fail(written.error());
+  if (!any) std::cerr << "demarche: nothing found\n";
+  return kFine;
 }
 
 }  // namespace

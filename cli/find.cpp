@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "commands.h"
 #include "documents.h"
 #include "output.h"
@@ -22,19 +23,14 @@ struct Request {
   std::int64_t limit = 100;
 };
 
-/// `words` cut or filled to so many columns; what a terminal would obey is shown as U+FFFD.
+/// `words` cut or filled to so many columns.
 std::string fitted(const std::string& words, std::size_t width) {
+  const std::string shown = visible(words);
   std::string out;
   std::size_t used = 0;
-  for (std::size_t at = 0; at < words.size();) {
-    char32_t c = next_code_point(words, at);
-    if (c == U'\n' || c == U'\t' || c == U'\r') c = U' ';
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-      c = kReplacement;
-    if (used + 1 == width && at < words.size()) c = U'\u2026';
-    if (used == width) break;
-    append(c, out);
-    ++used;
+  for (std::size_t at = 0; at < shown.size() && used < width; ++used) {
+    const char32_t c = next_code_point(shown, at);
+    append(used + 1 == width && at < shown.size() ? U'\u2026' : c, out);
   }
   return out + std::string(width - used, ' ');
 }
@@ -60,8 +56,8 @@ void append_table(const FoundClaim& c, std::size_t width, std::string& out) {
 int run(const Request& request) {
   Result<Output> output = Output::open(request.asked.output);
   if (!output) return fail(output.error());
-  const Result<std::unique_ptr<Database>> database = open_database(request.asked);
-  if (!database) return fail(database.error());
+  const Result<Opened> opened = open_question(request.asked);
+  if (!opened) return fail(opened.error());
   const std::string format = !request.format.empty() ? request.format : output->is_terminal() ? "table" : "jsonl";
   const ExportFormat* rows = find_export(format);
   winsize window{};
@@ -70,8 +66,8 @@ int run(const Request& request) {
   if (rows != nullptr) output->write(rows->begin);
   std::int64_t count = 0;
   std::string line;
-  const Question question{.filter = request.asked.filter, .order = Question::Order::newest, .limit = request.limit};
-  const Done done = read_claims(**database, question, [&](const FoundClaim& claim) {
+  const Question question{.filter = opened->filter, .order = Question::Order::newest, .limit = request.limit};
+  const Done done = read_claims(*opened->database, question, [&](const FoundClaim& claim) {
     line.clear();
     rows != nullptr ? rows->write(claim, line) : append_table(claim, width, line);
     ++count;
@@ -83,6 +79,8 @@ int run(const Request& request) {
     std::cerr << count << (count == 1 ? " claim" : " claims");
     if (count == request.limit) std::cerr << ", the newest; --limit 0 shows all";
     std::cerr << '\n';
+  } else if (count == 0) {
+    std::cerr << "demarche: nothing found\n";
   }
   return kFine;
 }

@@ -1,6 +1,8 @@
 // demarche: reads news and writes claims. Each subcommand is a file of this folder; this one only names them.
 #include <iostream>
+#include <sstream>
 
+#include "base/visible.h"
 #include "commands.h"
 #include "read/check.h"
 #include "read/fields.h"
@@ -75,6 +77,30 @@ void add_date(CLI::App& command, ReadOptions& read) {
       ->check(wrong_day);
 }
 
+namespace {
+
+/// What was printed must have arrived: a full disk is no success.
+int flushed(int exit_code) {
+  if (std::cout.flush()) return exit_code;
+  std::cerr << "demarche: standard output: writing failed\n";
+  return exit_code == kFine ? kSomeFailed : exit_code;
+}
+
+/// Help, the version, or what is wrong with an option, whose value may hold anything.
+int said(const CLI::App& app, const CLI::ParseError& problem) {
+  std::ostringstream help;
+  std::ostringstream wrong;
+  if (app.exit(problem, help, wrong) == 0) {
+    std::cout << help.str();
+    return flushed(kFine);
+  }
+  std::istringstream lines(wrong.str());
+  for (std::string line; std::getline(lines, line);) std::cerr << visible(line) << '\n';
+  return kUsage;
+}
+
+}  // namespace
+
 }  // namespace demarche::cli
 
 int main(int argc, char** argv) {
@@ -106,14 +132,14 @@ int main(int argc, char** argv) {
   } catch (const CLI::RequiredError& problem) {
     if (argc < 2 || argv[1][0] == '-' ||
         !app.get_subcommands([&](CLI::App* command) { return command->check_name(argv[1]); }).empty())  // an option of it is missing
-      return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
-    std::cerr << "demarche: there is no command \"" << argv[1] << "\"; `demarche --help` lists them\n";
+      return demarche::cli::said(app, problem);
+    std::cerr << "demarche: there is no command \"" << demarche::visible(argv[1]) << "\"; `demarche --help` lists them\n";
     return demarche::cli::kUsage;
   } catch (const CLI::ParseError& problem) {
-    return app.exit(problem) == 0 ? demarche::cli::kFine : demarche::cli::kUsage;
+    return demarche::cli::said(app, problem);
   } catch (const std::exception& problem) {  // out of memory and the like: said, not a crash
     std::cerr << "demarche: " << problem.what() << '\n';
     return demarche::cli::kSomeFailed;
   }
-  return exit_code;
+  return demarche::cli::flushed(exit_code);
 }

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "commands.h"
 #include "demarche/demarche.h"
+#include "parties.h"
 #include "query/rows.h"
 #include "store/schema.h"
 
@@ -43,8 +45,12 @@ void add_question(CLI::App& command, Asked& asked) {
       ->required()
       ->type_name("DATABASE");
   command.add_option("-o,--output", asked.output, "write here, through a temporary file, instead of to standard output")->type_name("FILE");
-  add_list(command, "--actor", f.actors, "who acts: a code (KEN, \"KEN GOV\", UNO), an id (Q76) or a name; may be repeated: any of them",
-           "PARTY");
+  command.add_option("--data", asked.data, "folder with actors/, where names are looked up")->type_name("DIR");
+  add_list(
+      command, "--actor", f.actors,
+      "who acts: a code (KEN, \"KEN GOV\", UNO), an id (Q76) or a name, as `demarche who` knows it or as the text has it; may be repeated: "
+      "any of them",
+      "PARTY");
   add_list(command, "--recipient", f.recipients, "to whom", "PARTY");
   add_list(command, "--party", f.parties, "actor or recipient", "PARTY");
   add_list(command, "--source", f.sources, "who says so; or writer (the text's own voice), or any (somebody)", "PARTY");
@@ -57,6 +63,10 @@ void add_question(CLI::App& command, Asked& asked) {
   add_list(command, "--publisher", f.publishers, "who published it", "NAME");
   command.add_option("--from", f.from, "first day: 2024-05-14, 2024-05 or 2024")->check(wrong_period)->type_name("DAY");
   command.add_option("--to", f.to, "last day, included")->check(wrong_period)->type_name("DAY");
+  command.parse_complete_callback([&f] {
+    if (!f.from.empty() && !f.to.empty() && first_day(f.from) > last_day(f.to))
+      throw CLI::ValidationError("--to", f.to + " lies before --from " + f.from);
+  });
   command.add_option("--text", f.text, "words that the article holds; \"a phrase\" in quotation marks");
 }
 
@@ -65,20 +75,39 @@ Error at(Error error, const Asked& asked) {
   return error;
 }
 
-Result<std::unique_ptr<Database>> open_database(const Asked& asked) {
+namespace {
+
+/// Each asked-for name as the database writes it; an Error for one that it doesn't hold.
+Done as_written(std::vector<std::string>& asked, const Result<std::vector<std::string>>& known, const std::string& what) {
+  if (!known) return known.error();
+  for (std::string& name : asked) {
+    const std::size_t first = std::min(name.find_first_not_of(' '), name.size());
+    name = name.substr(first, name.find_last_not_of(' ') + 1 - first);
+    const auto same = std::find_if(known->begin(), known->end(), [&](const std::string& one) { return lower(one) == lower(name); });
+    if (same == known->end()) {
+      std::string message = "no claim of " + what + " " + name + " in it; there are:";
+      for (const std::string& one : *known) message += one.empty() ? "" : " " + one;
+      return Error{.code = Error::Code::bad_argument, .where = {}, .message = message};
+    }
+    name = *same;
+  }
+  return Nothing{};
+}
+
+}  // namespace
+
+Result<Opened> open_question(const Asked& asked) {
   Result<std::unique_ptr<Database>> database = Database::open(asked.in, Database::Mode::read);
   if (!database) return at(database.error(), asked);
   if (const Done good = check_schema(**database); !good) return at(good.error(), asked);
-  if (asked.filter.events.empty()) return database;
-  const auto known = events_of(**database);
-  if (!known) return at(known.error(), asked);
-  for (const std::string& event : asked.filter.events) {
-    if (std::any_of(known->begin(), known->end(), [&](const auto& one) { return one.first == event; })) continue;
-    std::string message = "no claim of type " + event + " in it; there are:";
-    for (const auto& [name, count] : *known) message += " " + name;
-    return at({.code = Error::Code::bad_argument, .where = {}, .message = message}, asked);
-  }
-  return database;
+  Opened opened{std::move(*database), asked.filter};
+  Filter& filter = opened.filter;
+  if (!filter.events.empty())
+    if (const Done good = as_written(filter.events, values_of(*opened.database, "event"), "type"); !good) return at(good.error(), asked);
+  if (!filter.modes.empty())
+    if (const Done good = as_written(filter.modes, values_of(*opened.database, "mode"), "mode"); !good) return at(good.error(), asked);
+  if (const Done good = resolve_parties(filter, asked.data, *opened.database); !good) return at(good.error(), asked);
+  return opened;
 }
 
 }  // namespace demarche::cli

@@ -10,15 +10,20 @@
 namespace demarche::cli {
 
 struct Asked {
-  std::string in, output;
+  std::string in, output, data;
   Filter filter;
 };
 
 /// --in, --output, --actor ... : all options of a filter, checked.
 void add_question(CLI::App& command, Asked& asked);
 
-/// The database, opened for reading and known to be one of demarche's; an Error for a type of event that it doesn't hold.
-[[nodiscard]] Result<std::unique_ptr<Database>> open_database(const Asked& asked);
+/// The database, opened for reading and known to be one of demarche's, and the filter with its names looked up; an Error for a type of
+/// event or a mode that it doesn't hold.
+struct Opened {
+  std::unique_ptr<Database> database;
+  Filter filter;
+};
+[[nodiscard]] Result<Opened> open_question(const Asked& asked);
 
 /// With the database's name where the error has none.
 [[nodiscard]] Error at(Error error, const Asked& asked);

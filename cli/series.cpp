@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <iostream>
 #include <limits>
-#include <map>
 #include <memory>
 
 #include "commands.h"
@@ -98,11 +97,11 @@ std::string format_of(const Request& request, const Output& output) {
 int run(const Request& request) {
   Result<Output> output = Output::open(request.asked.output);
   if (!output) return fail(output.error());
-  const Result<std::unique_ptr<Database>> database = open_database(request.asked);
-  if (!database) return fail(database.error());
+  const Result<Opened> opened = open_question(request.asked);
+  if (!opened) return fail(opened.error());
   SeriesQuestion question = request.question;
-  question.filter = request.asked.filter;
-  const Result<Series> series = series_of(**database, question);
+  question.filter = opened->filter;
+  const Result<Series> series = series_of(*opened->database, question);
   if (!series) return fail(at(series.error(), request.asked));
   const std::string format = format_of(request, *output);
   winsize window{};
@@ -118,6 +117,23 @@ int run(const Request& request) {
   return kFine;
 }
 
+/// An option whose value is one of some words.
+template <class T>
+void add_choice(CLI::App& command, const std::string& name, T& chosen, const std::vector<std::pair<std::string, T>>& choices,
+                const std::string& gloss) {
+  std::vector<std::string> words;
+  std::string shown;
+  for (const auto& [word, value] : choices) {
+    words.push_back(word);
+    shown += (shown.empty() ? "" : "|") + word;
+  }
+  const auto choose = [&chosen, choices](const std::string& asked) {
+    for (const auto& [word, value] : choices)
+      if (word == asked) chosen = value;
+  };
+  command.add_option_function<std::string>(name, choose, gloss)->check(CLI::IsMember(words))->option_text(shown);
+}
+
 }  // namespace
 
 void add_series(CLI::App& app, int& exit_code) {
@@ -125,17 +141,11 @@ void add_series(CLI::App& app, int& exit_code) {
   request->asked.filter.contents = false;
   CLI::App* command = app.add_subcommand("series", "count claims, or average their scores, over time");
   add_question(*command, request->asked);
-  static const std::map<std::string, Period> kPeriods = {
-      {"day", Period::day}, {"week", Period::week}, {"month", Period::month}, {"year", Period::year}};
-  static const std::map<std::string, Unit> kUnits = {{"report", Unit::report}, {"story", Unit::story}, {"act", Unit::act}};
-  command->add_option("--by", request->question.period, "day, week, month (default) or year")
-      ->transform(CLI::CheckedTransformer(kPeriods))
-      ->type_name("PERIOD");
-  command
-      ->add_option("--count", request->question.unit,
-                   "what counts: every report (default); an act once a story, so that wire copies count once; or an act once a day")
-      ->transform(CLI::CheckedTransformer(kUnits))
-      ->type_name("report|story|act");
+  add_choice<Period>(*command, "--by", request->question.period,
+                     {{"day", Period::day}, {"week", Period::week}, {"month", Period::month}, {"year", Period::year}},
+                     "how long a period is; default month");
+  add_choice<Unit>(*command, "--count", request->question.unit, {{"report", Unit::report}, {"story", Unit::story}, {"act", Unit::act}},
+                   "what counts: every report (default); an act once a story, so that wire copies count once; or an act once a day");
   command->add_flag("--mean", request->mean, "mean PLOVER score (-10 conflict to 10 cooperation) instead of counts");
   command->add_flag("--contents", request->asked.filter.contents, "also what is only the content of another claim");
   command->add_option("--format", request->format, "default: plot on a terminal, by the output's ending (.svg, .png, .csv), else csv")

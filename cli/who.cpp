@@ -6,6 +6,7 @@
 
 #include "base/data_folder.h"
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "commands.h"
 #include "documents.h"
 #include "read/check.h"
@@ -96,7 +97,7 @@ int run(const Request& request) {
   } else if (const std::string code = rows.empty() ? code_of_phrase(*knowledge, name) : ""; !code.empty()) {
     std::cout << code << '\t' << name << "\tnoun of a nation\n";
   } else if (rows.empty()) {
-    std::cerr << "demarche: nothing is known by the name \"" << request.name << "\"\n";
+    std::cerr << "demarche: nothing is known by the name \"" << visible(request.name) << "\"\n";
     return kSomeFailed;
   }
   return kFine;

@@ -12,15 +12,6 @@ bool is_capitals(std::string_view word) {
   return word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-bool is_code(std::string_view value) {
-  if (value.size() % 4 != 3) return false;
-  for (std::size_t at = 0; at < value.size(); at += 4) {
-    if (!is_capitals(value.substr(at, 3)) && !(at == 0 && value.substr(0, 3) == "---")) return false;
-    if (at + 3 < value.size() && value[at + 3] != ' ') return false;
-  }
-  return true;
-}
-
 /// A condition under construction.
 class Where {
  public:
@@ -47,37 +38,23 @@ class Where {
   Statement statement_;
 };
 
-/// One party's condition on participants as p.
-void add_party(const std::string& value, std::string& sql, Row& values) {
-  if (!sql.empty()) sql += " OR ";
-  if (is_capitals(value)) {
-    sql += "p.country = ?";
-    values.emplace_back(value);
-  } else if (is_code(value)) {
-    sql += "(p.country = ? AND (p.code = ? OR substr(p.code, 1, " + std::to_string(value.size() + 1) + ") = ?))";
-    values.emplace_back(value.starts_with("---") ? "" : value.substr(0, 3));
-    values.emplace_back(value);
-    values.emplace_back(value + " ");
-  } else {
-    sql += "((p.entity = ? AND p.entity <> '') OR lower(p.name) = lower(?))";
-    values.emplace_back(value);
-    values.emplace_back(value);
-  }
-}
-
-void add_parties(const std::string& roles, const std::vector<std::string>& parties, Where& where) {
+void add_parties(const std::string& roles, const std::vector<std::string>& parties, const Filter& filter, Where& where) {
   if (parties.empty()) return;
-  std::string sql;
-  Row values;
-  for (const std::string& party : parties) add_party(party, sql, values);
-  where.add("c.claim IN (SELECT p.claim FROM participants p WHERE p.role IN (" + roles + ") AND (" + sql + "))", std::move(values));
+  Statement any;
+  for (const std::string& party : parties) {
+    Statement one = party_condition(filter, party);
+    any.sql += (any.sql.empty() ? "" : " OR ") + one.sql;
+    any.values.insert(any.values.end(), one.values.begin(), one.values.end());
+  }
+  where.add("c.claim IN (SELECT p.claim FROM participants p WHERE p.role IN (" + roles + ") AND (" + any.sql + "))", std::move(any.values));
 }
 
-void add_sources(std::vector<std::string> sources, Where& where) {
+void add_sources(const Filter& filter, Where& where) {
+  std::vector<std::string> sources = filter.sources;
   for (const auto& [word, sql] : {std::pair{"writer", "c.sources = '' AND c.quote = 'none'"}, std::pair{"any", "c.sources <> ''"}}) {
     if (std::erase(sources, word) != 0) where.add(sql);
   }
-  add_parties("'source'", sources, where);
+  add_parties("'source'", sources, filter, where);
 }
 
 /// The user's words as an FTS5 query: every word or phrase is a quoted string, so that nothing in it is an operator.
@@ -105,6 +82,34 @@ std::string quoted_words(const std::string& words) {
 
 }  // namespace
 
+bool is_code(std::string_view value) {
+  if (value.size() % 4 != 3) return false;
+  for (std::size_t at = 0; at < value.size(); at += 4) {
+    if (!is_capitals(value.substr(at, 3)) && !(at == 0 && value.substr(0, 3) == "---")) return false;
+    if (at + 3 < value.size() && value[at + 3] != ' ') return false;
+  }
+  return true;
+}
+
+Statement party_condition(const Filter& filter, const std::string& party) {
+  if (is_capitals(party)) return {"p.country = ?", {party}};
+  if (is_code(party))
+    return {"(p.country = ? AND (p.code = ? OR substr(p.code, 1, " + std::to_string(party.size() + 1) + ") = ?))",
+            {party.starts_with("---") ? "" : party.substr(0, 3), party, party + " "}};
+  Statement named{"((p.entity = ? AND p.entity <> '') OR lower(p.name) = lower(?)", {party, party}};
+  if (const auto known = filter.known.find(party); known != filter.known.end()) {
+    for (const std::string& id : known->second) {
+      named.sql += " OR (p.entity = ? AND p.entity <> '')";
+      named.values.emplace_back(id);
+    }
+  } else {
+    named.sql += " OR lower(p.text) = lower(?)";
+    named.values.emplace_back(party);
+  }
+  named.sql += ")";
+  return named;
+}
+
 Statement holding(const std::string& words, Database::Kind kind) {
   if (kind == Database::Kind::sqlite) return {"document IN (SELECT rowid FROM texts WHERE texts MATCH ?)", {quoted_words(words)}};
   return {
@@ -122,18 +127,18 @@ Statement condition(const Filter& filter, Database::Kind kind) {
   where.any_of("c.status", filter.statuses);
   where.any_of("c.publisher", filter.publishers);
   if (!filter.contents) where.add("c.content_of IS NULL");
-  add_parties("'actor'", filter.actors, where);
-  add_parties("'recipient'", filter.recipients, where);
-  add_parties("'actor','recipient'", filter.parties, where);
-  add_sources(filter.sources, where);
+  add_parties("'actor'", filter.actors, filter, where);
+  add_parties("'recipient'", filter.recipients, filter, where);
+  add_parties("'actor','recipient'", filter.parties, filter, where);
+  add_sources(filter, where);
   if (!filter.places.empty()) {
     std::string sql;
     Row values;
     for (const std::string& place : filter.places) {
       sql += sql.empty() ? "" : " OR ";
-      sql += is_capitals(place) ? "c.place_country = ?" : "lower(c.place) = lower(?) OR lower(c.admin1) = lower(?)";
-      values.emplace_back(place);
-      if (!is_capitals(place)) values.emplace_back(place);
+      sql += is_capitals(place) ? "c.place_country = ?"
+                                : "c.place_country = upper(?) OR lower(c.place) = lower(?) OR lower(c.admin1) = lower(?)";
+      for (int marks = is_capitals(place) ? 1 : 3; marks > 0; --marks) values.emplace_back(place);
     }
     where.add("(" + sql + ")", std::move(values));
   }

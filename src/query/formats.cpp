@@ -47,7 +47,7 @@ class Line {
 constexpr std::string_view kCsvHead =
     "claim,day,actors,actor_names,event,mode,recipients,recipient_names,status,sources,source_names,quote,degree,score,plover,cameo,"
     "contexts,"
-    "place,place_country,lat,lon,confidence,trigger,sentence,document,url,title,publisher,document_date,story,act,content_of\n";
+    "place,place_country,lat,lon,confidence,trigger,sentence,document,url,title,publisher,document_date,story,act,number,content_of\n";
 
 void write_csv(const FoundClaim& c, std::string& out) {
   Line line(out, ',');
@@ -62,7 +62,7 @@ void write_csv(const FoundClaim& c, std::string& out) {
       .add(number(c.lat))
       .add(number(c.lon));
   line.add(number(c.confidence)).add(c.trigger).add(c.sentence).add(c.document_name).add(c.url).add(c.title).add(c.publisher);
-  line.add(c.document_date).add(c.story).add(c.act).add(c.content_of == 0 ? std::string() : "c" + std::to_string(c.content_of));
+  line.add(c.document_date).add(c.story).add(c.act).add(c.number).add(c.content_of == 0 ? std::string() : std::to_string(c.content_of));
 }
 
 void append_whole(std::string_view name, std::int64_t whole, Object& object) {

@@ -94,14 +94,14 @@ Done read_claims(Database& database, const Question& question, const std::functi
   }
 }
 
-Result<std::vector<std::pair<std::string, std::int64_t>>> events_of(Database& database) {
-  std::vector<std::pair<std::string, std::int64_t>> events;
-  const Done done = database.run({"SELECT event, count(*) FROM current_claims GROUP BY event ORDER BY event"}, [&](const Row& row) {
-    events.emplace_back(text(row[0]), integer(row[1]));
+Result<std::vector<std::string>> values_of(Database& database, const std::string& column) {
+  std::vector<std::string> values;
+  const Done done = database.run({"SELECT DISTINCT " + column + " FROM current_claims ORDER BY " + column}, [&](const Row& row) {
+    values.push_back(text(row[0]));
     return true;
   });
   if (!done) return done.error();
-  return events;
+  return values;
 }
 
 }  // namespace demarche

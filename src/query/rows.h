@@ -35,7 +35,7 @@ struct Question {
 /// In order; memory is bounded by a page of claims. `each` returns false when it wants no more.
 [[nodiscard]] Done read_claims(Database& database, const Question& question, const std::function<bool(const FoundClaim&)>& each);
 
-/// How many claims there are of each event type.
-[[nodiscard]] Result<std::vector<std::pair<std::string, std::int64_t>>> events_of(Database& database);
+/// What stands in a column of the claims: "event", "mode".
+[[nodiscard]] Result<std::vector<std::string>> values_of(Database& database, const std::string& column);
 
 }  // namespace demarche

@@ -1,4 +1,5 @@
 // Names of the closed sets, and the small functions of the public types.
+#include "base/visible.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -55,7 +56,7 @@ std::string Error::text() const {
   std::string out = where;
   if (line != 0) out += ':' + std::to_string(line);
   if (!out.empty()) out += ": ";
-  return out + message;
+  return visible(out + message);  // a file's name may hold what a terminal obeys
 }
 
 std::string Entity::code() const {

@@ -11,7 +11,7 @@
 
 #include "base/escape.h"
 #include "base/hash.h"
-#include "write/visible.h"
+#include "base/visible.h"
 
 namespace demarche {
 

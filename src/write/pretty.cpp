@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdio>
 
-#include "write/visible.h"
+#include "base/visible.h"
 
 namespace demarche {
 

@@ -1,5 +1,5 @@
 // See visible.h.
-#include "write/visible.h"
+#include "base/visible.h"
 
 namespace demarche {
 

@@ -13,7 +13,7 @@ std::string record_of(const Article& article) {
                                    {"title", article.title}, {"url", article.url},   {"language", article.language},
                                    {"file", article.file}};
   if (article.line != 0) record["line"] = article.line;
-  if (article.offset != 0) record["offset"] = article.offset;
+  if (article.line == 0 && article.name != article.file) record["offset"] = article.offset;
   record["text"] = article.text;
   return record.dump() + "\n";
 }

@@ -224,7 +224,7 @@ void add_target(CLI::App& command, Request& request) {
   add_actors(command, request.inputs.actors);
   add_codebook(command, request.inputs.codebook);
   add_quick(command, request.quick);
-  command.add_option("--batch", request.batch, "documents a transaction")->capture_default_str()->check(CLI::Range(1, 100000));
+  command.add_option("--batch", request.batch, "documents a transaction")->capture_default_str()->check(whole_number(1, 100000));
   command.add_option("--errors", request.errors, "write each document that is refused, and why, to this file (tab-separated)")
       ->type_name("FILE");
 }
@@ -252,7 +252,8 @@ void add_recode(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<Request>();
   CLI::App* command = app.add_subcommand("recode", "code the documents of a database anew where weights or knowledge have changed");
   command->add_option("--data", request->inputs.data, "folder with models/, actors/, codebook/, languages/")->type_name("DIR");
-  command->add_option("--threads", request->inputs.threads, "documents coded at a time (default: one a core)")->check(CLI::PositiveNumber);
+  command->add_option("--threads", request->inputs.threads, "documents coded at a time (default: one a core)")
+      ->check(whole_number(1, kMostThreads));
   command->add_option("--text", request->text, "only documents that hold these words; the others stay out of date");
   command->add_flag("--all", request->all, "code all that is out of date anew, also what holds nothing that has changed");
   add_target(*command, *request);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,9 @@ struct Inputs {
 void add_inputs(CLI::App& command, Inputs& inputs, bool with_output = true);
 /// --date: the day of articles that give none.
 void add_date(CLI::App& command, ReadOptions& read);
+/// For CLI11: a whole number from `least` to `most`, said in words otherwise.
+[[nodiscard]] CLI::Validator whole_number(std::uint64_t least, std::uint64_t most = std::numeric_limits<std::int64_t>::max());
+inline constexpr std::uint64_t kMostThreads = 1024;
 /// For CLI11: "" if it is a day of the calendar, else why not.
 [[nodiscard]] std::string wrong_day(const std::string& date);
 

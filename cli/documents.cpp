@@ -80,7 +80,8 @@ int code_documents(const Inputs& inputs, Output output, const std::function<std:
   };
   in_order<Coded, Result<RawDocument>>(thread_count(inputs), next, work, done);
   output.write(end);
-  const Done written = output.finish();
+  const bool nothing = tally.all_failed() && !inputs.output.empty();  // what stood in the file before stays
+  const Done written = nothing ? Done(Nothing{}) : output.finish();
   const int exit_code = tally.finish();
   return written ? exit_code : fail(written.error());
 }

@@ -24,6 +24,8 @@ class Tally {
   explicit Tally(bool progress) : progress_(progress) {}
   void count(const std::optional<Error>& error);
   void report(const Error& error);
+  /// Some failed, and none was read.
+  [[nodiscard]] bool all_failed() const { return failed_ != 0 && failed_ == documents_; }
   /// Clears the progress line; with failures among several documents, says how many.
   [[nodiscard]] int finish();
 

@@ -93,7 +93,7 @@ void add_find(CLI::App& app, int& exit_code) {
   add_question(*command, request->asked);
   command->add_option("--limit", request->limit, "at most so many, the newest first; 0 = all")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(whole_number(0));
   command->add_option("--format", request->format, "table, jsonl or csv; default table on a terminal, else jsonl")
       ->check(CLI::IsMember({"table", "jsonl", "csv"}));
   command->footer(

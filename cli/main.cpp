@@ -1,4 +1,5 @@
 // demarche: reads news and writes claims. Each subcommand is a file of this folder; this one only names them.
+#include <charconv>
 #include <iostream>
 #include <sstream>
 
@@ -60,9 +61,22 @@ void add_inputs(CLI::App& command, Inputs& inputs, bool with_output) {
   add_reading(command, inputs.read);
   command.add_option("--max-bytes", inputs.read.max_bytes, "longest text, line, page or sentence to accept")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(whole_number(1));
   command.add_option("--threads", inputs.threads, "documents coded at a time (default: one a core); the output is the same for any")
-      ->check(CLI::PositiveNumber);
+      ->check(whole_number(1, kMostThreads));
+}
+
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
+  const auto check = [least, most](const std::string& typed) -> std::string {
+    std::uint64_t value = 0;
+    const char* const end = typed.data() + typed.size();
+    const auto [at, failed] = std::from_chars(typed.data(), end, value);
+    if (failed == std::errc() && at == end && value >= least && value <= most) return {};
+    const bool open = most == std::numeric_limits<std::int64_t>::max();
+    return typed + ": a whole number is needed, " +
+           (open ? std::to_string(least) + " or more" : std::to_string(least) + " to " + std::to_string(most));
+  };
+  return CLI::Validator(check, "NUMBER");
 }
 
 std::string wrong_day(const std::string& date) {

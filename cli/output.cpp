@@ -3,12 +3,44 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <climits>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <utility>
 
 namespace demarche::cli {
+
+namespace {
+
+/// The temporary file that an interrupt removes: a program writes one output, and perhaps a list of errors.
+std::array<std::array<char, PATH_MAX>, 2> unfinished{};
+
+extern "C" void remove_unfinished(int signal) {
+  for (const auto& path : unfinished)
+    if (path[0] != '\0') ::unlink(path.data());
+  ::signal(signal, SIG_DFL);
+  ::raise(signal);
+}
+
+void remember(const std::string& path) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, remove_unfinished);
+  for (auto& place : unfinished)
+    if (place[0] == '\0' && path.size() < place.size()) {
+      std::copy(path.begin(), path.end(), place.begin());
+      return;
+    }
+}
+
+void forget(const std::string& path) {
+  for (auto& place : unfinished)
+    if (path == place.data()) place.fill('\0');
+}
+
+}  // namespace
 
 Result<Output> Output::open(const std::string& path) {
   Output output;
@@ -18,14 +50,17 @@ Result<Output> Output::open(const std::string& path) {
   }
   std::error_code ignored;
   const auto type = std::filesystem::status(path, ignored).type();
-  output.path_ = path;
+  output.path_ = std::filesystem::is_symlink(path, ignored) && std::filesystem::exists(path, ignored)  // what the link leads to is written
+                     ? std::filesystem::canonical(path, ignored).string()
+                     : path;
   const bool direct = type != std::filesystem::file_type::not_found && type != std::filesystem::file_type::regular;
-  if (!direct) output.temporary_ = path + ".tmp" + std::to_string(::getpid());
+  if (!direct) output.temporary_ = output.path_ + ".tmp" + std::to_string(::getpid());
   output.file_ = std::fopen(direct ? path.c_str() : output.temporary_.c_str(), "wb");
   if (output.file_ == nullptr) {
     output.temporary_.clear();
     return Error{.code = Error::Code::unreadable, .where = path, .message = std::string("cannot be written: ") + std::strerror(errno)};
   }
+  if (!direct) remember(output.temporary_);
   return output;
 }
 
@@ -40,6 +75,7 @@ Done Output::finish() {
   if (file_ != stdout && std::fclose(std::exchange(file_, nullptr)) != 0 && problem_ == 0) problem_ = errno;
   if (problem_ == 0 && !temporary_.empty()) {
     if (std::rename(temporary_.c_str(), path_.c_str()) == 0) {
+      forget(temporary_);
       temporary_.clear();
     } else {
       problem_ = errno;
@@ -63,7 +99,9 @@ Output::Output(Output&& other) noexcept
 
 Output::~Output() {
   if (file_ != nullptr && file_ != stdout) std::fclose(file_);
-  if (!temporary_.empty()) std::remove(temporary_.c_str());
+  if (temporary_.empty()) return;
+  std::remove(temporary_.c_str());
+  forget(temporary_);
 }
 
 }  // namespace demarche::cli

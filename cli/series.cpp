@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 
+#include "base/utf8.h"
 #include "commands.h"
 #include "documents.h"
 #include "output.h"
@@ -89,7 +90,7 @@ Plot plot_of(const Series& series, const Request& request) {
 std::string format_of(const Request& request, const Output& output) {
   if (!request.format.empty()) return request.format;
   for (const char* ending : {"svg", "png", "csv"}) {
-    if (request.asked.output.ends_with(std::string(".") + ending)) return ending;
+    if (lower(request.asked.output).ends_with(std::string(".") + ending)) return ending;
   }
   return output.is_terminal() ? "plot" : "csv";
 }

@@ -51,6 +51,7 @@ Done check_text(std::string_view text) {
                  .message = "NUL byte at offset " + std::to_string(nul) + "; " +
                             std::string(advice.empty() ? "this is no text: give plain UTF-8 text" : advice)};
   }
+  if (text.starts_with("%PDF-")) return Error{.code = Error::Code::bad_encoding, .where = {}, .message = std::string(looks_like(text))};
   if (text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos) {
     return Error{.code = Error::Code::empty, .where = {}, .message = "there is no text in it"};
   }

@@ -21,7 +21,7 @@ class CsvReader : public FormatReader {
   std::optional<Result<RawDocument>> next() override {
     if (!started_) {
       started_ = true;
-      if (Done good = read_names(); !good) return done_ = true, good.error();
+      if (Done good = read_names(); !good) return ++rows_, done_ = true, good.error();
     }
     while (!done_) {
       std::optional<Error> problem = row();

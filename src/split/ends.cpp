@@ -43,7 +43,7 @@ void Words::blanks() {
   }
   const std::size_t length = lines == 1 ? line_length(at_) : 0;
   const bool starts = is_upper(now()) || is_digit(now()) || opens(now()) || now() == '-' || now() == 0x2022 || now() == '*';
-  if (lines >= 2 || (lines == 1 && starts && (length < kHeadline || unwrapped(at_)) && !shouting())) {
+  if (lines >= 2 || (lines == 1 && starts && (length < kHeadline || unwrapped(at_)) && !shouting() && !wrapped(at_))) {
     close();
     new_paragraph_ = true;
   } else if (lines == 0 && headline_ran_in()) {
@@ -93,6 +93,37 @@ bool Words::unwrapped(std::size_t i) const {
   std::size_t k = i;
   while (k < text_.size() && look(k) != '\n' && k - i <= kWidest) ++k;
   return k - i > kWidest;
+}
+
+/// Are the lines around `i` those of a paragraph wrapped at some width? None had room for the next one's first word, and some go on in
+/// small letters, as no list of headlines does.
+bool Words::wrapped(std::size_t i) {
+  if (i < block_end_) return block_wrapped_;
+  const auto empty_line = [&](std::size_t k) {
+    return look(k) == '\n' && (look(k + 1) == '\n' || (look(k + 1) == '\r' && look(k + 2) == '\n'));
+  };
+  std::size_t begin = i;
+  while (begin > 0 && !empty_line(begin - 1)) --begin;
+  std::vector<std::pair<std::size_t, std::size_t>> lines;  // length, and that of the first word
+  std::size_t widest = 0, small = 0, k = begin;
+  while (k < text_.size()) {
+    while (look(k) != '\n' && is_space(look(k))) ++k;
+    const std::size_t first = k;
+    std::size_t word = 0, last = k;
+    for (; k < text_.size() && look(k) != '\n'; ++k) {
+      if (!is_space(look(k))) last = k + 1;
+      if (word == 0 && is_space(look(k))) word = k - first;
+    }
+    lines.emplace_back(last - first, word == 0 ? last - first : word);
+    widest = std::max(widest, last - first);
+    small += look(first) >= 'a' && look(first) <= 'z';
+    if (empty_line(k)) break;
+    ++k;
+  }
+  block_end_ = std::max(k, i + 1);
+  block_wrapped_ = lines.size() > 2 && small > 0;
+  for (std::size_t l = 0; l + 1 < lines.size(); ++l) block_wrapped_ = block_wrapped_ && lines[l].first + 1 + lines[l + 1].second > widest;
+  return block_wrapped_;
 }
 
 /// The last word is in capitals: a wire, whose lines are wrapped anywhere.

@@ -52,6 +52,7 @@ class Words {
   void close(bool fixed = true);
   [[nodiscard]] std::size_t line_length(std::size_t i) const;
   [[nodiscard]] bool unwrapped(std::size_t i) const;
+  [[nodiscard]] bool wrapped(std::size_t i);
   [[nodiscard]] bool headline_ran_in() const;
   [[nodiscard]] bool shouting() const;
   [[nodiscard]] bool ends_after_abbreviation() const;
@@ -69,6 +70,8 @@ class Words {
   std::size_t at_ = 0, hidden_ = kNowhere;  ///< hidden_: first of the hidden characters before the next word
   Index first_ = 0;
   bool new_paragraph_ = true;
+  std::size_t block_end_ = 0;   ///< of the lines between two empty ones, as wrapped() last met them
+  bool block_wrapped_ = false;  ///< those lines are wrapped at some width
 };
 
 }  // namespace demarche

@@ -1,6 +1,8 @@
 // The SQLite side of database.h: one file, write-ahead log, statements prepared once and kept.
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <map>
 
 #include "store/database.h"
@@ -152,6 +154,30 @@ class Sqlite final : public Database {
   }
 };
 
+/// Nobody writes to it and nobody can, as its folder takes no new file: then SQLite can do without the files beside it.
+bool is_alone(const std::string& path) {
+  std::string folder = std::filesystem::path(path).parent_path().string();
+  if (folder.empty()) folder = ".";
+  std::error_code ignored;
+  const auto log = std::filesystem::file_size(path + "-wal", ignored);
+  return ::access(folder.c_str(), W_OK) != 0 && (ignored || log == 0);
+}
+
+/// SQLite's URI of a path, whatever characters that has.
+std::string uri_of(const std::string& path, bool alone) {
+  std::string uri = "file:";
+  if (path.starts_with("//")) uri += "//";  // no host's name
+  if (path.starts_with(":")) uri += "./";   // no ":memory:"
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri + (alone ? "?immutable=1" : "");
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, Database::Mode mode) {
@@ -159,10 +185,12 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, Database:
     return Error{.code = Error::Code::unreadable, .where = path, .message = std::move(message)};
   };
   if (path.empty() || path.find('\0') != std::string::npos) return refused("a database needs the name of a file");
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return refused("this is a folder: name the database in it");
   sqlite3* raw = nullptr;
+  const bool alone = mode == Database::Mode::read && is_alone(path);
   const int flags = mode == Database::Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const std::string name = path.starts_with("file:") || path.starts_with(":") ? "./" + path : path;  // a path, never an URI of SQLite's
-  const int code = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(uri_of(path, alone).c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
   std::unique_ptr<sqlite3, Close> file(raw);
   if (code != SQLITE_OK)
     return refused(raw == nullptr ? "out of memory" : std::string(sqlite3_errmsg(raw)) + ": is it there, and may it be read?");

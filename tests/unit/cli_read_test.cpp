@@ -33,13 +33,16 @@ TEST(Read, HelpHasExamplesAndExitCodesAreKept) {
     EXPECT_NE(ran.out.find("demarche "), std::string::npos);
   }
   EXPECT_EQ(run("demarche", "--version").code, 0);
-  for (const char* wrong : {"", "fly", "read --date tomorrow -", "read --date 2023-02-29 -", "read --format xml -", "read --threads 0 -",
-                            "read --max-bytes x -", "read --nonsense", "read --language English -", "read --language xx -"}) {
+  for (const char* wrong :
+       {"", "fly", "read --date tomorrow -", "read --date 2023-02-29 -", "read --format xml -", "read --threads 0 -",
+        "read --max-bytes x -", "read --nonsense", "read --language English -", "read --language xx -", "read --threads 100000 -"}) {
     const Ran ran = run("demarche", wrong, kGood);
     EXPECT_EQ(ran.code, 2) << wrong;
     EXPECT_FALSE(ran.err.empty()) << wrong;
     EXPECT_TRUE(ran.out.empty()) << wrong;
   }
+  EXPECT_NE(run("demarche", "read --threads 0 -").err.find("a whole number is needed, 1 to 1024"), std::string::npos);
+  EXPECT_EQ(run("demarche", "read 'a\x1b[31m.txt'").err.find('\x1b'), std::string::npos);
   EXPECT_NE(run("demarche", "fly").err.find("no command \"fly\""), std::string::npos);
 }
 
@@ -110,6 +113,13 @@ TEST(Read, OutputFileAppearsWholeOrNotAtAll) {
   const Folder folder;
   const std::string path = folder.write("claims.jsonl", "old");
   ASSERT_EQ(run("demarche", "read --output '" + path + "'", kGood).code, 0);
+  const std::string before = tests::content(path);
+  EXPECT_EQ(run("demarche", "read --output '" + path + "' '" + folder.file("nothere.txt") + "'").code, 1);
+  EXPECT_EQ(tests::content(path), before) << "where nothing could be read the file stays";
+  std::filesystem::create_symlink(path, folder.file("link"));
+  EXPECT_EQ(run("demarche", "read --output '" + folder.file("link") + "'", kGood).code, 0);
+  EXPECT_TRUE(std::filesystem::is_symlink(folder.file("link")));
+  std::filesystem::remove(folder.file("link"));
   EXPECT_EQ(records(tests::content(path)).size(), 1U);
   const Ran refused = run("demarche", "read --output '" + folder.file("no/such/folder.jsonl") + "'", kGood);
   EXPECT_EQ(refused.code, 1);

@@ -121,6 +121,12 @@ TEST(Split, HiddenCharactersStayWithTheirWord) {
   EXPECT_EQ(shown("a \u200B b"), "[a \u200B b]");
 }
 
+TEST(Split, WrappedLinesGoOnAndHeadlinesDoNot) {
+  EXPECT_EQ(split("The envoy of Kenya, Ann\nLee, said that she\nwould leave for Oslo on\nMonday with others.").sentences.size(), 1U);
+  EXPECT_EQ(split("Ann Lee quits\nKenya sends a second envoy\nOslo talks fail\nMali bans party").sentences.size(), 4U);
+  EXPECT_EQ(split("Talks fail\nThe envoy of Kenya, Ann\nLee, said that she").sentences.size(), 3U) << "not all lines are full";
+}
+
 TEST(Split, LongSentencesAreCutAtCommas) {
   std::string text;
   for (int i = 0; i < 900; ++i) text += i % 50 == 49 ? "word, " : "word ";

@@ -29,4 +29,7 @@ class MappedFile {
   std::string_view bytes_;
 };
 
+/// May this program write the file, or make files in the folder?
+[[nodiscard]] bool may_write(const std::string& path);
+
 }  // namespace demarche

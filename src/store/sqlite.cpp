@@ -1,10 +1,10 @@
 // The SQLite side of database.h: one file, write-ahead log, statements prepared once and kept.
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <map>
 
+#include "base/file.h"
 #include "store/database.h"
 
 namespace demarche::store {
@@ -160,7 +160,7 @@ bool is_alone(const std::string& path) {
   if (folder.empty()) folder = ".";
   std::error_code ignored;
   const auto log = std::filesystem::file_size(path + "-wal", ignored);
-  return ::access(folder.c_str(), W_OK) != 0 && (ignored || log == 0);
+  return !may_write(folder) && (ignored || log == 0);
 }
 
 /// SQLite's URI of a path, whatever characters that has.

@@ -24,7 +24,8 @@ std::optional<Knowledge> knowledge_of(const std::string& data) {
 
 /// The ids of those who bear the name, or the surname; "the United Nations" too.
 std::vector<std::string> ids_of(const Knowledge& knowledge, const std::string& name) {
-  const std::string key = name_key(lower(name).starts_with("the ") ? std::string_view(name).substr(4) : std::string_view(name));
+  std::string key = name_key(name);
+  if (lower(name).starts_with("the ") && knowledge.named(key).empty()) key = name_key(std::string_view(name).substr(4));  // but "The Hague"
   std::span<const Index> found = knowledge.named(key);
   if (found.empty()) found = knowledge.surnamed(key);
   std::vector<std::string> ids;

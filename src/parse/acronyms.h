@@ -5,7 +5,8 @@
 
 namespace demarche {
 
-/// Makes it a name, and the subject that the verb lacks. Emphasis stays what it is: a question ("WHO did it?"), words in capitals beside it.
+/// Makes it a name, and the subject that the verb lacks. Emphasis stays what it is: a question ("WHO did it?"), words in capitals beside
+/// it.
 void mend_acronym(Document& document, const Sentence& sentence);
 
 }  // namespace demarche

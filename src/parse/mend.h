@@ -1,6 +1,6 @@
 // Mends trees where the parser is known to fail and the words leave no doubt.
 //   "Rebels took control of the town, residents and local officials said."  ->  residents: subject of said, not part of what was taken
-// Leaves every tree a tree. Of tags and lemmas it touches those of headlines, a verb's tense and the names of acronyms.h.
+// Leaves every tree a tree. Of tags and lemmas it touches those of verbs taken for something else and of the names of acronyms.h.
 #pragma once
 
 #include "demarche/demarche.h"

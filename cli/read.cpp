@@ -6,6 +6,7 @@
 #include <iostream>
 #include <memory>
 
+#include "commands.h"
 #include "documents.h"
 #include "write/write.h"
 
@@ -38,7 +39,12 @@ struct Request {
 int run(const Request& request) {
   Result<Output> output = Output::open(request.inputs.output);
   if (!output) return fail(output.error());
-  const OutputFormat* format = find_format(!request.format.empty() ? request.format : output->is_terminal() ? "pretty" : "jsonl");
+  const bool for_people = output->is_terminal() || request.explain;
+  const OutputFormat* format = find_format(!request.format.empty() ? request.format : for_people ? "pretty" : "jsonl");
+  if (request.explain && format->name != "pretty") {
+    std::cerr << "demarche: --explain goes with --format pretty; jsonl always holds the reasons, as `why`\n";
+    return kUsage;
+  }
   const Result<Coder> coder = Coder::load(
       {.data = request.inputs.data, .actors = request.inputs.actors, .codebook = request.inputs.codebook, .quick = request.quick});
   if (!coder) return fail(coder.error());
@@ -76,7 +82,8 @@ void add_read(CLI::App& app, int& exit_code) {
   }
   command->add_option("--format", request->format, gloss)->check(CLI::IsMember(names));
   add_codebook(*command, request->inputs.codebook);
-  command->add_flag("--explain", request->explain, "format pretty: say for each claim which sense and rule decided, and which came second");
+  command->add_flag("--explain", request->explain,
+                    "format pretty: say for each claim which sense and rule decided, which came second, and what an export makes of it");
   add_quick(*command, request->quick);
   command->footer(
       "Inputs: text, HTML pages, JSONL and CSV, RSS and Atom feeds, WARC archives, folders of these; gzip, zstd and xz are undone.\n"

@@ -56,6 +56,7 @@ struct Coder::Stages {
     if (Done done = find_claims(document, tree); !done) return done;
     if (Done done = who.resolve_actors(document, tree); !done) return done;  // countries that act, now that it is known which do
     if (Done done = happened.link(document, tree); !done) return done;       // claims about one act, now that it is known who everybody is
+    what.characterise(document, tree);
     return Nothing{};
   }
 };

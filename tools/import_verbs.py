@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """TABARI and PETRARCH verb dictionaries as codebook files.   tools/import_verbs.py DICTIONARY.txt FOLDER
 
-Writes FOLDER/imported_TYPE.toml, one a PLOVER type, for a codebook/events/ of your own. Covered: blocks (`--- SEIZE [170] ---`, `&MONEY`), verbs with or
-without forms and codes of their own, patterns whose words follow the verb (`- * POWER [174]`, `- * HOSTAGE FROM + [181]`, PETRARCH-2's braces). Not
-covered: words before the verb, passives of their own, `%` and `^`, codes 01 and 02 (PLOVER has no type for them), codes with a colon. Every line that
+Writes FOLDER/imported_TYPE.toml, one a PLOVER type, for a codebook/events/ of your own. Covered: blocks (`--- SEIZE [170] ---`, `&MONEY`), whose patterns
+are those of all verbs above them in the block, and flat files, in which a pattern is of the verb above it alone; verbs with or without forms and codes of
+their own, in either order; patterns whose words follow the verb (`- * POWER [174]`, `- * HOSTAGE FROM + [181]`, PETRARCH-2's braces). Not covered: words before the verb, passives of their own, `%` and `^`, codes 01 and 02 (PLOVER has no type for them), codes with a colon. Every line that
 is not understood is reported with its number; exit code 1 if there was any.
 """
 import re, sys
@@ -17,6 +17,7 @@ SCORES = {"AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5, "COOPERATE": 9.5, "AID": 1
           "THREATEN": -3.5, "PROTEST": -5, "SANCTION": -6, "MOBILIZE": -5.5, "COERCE": -7, "ASSAULT": -9}
 PREPOSITIONS = set("TO WITH ON UPON AGAINST FROM FOR AT IN INTO OF OVER BY TOWARD TOWARDS ABOUT BETWEEN".split())
 CODE = re.compile(r"\[(-{3}|[0-9]{2,4}[A-Z]?)\]")
+VERB = re.compile(r"([A-Z][A-Z_'-]*)\s*(?:\{[^}]*\}|\[[^\]]*\]|\s)*$")  # with forms and code in either order
 
 
 def type_of(code):
@@ -47,6 +48,7 @@ def read(lines):
     """-> {(type, code, slot): verb phrases}, [(line number, why)]"""
     found, problems, sets = defaultdict(set), [], defaultdict(list)
     verbs, code, group = [], None, None
+    block, told = False, False  # within `---`; patterns of `verbs` have been seen, so that the next verb begins anew
     for number, raw in enumerate(lines, 1):
         line = re.sub(r"\s*(#|;|<!--).*", "", raw.rstrip("\n")).strip()
         if not line:
@@ -54,12 +56,13 @@ def read(lines):
         coded = CODE.search(line)
         own = coded.group(1) if coded else None
         if line.startswith("---"):
-            verbs, code, group = [], own, None
+            verbs, code, group, block = [], own, None, True
         elif line.startswith("&"):
             group, verbs = line.split()[0], []
         elif line.startswith("+") and group:
             sets[group].append(line[1:].replace("_", " ").strip().lower())
         elif line.startswith("-"):
+            told = True
             pattern = phrase(CODE.sub("", line[1:]).strip())
             kind = type_of(own) if own and own != "---" else None
             unknown = [w for w in pattern[0] if w.startswith("&") and not sets[w]] if pattern else []
@@ -72,21 +75,26 @@ def read(lines):
                 for word in pattern[0]:
                     tails = [t + " " + w for t in tails for w in (sets[word] if word.startswith("&") else [word.lower()])]
                 found[kind, own, pattern[1]].update(v + t for v in verbs for t in tails)
-        elif re.match(r"[A-Z][A-Z_'-]*\s*(\{[^}]*\})?\s*(\[[^\]]*\])?$", line):
-            verb = re.match(r"[A-Z][A-Z_'-]*", line).group(0).replace("_", " ").lower()
-            verbs.append(verb)
+        elif VERB.match(line):
+            verb = VERB.match(line).group(1).replace("_", " ").lower()
+            verbs = [*verbs, verb] if block and not told else [verb]
+            told = False
             kind = type_of(own or code) if (own or code or "---") != "---" else None
             if kind:
                 found[kind, own or code, "obj"].add(verb)
             elif (own or code or "---") != "---":
                 problems.append((number, "no PLOVER type for code " + (own or code)))
         else:
+            verbs = []  # what follows is not of the verbs before it
             problems.append((number, "not understood"))
     return found, problems
 
 
 def main(path, folder):
-    found, problems = read(open(path, encoding="utf-8", errors="replace"))
+    try:
+        found, problems = read(open(path, encoding="utf-8", errors="replace"))
+    except OSError as error:
+        sys.exit(f"{path}: {error.strerror}")
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
     for kind in sorted({k for k, _, _ in found}):

@@ -3,7 +3,10 @@
 
 #include <array>
 
+#include "types/names.h"
 #include "write/json.h"
+#include "write/plover.h"
+#include "write/plover_record.h"
 
 namespace demarche {
 
@@ -130,51 +133,33 @@ void write_jsonl_claim(const FoundClaim& c, std::string& out) {
   out += '\n';
 }
 
-/// PLOVER's name of a status (types.def).
-std::string_view auxiliary(std::string_view status) {
-#define DEMARCHE_STATUS(id, plover, gloss) \
-  if (status == #id) return plover;
-#include "demarche/types.def"
-  return "";
+std::vector<PloverParty> parties_of(const std::vector<Party>& list) {
+  std::vector<PloverParty> out;
+  for (const Party& party : list) out.push_back({party.text, party.name, party.id, party.country, party.sector});
+  return out;
 }
 
 void write_plover(const FoundClaim& c, std::string& out) {
-  {
-    Object event(out);
-    event.string("id", std::to_string(c.document) + "-" + std::to_string(c.number));
-    event.string("date", c.day);
-    event.string("event_type", c.plover);
-    event.string("event_mode", c.plover == c.event ? c.mode : "");  // a mode belongs to its type
-    event.string("auxiliary_mode", auxiliary(c.status));
-    append_list(parts(c.contexts), event.key("contexts"), [&](const std::string& context) { append_json_string(context, out); });
-    for (const auto& [name, list] : {std::pair{"actors", &c.actors}, {"recipients", &c.recipients}}) {
-      append_list(*list, event.key(name), [&](const Party& party) {
-        Object one(out);
-        const std::size_t first = party.sector.find(' ');
-        one.string("raw_text", party.text);
-        one.string("entity_name", party.name);
-        one.string("wikidata_id", party.id.starts_with("Q") ? party.id : "");
-        one.string("country_code", party.country);
-        one.string("sector_code", party.sector.substr(0, first));
-        append_list(parts(first == std::string::npos ? "" : party.sector.substr(first + 1)), one.key("other_sector_codes"),
-                    [&](const std::string& sector) { append_json_string(sector, out); });
-      });
-    }
-    {
-      Object place(event.key("location"));
-      place.string("name", c.place);
-      place.string("admin1", c.admin1);
-      place.string("country", c.place_country);
-      append_optional("lat", c.lat, place);
-      append_optional("lon", c.lon, place);
-    }
-    event.number("score", c.score);
-    event.string("text", c.sentence);
-    event.string("source_document", c.document_name);
-    event.string("url", c.url);
-    event.string("publisher", c.publisher);
-  }
-  out += '\n';
+  if (c.plover.empty()) return;  // no event of PLOVER's
+  append_plover({.id = std::to_string(c.document) + "-" + std::to_string(c.number),
+                 .date = c.day,
+                 .event = c.event,
+                 .mode = c.mode,
+                 .status = status_named(c.status).value_or(Status::actual),
+                 .contexts = parts(c.contexts),
+                 .actors = parties_of(c.actors),
+                 .recipients = parties_of(c.recipients),
+                 .place = c.place,
+                 .admin1 = c.admin1,
+                 .place_country = c.place_country,
+                 .lat = c.lat,
+                 .lon = c.lon,
+                 .score = c.score,
+                 .text = c.sentence,
+                 .source_text_id = c.document_name,
+                 .url = c.url,
+                 .publisher = c.publisher},
+                out);
 }
 
 constexpr std::string_view kIcewsHead =
@@ -185,6 +170,9 @@ constexpr std::string_view kIcewsHead =
 /// A row a pair of actor and recipient; who acts together or on nobody in particular stands alone.
 void write_icews(const FoundClaim& c, std::string& out) {
   static const std::vector<Party> kNobody(1);
+  if (c.plover.empty()) return;  // no event of PLOVER's
+  const Border* border = border_of(status_named(c.status).value_or(Status::actual), c.event);
+  const std::string code(border != nullptr ? border->cameo : std::string_view(c.cameo));
   for (const Party& actor : c.actors.empty() ? kNobody : c.actors) {
     for (const Party& recipient : c.recipients.empty() ? kNobody : c.recipients) {
       Line line(out, '\t');
@@ -194,8 +182,8 @@ void write_icews(const FoundClaim& c, std::string& out) {
           .add(actor.sector)
           .add(actor.country)
           .add(c.event + (c.mode.empty() ? "" : "/" + c.mode))
-          .add(c.cameo);
-      line.add(number(c.score))
+          .add(code);
+      line.add(number(goldstein(code)))
           .add(recipient.name)
           .add(recipient.sector)
           .add(recipient.country)
@@ -236,7 +224,8 @@ std::span<const ExportFormat> export_formats() {
       {"csv", "a row a claim, lists joined by \"; \"", kCsvHead, write_csv},
       {"jsonl", "a JSON object a claim, all fields", "", write_jsonl_claim},
       {"plover", "a JSON object an event, as PLOVER's manual names the fields", "", write_plover},
-      {"icews", "tab-separated rows like ICEWS', one a pair of actor and recipient", kIcewsHead, write_icews},
+      {"icews", "tab-separated rows like ICEWS', one a pair of actor and recipient; Intensity is Goldstein's of the CAMEO code", kIcewsHead,
+       write_icews},
   }};
   return kFormats;
 }

@@ -43,7 +43,7 @@ class Rows {
     std::string contexts;
     for (const std::string& context : claim.contexts) (contexts += contexts.empty() ? "" : "; ") += context;
     const auto [trigger_begin, trigger_end] = points_.of(claim.trigger);
-    const auto [sentence_begin, sentence_end] = points_.of(sentence_of(claim.trigger));
+    const auto [sentence_begin, sentence_end] = points_.of(sentence_of(document_, claim.trigger));
     const bool placed = claim.place.lat != 0 || claim.place.lon != 0;
     record_.claims.push_back({Value(),
                               Value(),
@@ -103,12 +103,6 @@ class Rows {
                                       entity != nullptr ? clean(entity->id) : "", words, number(begin), number(end)});
     }
     return codes;
-  }
-
-  [[nodiscard]] Span sentence_of(Span trigger) const {
-    const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), trigger.begin,
-                                        [](std::uint32_t at, const Sentence& sentence) { return at < sentence.span.begin; });
-    return after == document_.sentences.begin() ? trigger : std::prev(after)->span;
   }
 };
 

@@ -1,6 +1,7 @@
 // Names of the closed sets, and the small functions of the public types.
+#include "types/names.h"
+
 #include "base/visible.h"
-#include "demarche/demarche.h"
 
 namespace demarche {
 
@@ -34,6 +35,13 @@ std::string_view name(Status status) {
 #include "demarche/types.def"
   };
   return pick(names, status);
+}
+
+std::optional<Status> status_named(std::string_view text) {
+#define DEMARCHE_STATUS(id, plover, gloss) \
+  if (text == #id) return Status::id;
+#include "demarche/types.def"
+  return std::nullopt;
 }
 
 std::string_view name(Quote quote) {

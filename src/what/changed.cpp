@@ -7,6 +7,12 @@
 namespace demarche {
 namespace {
 
+/// A sense is another if what its type makes of means and contents is.
+bool same_type(const Lexicon& before, const Lexicon& after, std::string_view event) {
+  const EventType *old = before.type(event), *now = after.type(event);
+  return old == nullptr || now == nullptr ? old == now : *old == *now;
+}
+
 bool same(const LexiconEntry& one, const LexiconEntry& other) {
   if (one.word_class != other.word_class || one.rest != other.rest) return false;
   Sense a = *one.sense, b = *other.sense;
@@ -37,11 +43,14 @@ std::vector<ChangedSense> changed_senses(const Lexicon& before, const Lexicon& a
   std::vector<ChangedSense> out;
   for (const std::string& word : all) {
     std::span<const LexiconEntry> old = before.entries(word), now = after.entries(word);
-    while (!old.empty() && !now.empty() && same(old.front(), now.front())) {
+    const auto alike = [&](const LexiconEntry& one, const LexiconEntry& other) {
+      return same(one, other) && same_type(before, after, one.sense->event);
+    };
+    while (!old.empty() && !now.empty() && alike(old.front(), now.front())) {
       old = old.subspan(1);
       now = now.subspan(1);
     }
-    while (!old.empty() && !now.empty() && same(old.back(), now.back())) {
+    while (!old.empty() && !now.empty() && alike(old.back(), now.back())) {
       old = old.first(old.size() - 1);
       now = now.first(now.size() - 1);
     }

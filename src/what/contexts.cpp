@@ -22,6 +22,18 @@ std::vector<std::string> strings(const toml::node* node) {
   return out;
 }
 
+/// Is the word next to the token, in the tree or the text ("tear" of "tear gas")? VERB and PERSON: is the token one, or of such a name?
+bool stands_beside(const Tree& tree, Index token, std::string_view word) {
+  const Token& t = tree[token];
+  if (word == "VERB") return t.tag == Tag::VERB;
+  if (word == "PERSON") return t.name_tag == 1 || t.name_tag == 2;
+  const auto is = [&](Index i) { return tree[i].lemma == word || tree.form(i) == word; };
+  const Sentence& s = tree.document().sentences[static_cast<std::size_t>(tree.sentence_of(token))];
+  if ((token > s.first && is(token - 1)) || (token + 1 < s.last && is(token + 1)) || (t.head != kNone && is(t.head))) return true;
+  const auto& children = tree.children(token);
+  return std::any_of(children.begin(), children.end(), is);
+}
+
 }  // namespace
 
 Result<Contexts> Contexts::load(const std::string& path) {
@@ -38,23 +50,27 @@ Result<Contexts> Contexts::load(const std::string& path) {
       return Error{Error::Code::bad_format, path, value.source().begin.line, 0,
                    "expected a table [" + std::string(name.str()) + "] with words"};
     for (const auto& [key, list] : *table)
-      if (key != "gloss" && key != "words" && key != "hints" && key != "acts" && key != "example")
+      if (key != "gloss" && key != "words" && key != "hints" && key != "unless" && key != "acts" && key != "example")
         return Error{Error::Code::bad_format, path, list.source().begin.line, 0,
                      "unknown key '" + std::string(key.str()) + "'; see docs/codebook.md"};
     out.contexts_.push_back({std::string(name.str()), strings(table->get("acts")), strings(table->get("example"))});
-    out.add_words(strings(table->get("words")), out.contexts_.size() - 1, false);
-    out.add_words(strings(table->get("hints")), out.contexts_.size() - 1, true);
+    Unless unless;
+    if (const auto* senses = table->get_as<toml::table>("unless"))
+      for (const auto& [word, beside] : *senses) unless[std::string(word.str())] = strings(&beside);
+    out.add_words(strings(table->get("words")), unless, out.contexts_.size() - 1, false);
+    out.add_words(strings(table->get("hints")), unless, out.contexts_.size() - 1, true);
   }
   return out;
 }
 
-void Contexts::add_words(const std::vector<std::string>& phrases, std::size_t context, bool hint) {
+void Contexts::add_words(const std::vector<std::string>& phrases, const Unless& unless, std::size_t context, bool hint) {
   for (const std::string& phrase : phrases) {
     std::istringstream in(phrase);
     std::string first, word;
     in >> first;
-    Entry entry{context, hint, {}};
+    Entry entry{context, hint, {}, {}};
     while (in >> word) entry.rest.push_back(word);
+    if (const auto found = unless.find(first); found != unless.end()) entry.unless = found->second;
     by_word_[first].push_back(std::move(entry));
   }
 }
@@ -71,6 +87,7 @@ Contexts::Seen Contexts::look(const Tree& tree, const Sentence& sentence) const 
     for (const Entry& e : *entries) {
       Index at = token;
       if (!std::all_of(e.rest.begin(), e.rest.end(), [&](const std::string& w) { return is(++at, w); })) continue;
+      if (std::any_of(e.unless.begin(), e.unless.end(), [&](const std::string& w) { return stands_beside(tree, token, w); })) continue;
       if (!e.hint)
         seen.words[e.context] = true;
       else if (hints.insert(&e).second)

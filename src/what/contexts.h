@@ -3,6 +3,7 @@
 // Looks at the sentence of the act, and at the whole document for what all its acts are about. Knows nothing of parties.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,16 +27,18 @@ class Contexts {
   [[nodiscard]] const std::vector<Context>& all() const { return contexts_; }
 
  private:
+  using Unless = std::map<std::string, std::vector<std::string>, std::less<>>;  ///< by first word
   struct Entry {
     std::size_t context;
-    bool hint;                      ///< two of them are needed
-    std::vector<std::string> rest;  ///< the words after the first
+    bool hint;                        ///< two of them are needed
+    std::vector<std::string> rest;    ///< the words after the first
+    std::vector<std::string> unless;  ///< what stands beside the word where it means something else
   };
   struct Seen {
     std::vector<bool> words;
     std::vector<int> hints;  ///< different ones
   };
-  void add_words(const std::vector<std::string>& phrases, std::size_t context, bool hint);
+  void add_words(const std::vector<std::string>& phrases, const Unless& unless, std::size_t context, bool hint);
   [[nodiscard]] Seen look(const Tree& tree, const Sentence& sentence) const;
   std::vector<Context> contexts_;
   HashTable<std::vector<Entry>> by_word_;

@@ -3,6 +3,7 @@
 // Also the light verbs of languages/en/light_verbs.tsv. Immutable after loading.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ struct Slot {
   enum class Then : std::uint8_t { itself, owner, subj, obj } then = Then::itself;
   friend bool operator==(const Slot&, const Slot&) = default;
 };
+
+/// "obl:against" or "obj.owner" as a slot; nothing if it is none.
+[[nodiscard]] std::optional<Slot> parse_slot(std::string_view text);
 
 /// One entry of the codebook: words that mean one act, and where their participants stand.
 struct Sense {
@@ -49,6 +53,27 @@ struct Sense {
 };
 
 enum class WordClass : std::uint8_t { verb, noun, adjective };
+
+/// A type, with what tells its modes and codes beside its senses: the means that an act is done with, and the act that it is about.
+struct EventType {
+  std::string event, cameo;
+  double score = 0;
+  struct Mode {
+    std::string name, cameo;
+    double score = 0;
+    std::vector<std::string> means;  ///< nouns: who or what does it so ("warplane"), or what it is done with
+    friend bool operator==(const Mode&, const Mode&) = default;
+  };
+  std::vector<Mode> modes;
+  struct OfContent {
+    std::string content, mode, cameo;  ///< content: how the CAMEO code of what the act is about begins
+    friend bool operator==(const OfContent&, const OfContent&) = default;
+  };
+  std::vector<OfContent> contents;
+  bool own_contents = false;  ///< they count only where who does the act would do its content
+  [[nodiscard]] const Mode* mode(std::string_view name) const;
+  friend bool operator==(const EventType&, const EventType&) = default;
+};
 
 /// One word or phrase of a sense, found by its key word: the first of a verb phrase, the last of a noun phrase.
 struct LexiconEntry {
@@ -78,6 +103,11 @@ class Lexicon {
   /// @param codebook a folder of *.toml in place of codebook/events, "" = that
   static Result<Lexicon> load(const std::string& folder, const std::string& codebook = {});
   [[nodiscard]] const std::vector<LexiconEntry>& entries(std::string_view lemma) const;
+  /// The codebook's verb of which the form is a regular one, else `cut`: taggers cut verbs that they haven't seen otherwise ("axed": "ax").
+  [[nodiscard]] std::string_view verb_of(std::string_view form, std::string_view cut) const {
+    const std::string* found = verbs_.find(form);
+    return found == nullptr ? cut : std::string_view(*found);
+  }
   /// Is it a light verb, and is its subject the act's recipient ("suffered an attack")?
   [[nodiscard]] bool is_light(std::string_view verb) const { return (light(verb) & (kActor | kRecipient)) != 0; }
   [[nodiscard]] bool subject_is_recipient(std::string_view verb) const { return (light(verb) & kRecipient) != 0; }
@@ -103,15 +133,23 @@ class Lexicon {
   [[nodiscard]] const Sense* open() const { return open_.get(); }
   /// What such a word means once its type is known (id "TYPE.open"), nullptr for a type that the codebook lacks.
   [[nodiscard]] const Sense* open(std::string_view event) const;
+  /// nullptr for a type that the codebook lacks.
+  [[nodiscard]] const EventType* type(std::string_view event) const;
+  /// An Error if a sense gives a context that is not among these.
+  [[nodiscard]] Done check_contexts(const std::vector<std::string>& known) const;
 
  private:
   Done add_file(const std::string& path);
-  void add_open(const std::string& event, double score, const std::string& cameo);
+  void add_type(const EventType& type);
   std::unique_ptr<Sense> open_ = std::make_unique<Sense>();
+  std::vector<EventType> types_;
   std::vector<std::unique_ptr<Sense>> opens_;   // one a type
   std::vector<std::unique_ptr<Sense>> senses_;  // stable addresses for LexiconEntry
   HashTable<std::vector<LexiconEntry>> by_word_;
+  HashTable<std::string> verbs_;  // by regular form
   std::vector<std::string> words_;
+  std::map<std::string, std::string, std::less<>> defined_;                                    // id -> "path:line"
+  std::vector<std::pair<std::string, std::pair<std::string, std::uint64_t>>> contexts_named_;  // by senses: name, path, line
   [[nodiscard]] unsigned light(std::string_view word) const {
     const unsigned* found = light_.find(word);
     return found == nullptr ? 0U : *found;

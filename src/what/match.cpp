@@ -318,7 +318,8 @@ std::optional<Reading> Matcher::best(Index token) const {
              adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
-  const std::string_view lemma = tree_.lemma(token), form = tree_.form(token);
+  const std::string_view form = tree_.form(token), cut = tree_.lemma(token);
+  const std::string_view lemma = verb && lexicon_.entries(cut).empty() ? lexicon_.verb_of(form, cut) : cut;
   if (lexicon_.entries(lemma).empty() && lexicon_.entries(form).empty()) return std::nullopt;  // most words: no frame is built for them
   if (in_name(token) || (noun && lemma == "march" && dated(token))) return std::nullopt;
   const Index carrier = noun && !granted(token) ? carrier_of(token) : kNone;

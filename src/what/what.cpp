@@ -15,6 +15,7 @@
 #include "what/lend.h"
 #include "what/lexicon.h"
 #include "what/match.h"
+#include "what/modes.h"
 
 namespace demarche {
 namespace {
@@ -73,6 +74,9 @@ Result<What> What::load(const std::string& folder, const std::string& codebook) 
   if (codebook.empty() || !fs::exists(file, ec)) file = fs::path(folder) / "codebook" / "contexts.toml";
   auto contexts = fs::exists(file, ec) ? Contexts::load(file.string()) : Result<Contexts>(Contexts());
   if (!contexts) return contexts.error();
+  std::vector<std::string> names;
+  for (const Contexts::Context& context : contexts->all()) names.push_back(context.name);
+  if (Done done = lexicon->check_contexts(names); !done) return done.error();
   What what(std::make_unique<const Lexicon>(*std::move(lexicon)), std::make_unique<const Contexts>(*std::move(contexts)));
   if (!codebook.empty()) return what;  // the classifiers know the senses and types of codebook/ alone
   for (const auto& [name, model, types] :
@@ -89,8 +93,12 @@ Result<What> What::load(const std::string& folder, const std::string& codebook) 
 
 Done What::run(Document& document, const Tree& tree) const {
   find(document, tree, true);
-  contexts_->add(document, tree);
   return Nothing{};
+}
+
+void What::characterise(Document& document, const Tree& tree) const {
+  name_modes(tree, *lexicon_, document);
+  contexts_->add(document, tree);
 }
 
 void What::find(Document& document, const Tree& tree, bool cast) const {
@@ -105,7 +113,8 @@ void What::find(Document& document, const Tree& tree, bool cast) const {
       claim.trigger_token = c.token;
       claim.event = c.sense->event;
       claim.mode = c.sense->mode;
-      claim.cameo = c.sense->cameo;
+      const bool mended = c.runner_up != nullptr && c.sense->id.ends_with(".open");  // of one root, the code of its words says more
+      claim.cameo = mended && c.runner_up->cameo.starts_with(c.sense->cameo.substr(0, 2)) ? c.runner_up->cameo : c.sense->cameo;
       claim.contexts = c.sense->contexts;
       claim.score = c.sense->score;
       claim.actors = std::move(c.actors);

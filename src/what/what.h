@@ -22,6 +22,8 @@ class What {
   /// codebook/contexts.toml
   static Result<What> load(const std::string& folder, const std::string& codebook = {});
   Done run(Document& document, const Tree& tree) const;
+  /// How the claims are done and what they are about (modes.h, contexts.h), once it is settled who takes part and what is whose content.
+  void characterise(Document& document, const Tree& tree) const;
   /// All words that may be acts, taken or not, with what the choice is made from. Needs what run needs.
   [[nodiscard]] std::vector<ActReading> acts(const Document& document, const Tree& tree) const;
   /// All mentions beside all claims, with what the choice of parties is made from. Needs what run needs.

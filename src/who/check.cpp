@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
-#include <set>
 #include <tuple>
 
 namespace demarche {
@@ -15,7 +14,7 @@ constexpr int kHandover = 100;  // days that two holders may overlap, or an offi
 
 class Check {
  public:
-  Check(const Knowledge& knowledge, std::set<std::string, std::less<>> sectors) : knowledge_(knowledge), sectors_(std::move(sectors)) {}
+  Check(const Knowledge& knowledge, Sectors sectors) : knowledge_(knowledge), sectors_(std::move(sectors)) {}
 
   std::vector<ActorFinding> run() {
     std::map<std::pair<std::string_view, std::string_view>, Rows> offices;                   // country, role
@@ -42,26 +41,9 @@ class Check {
 
   /// What is wrong with a row by itself.
   void one(const ActorRow& row) {
-    if (row.name.empty()) say(row, true, "a row without a name");
     if (row.id.empty()) say(row, true, "a row without an id");
     if (row.source.empty()) say(row, true, "the fact has no source");
-    for (const auto& [what, cell] : {std::pair{"from", row.from}, std::pair{"to", row.to}}) {
-      std::string_view day = cell;
-      if (day.ends_with('~')) day.remove_suffix(1);
-      if (!day.empty() && day_number(day) < 0)
-        say(row, true, std::string(what) + " " + std::string(cell) + " is no day (YYYY-MM-DD, with ~ for \"seen then\")");
-    }
-    if (row.begin > row.end) say(row, true, "ends (" + std::string(row.to) + ") before it begins (" + std::string(row.from) + ")");
-    static constexpr std::string_view kNoStates[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
-    if (!row.country.empty() && !knowledge_.is_state(row.country) &&
-        std::find(std::begin(kNoStates), std::end(kNoStates), row.country) == std::end(kNoStates))
-      say(row, true, "unknown country '" + std::string(row.country) + "' (ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC)");
-    for (std::string_view rest = row.sector; !rest.empty();) {
-      const auto blank = rest.find(' ');
-      if (!sectors_.contains(rest.substr(0, blank)))
-        say(row, true, "unknown sector '" + std::string(rest.substr(0, blank)) + "' (actors/import/sectors.tsv)");
-      rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
-    }
+    for (std::string& mistake : mistakes(row, knowledge_, sectors_)) say(row, true, std::move(mistake));
   }
 
   /// One person, one office, one time, told twice by one source: what the sources say of each other's rows is no overlap.
@@ -98,20 +80,49 @@ class Check {
   }
 
   const Knowledge& knowledge_;
-  std::set<std::string, std::less<>> sectors_;
+  Sectors sectors_;
   std::vector<ActorFinding> out_;
 };
 
 }  // namespace
 
-Result<std::vector<ActorFinding>> check_actors(const Knowledge& knowledge, const std::string& folder) {
+Result<Sectors> read_sectors(const std::string& folder) {
   const std::string path = folder + "/actors/import/sectors.tsv";
   std::ifstream in(path);
   if (!in) return Error{Error::Code::not_found, path, 0, 0, "missing list of sectors"};
-  std::set<std::string, std::less<>> sectors;
+  Sectors sectors;
   for (std::string line; std::getline(in, line);)
     if (!line.empty() && line[0] != '#') sectors.insert(line.substr(0, line.find('\t')));
-  return Check(knowledge, std::move(sectors)).run();
+  return sectors;
+}
+
+std::vector<std::string> mistakes(const ActorRow& row, const Knowledge& knowledge, const Sectors& sectors) {
+  std::vector<std::string> out;
+  if (row.name.empty()) out.emplace_back("a row without a name");
+  for (const auto& [what, cell] : {std::pair{"from", row.from}, std::pair{"to", row.to}}) {
+    std::string_view day = cell;
+    if (day.ends_with('~')) day.remove_suffix(1);
+    if (!day.empty() && day_number(day) < 0)
+      out.push_back(std::string(what) + " " + std::string(cell) + " is no day (YYYY-MM-DD, with ~ for \"seen then\")");
+  }
+  if (row.begin > row.end) out.push_back("ends (" + std::string(row.to) + ") before it begins (" + std::string(row.from) + ")");
+  static constexpr std::string_view kNoStates[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
+  if (!row.country.empty() && row.kind != ActorRow::Kind::country && !knowledge.is_state(row.country) &&
+      std::find(std::begin(kNoStates), std::end(kNoStates), row.country) == std::end(kNoStates))
+    out.push_back("unknown country '" + std::string(row.country) + "' (ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC)");
+  for (std::string_view rest = row.sector; !rest.empty();) {
+    const auto blank = rest.find(' ');
+    if (!sectors.contains(rest.substr(0, blank)))
+      out.push_back("unknown sector '" + std::string(rest.substr(0, blank)) + "' (actors/import/sectors.tsv)");
+    rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
+  }
+  return out;
+}
+
+Result<std::vector<ActorFinding>> check_actors(const Knowledge& knowledge, const std::string& folder) {
+  Result<Sectors> sectors = read_sectors(folder);
+  if (!sectors) return sectors.error();
+  return Check(knowledge, *std::move(sectors)).run();
 }
 
 }  // namespace demarche

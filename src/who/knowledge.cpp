@@ -7,6 +7,7 @@
 
 #include "base/data_folder.h"
 #include "base/packed.h"
+#include "who/check.h"
 #include "who/tabari.h"
 
 namespace demarche {
@@ -181,7 +182,7 @@ Done Knowledge::add_users(const std::string& folder, const std::string& path) {
   if (file->bytes().starts_with(kHeader)) {
     if (Done done = add_table(file->bytes(), path, true); !done) return done.error();
     files_.push_back(*std::move(file));
-    return Nothing{};
+    return leave_out_wrong(folder);
   }
   if (path.ends_with(".tsv"))
     return Error{Error::Code::bad_format, path, 1, 0, "the first line must name the columns: " + std::string(kHeader)};
@@ -191,6 +192,27 @@ Done Knowledge::add_users(const std::string& folder, const std::string& path) {
   if (Done done = add_table(*made_.back(), path, true); !done) return done.error();
   if (Done done = add_agents(tables->agents, path, true); !done) return done.error();
   notes_.insert(notes_.end(), tables->notes.begin(), tables->notes.end());
+  return Nothing{};
+}
+
+/// Rows of the user's own table that can't be right are told of and not used.
+Done Knowledge::leave_out_wrong(const std::string& folder) {
+  const Result<Sectors> sectors = read_sectors(folder);
+  if (!sectors) return sectors.error();
+  std::vector<Index> now(rows_.size(), kNone);  // where each row comes to stand
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const ActorRow row = rows_[i];
+    const std::vector<std::string> wrong = row.file + 1 == tables_.size() ? mistakes(row, *this, *sectors) : std::vector<std::string>();
+    for (const std::string& mistake : wrong)
+      notes_.push_back({Error::Code::bad_format, file(row), row.line, 0, std::string(row.name) + ": " + mistake + "; the row is not used"});
+    if (!wrong.empty()) continue;
+    now[i] = static_cast<Index>(kept);
+    rows_[kept++] = row;
+  }
+  rows_.resize(kept);
+  for (auto& [code, state] : states_) state = now[static_cast<std::size_t>(state)];
+  std::erase_if(states_, [](const auto& state) { return state.second == kNone; });
   return Nothing{};
 }
 

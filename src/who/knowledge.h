@@ -94,6 +94,7 @@ class Knowledge {
   Done add_row(std::string_view line, std::size_t table, std::uint64_t number, bool users);
   Done add_agents(std::string_view bytes, const std::string& path, bool users);
   Done add_users(const std::string& folder, const std::string& path);
+  Done leave_out_wrong(const std::string& folder);
   void add_state(const ActorRow& row, std::string_view own_id);
   void index();
   bool unpack(std::string_view packed, bool users);

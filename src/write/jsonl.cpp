@@ -54,6 +54,7 @@ void append_entity(const Document& document, std::span<const Index> mentions, co
   }
   object.string("name", entity != nullptr ? std::string_view(entity->name) : document.of(span));
   object.string("id", entity != nullptr ? std::string_view(entity->id) : std::string_view());
+  if (entity != nullptr) object.number("confidence", static_cast<double>(entity->confidence));
   if (entity != nullptr && !entity->conflict.empty()) object.string("conflict", entity->conflict);
   if (entity != nullptr && document.date.empty() && entity->person && !entity->id.empty()) object.key("undated") += "true";
 }

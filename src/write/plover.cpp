@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <span>
+#include <optional>
 #include <vector>
 
-#include "write/json.h"
+#include "write/plover_record.h"
 
 namespace demarche {
 namespace {
@@ -31,6 +31,9 @@ constexpr std::array<Border, 16> kBorders = {{
     {Status::denied, "AGREE", "REJECT", "", "120", -2, "cooperation that will not be is refused"},
 }};
 
+/// Types that are no event of PLOVER's without a recipient; who does it with others needs none.
+constexpr std::array<std::string_view, 3> kNeedRecipient = {"COOPERATE", "AID", "SANCTION"};
+
 struct Goldstein {
   std::string_view code;
   double score;
@@ -48,77 +51,57 @@ std::string number(double value) {
   return text;
 }
 
-std::vector<std::string_view> words(std::string_view joined) {
-  std::vector<std::string_view> out;
-  while (!joined.empty()) {
-    const std::size_t end = std::min(joined.find(' '), joined.size());
-    out.push_back(joined.substr(0, end));
-    joined.remove_prefix(std::min(end + 1, joined.size()));
-  }
-  return out;
-}
-
 /// "USA", with the sector where it is known ("USA GOV"): the code of a dyad's end.
 std::string dyad_code(const Document& document, Index mention) {
   const Entity* entity = document.entity_of(mention);
   return entity == nullptr ? "---" : entity->code();
 }
 
-void append_actor(const Document& document, Index mention, std::string& out) {
+PloverParty party_of(const Document& document, Index mention) {
   static const Entity kUnknown;
   const Entity* known = document.entity_of(mention);
   const Entity& entity = known != nullptr ? *known : kUnknown;
-  const std::string_view text = document.of(document.mentions[static_cast<std::size_t>(mention)].span);
-  const std::vector<std::string_view> sectors = words(entity.sector);
-  Object actor(out);
-  actor.string("raw_text", text);
-  actor.string("entity_name", entity.name.empty() ? text : std::string_view(entity.name));
-  actor.string("wikidata_id", entity.id);
-  actor.string("country_code", entity.country);
-  actor.string("sector_code", sectors.empty() ? "" : sectors.front());
-  append_list(std::span(sectors).subspan(sectors.empty() ? 0 : 1), actor.key("other_sector_codes"),
-              [&](std::string_view sector) { append_json_string(sector, out); });
+  const std::string text(document.of(document.mentions[static_cast<std::size_t>(mention)].span));
+  return {text, entity.name.empty() ? text : entity.name, entity.id, entity.country, entity.sector};
 }
 
-void append_location(const Place& place, Object& event) {
-  if (place.name.empty()) {
-    event.key("placed_location") += "null";
-    return;
-  }
-  Object location(event.key("placed_location"));
-  location.string("name", place.name);
-  location.string("admin1", place.admin1);
-  location.string("country", place.country);
-  location.key("lat") += number(place.lat);
-  location.key("lon") += number(place.lon);
-}
-
-/// PLOVER's name of a status (types.def).
-std::string_view auxiliary(Status status) {
-  switch (status) {
-#define DEMARCHE_STATUS(id, plover, gloss) \
-  case Status::id:                         \
-    return plover;
-#include "demarche/types.def"
-  }
-  return "";
+std::vector<PloverParty> parties_of(const Document& document, const std::vector<Index>& mentions) {
+  std::vector<PloverParty> out;
+  for (const Index mention : mentions) out.push_back(party_of(document, mention));
+  return out;
 }
 
 }  // namespace
 
-const Border* border_of(const Claim& claim) {
+Span sentence_of(const Document& document, Span trigger) {
+  const auto after = std::upper_bound(document.sentences.begin(), document.sentences.end(), trigger.begin,
+                                      [](std::uint32_t at, const Sentence& sentence) { return at < sentence.span.begin; });
+  return after == document.sentences.begin() ? trigger : std::prev(after)->span;
+}
+
+const Border* border_of(Status status, std::string_view event) {
   for (const Border& border : kBorders)
-    if (border.status == claim.status && border.event == claim.event) return &border;
+    if (border.status == status && border.event == event) return &border;
   return nullptr;
+}
+
+const Border* border_of(const Claim& claim) {
+  return border_of(claim.status, claim.event);
+}
+
+bool lacks_recipient(const Claim& claim) {
+  return claim.recipients.empty() && claim.actors.size() < 2 &&
+         std::find(kNeedRecipient.begin(), kNeedRecipient.end(), claim.event) != kNeedRecipient.end();
 }
 
 std::string plover_type(const Claim& claim) {
   const Border* border = border_of(claim);
-  return border != nullptr ? std::string(border->type) : claim.event;
+  return border != nullptr ? std::string(border->type) : lacks_recipient(claim) ? "" : claim.event;
 }
 
 bool is_row(const Claim& claim) {
-  return claim.content_of == kNone && (claim.status != Status::denied || border_of(claim) != nullptr);
+  if (claim.content_of != kNone) return false;
+  return border_of(claim) != nullptr || (claim.status != Status::denied && !lacks_recipient(claim));
 }
 
 double goldstein(std::string_view cameo) {
@@ -132,24 +115,26 @@ void write_plover(const Document& document, const Style&, std::string& out) {
   for (std::size_t i = 0; i < document.claims.size(); ++i) {
     const Claim& claim = document.claims[i];
     if (!is_row(claim)) continue;
-    const Border* border = border_of(claim);
-    const auto actor = [&](Index mention) { append_actor(document, mention, out); };
-    {
-      Object event(out);
-      event.string("id", document.name + "_c" + std::to_string(i + 1));
-      event.string("date", document.date);
-      event.string("event_type", plover_type(claim));
-      event.string("event_mode", border != nullptr ? border->mode : std::string_view(claim.mode));
-      event.string("auxiliary_mode",
-                   border != nullptr ? "" : auxiliary(claim.status));  // what the single type says already is not said twice
-      append_list(claim.contexts, event.key("contexts"), [&](const std::string& context) { append_json_string(context, out); });
-      append_list(claim.actors, event.key("actors"), actor);
-      append_list(claim.recipients, event.key("recipients"), actor);
-      append_location(claim.place, event);
-      event.key("score") += number(border != nullptr ? border->score : claim.score);
-      event.string("source_text_id", document.name);
-    }
-    out += '\n';
+    const bool placed = claim.place.lat != 0 || claim.place.lon != 0;
+    append_plover({.id = document.name + "_c" + std::to_string(i + 1),
+                   .date = document.date,
+                   .event = claim.event,
+                   .mode = claim.mode,
+                   .status = claim.status,
+                   .contexts = claim.contexts,
+                   .actors = parties_of(document, claim.actors),
+                   .recipients = parties_of(document, claim.recipients),
+                   .place = claim.place.name,
+                   .admin1 = claim.place.admin1,
+                   .place_country = claim.place.country,
+                   .lat = placed ? std::optional(claim.place.lat) : std::nullopt,
+                   .lon = placed ? std::optional(claim.place.lon) : std::nullopt,
+                   .score = claim.score,
+                   .text = std::string(document.of(sentence_of(document, claim.trigger))),
+                   .source_text_id = document.name,
+                   .url = {},
+                   .publisher = document.publisher},
+                  out);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/visible.h"
+#include "write/plover.h"
 
 namespace demarche {
 
@@ -143,13 +144,25 @@ class Page {
     put(Paint::faint, confidence);
     put(Paint::faint, "        " + details(c) + "\n");
     links(static_cast<Index>(index));
-    if (style_.explain && !c.why.empty()) put(Paint::faint, "        because " + visible(c.why) + "\n");
+    if (style_.explain) explain(c);
     for (const auto* parties : {&c.actors, &c.recipients, &c.sources}) {
       for (const Index m : *parties) {
         const Entity* entity = document_.entity_of(m);
         if (entity != nullptr && !entity->conflict.empty()) put(Paint::warning, "        ! " + visible(entity->conflict) + "\n");
       }
     }
+  }
+
+  /// By which sense it is what it is, and as what it is exported.
+  void explain(const Claim& c) {
+    if (!c.why.empty()) put(Paint::faint, "        because " + visible(c.why) + "\n");
+    if (c.content_of != kNone) return;
+    if (const Border* border = border_of(c); border != nullptr)
+      put(Paint::faint, "        exported as " + std::string(border->type) + (border->mode.empty() ? "" : "/" + std::string(border->mode)) +
+                            ", " + std::string(border->cameo) + ": " + std::string(border->reason) + "\n");
+    else if (!is_row(c))
+      put(Paint::faint, std::string("        not exported: ") +
+                            (lacks_recipient(c) ? "its type needs a recipient" : "what is denied is no event") + "\n");
   }
 
   [[nodiscard]] std::string voice(Index claim) const {

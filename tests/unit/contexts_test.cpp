@@ -48,6 +48,31 @@ TEST(Contexts, SeveralAClaimAndThoseOfTheDocument) {
   EXPECT_TRUE(has(whole->claims.back(), "election")) << "what the document is about";
 }
 
+struct OtherSense {
+  const char *context, *same, *other;  ///< a text in which a word means the context, and one in which it means something else
+};
+
+TEST(Contexts, AWordOfAnotherSenseIsNone) {
+  const Result<Coder> coder = Coder::load({.data = DEMARCHE_SOURCE_DIR});
+  ASSERT_TRUE(coder) << coder.error().text();
+  const auto told = [&](const char* text, const char* context) {
+    const auto document = coder->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text});
+    return std::any_of(document->claims.begin(), document->claims.end(), [&](const Claim& c) { return has(c, context); });
+  };
+  for (const auto& [context, same, other] :
+       {OtherSense{"economic", "Chad rejected a higher wage for miners.", "Chad waged war on Niger."},
+        {"economic", "Chad raided a bank in Niger.", "Chad condemned the raid in the West Bank."},
+        {"economic", "Chad agreed to trade with Niger.", "Chad traded fire with Niger."},
+        {"natural_resource", "Chad cut off the gas for Niger.", "Chad's police fired tear gas at the marchers."},
+        {"natural_resource", "Chad bought gas from Niger.", "Chad attacked Niger with chlorine gas."},
+        {"cyber", "Chad hacked the ministry of Niger.", "Rebels hacked two Nigerien priests to death."},
+        {"diplomatic", "Chad welcomed the accord.", "Chad attacked Niger, according to witnesses."},
+        {"legislative", "Chad rejected the bill.", "Chad criticised Bill Moss."}}) {
+    EXPECT_TRUE(told(same, context)) << context << ": " << same;
+    EXPECT_FALSE(told(other, context)) << context << ": " << other;
+  }
+}
+
 TEST(Contexts, MistakesAreNamed) {
   const tests::Folder folder;
   folder.write("contexts.toml", "[weather]\nword = [\"rain\"]\n");

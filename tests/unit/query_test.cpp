@@ -40,14 +40,24 @@ TEST(Formats, FieldsAreQuotedWhereNeeded) {
   append_csv("a \"b\", c\n", out);
   EXPECT_EQ(out, "plain\"a \"\"b\"\", c\n\"");
   FoundClaim claim;
+  claim.event = claim.plover = "REQUEST";
+  claim.cameo = "104";
+  claim.score = -1;
   claim.actors = {{"KEN GOV MIL", "KEN", "GOV MIL", "A\tB", "Q1", "a\"b"}, {"UGA", "UGA", "", "C", "", "c"}};
   out.clear();
   find_export("icews")->write(claim, out);
   EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 2) << "a row a pair";
   EXPECT_EQ(std::count(out.begin(), out.end(), '\t'), 2 * 18);
+  EXPECT_NE(out.find("\t104\t-5\t"), std::string::npos) << "Goldstein's score of the CAMEO code: " << out;
   out.clear();
   find_export("plover")->write(claim, out);
   EXPECT_NE(out.find("\"sector_code\":\"GOV\",\"other_sector_codes\":[\"MIL\"]"), std::string::npos) << out;
+  claim.plover.clear();
+  for (const char* format : {"plover", "icews"}) {
+    out.clear();
+    find_export(format)->write(claim, out);
+    EXPECT_TRUE(out.empty()) << "no event of PLOVER's: " << out;
+  }
   EXPECT_EQ(find_export("xml"), nullptr);
 }
 

@@ -226,5 +226,23 @@ TEST(Program, SaysWhoAndChecks) {
   std::remove(path.c_str());
 }
 
+TEST(Program, LeavesOutWrongRowsOfAnOwnTableAndSaysWhich) {
+  const tests::Folder folder;
+  const std::string table = folder.write("own.tsv",
+                                         "id\tname\taliases\tcountry\tsector\trole\tfrom\tto\tkind\twikidata\tsource\n"
+                                         "O-1\tReed Moss\t\tTCD\tGOV\tminister of fish\t2020-01-01\t\tperson\t\tme\n"
+                                         "O-2\tTarn Fell\t\tXXQ\tGOV\t\t\t\tperson\t\tme\n"
+                                         "O-3\tBeck Firth\t\tTCD\tZZZ\t\t\t\tperson\t\tme\n"
+                                         "O-4\tGlen Strath\t\tTCD\tGOV\t\t2023-13-77\tsoon\tperson\t\tme\n");
+  const auto asked = [&](const std::string& arguments) { return tests::run("demarche", arguments + " --actors '" + table + "'"); };
+  const auto right = asked("who 'Reed Moss' --on 2024-05-14");
+  EXPECT_NE(right.out.find("TCD GOV\tReed Moss"), std::string::npos) << right.out;
+  for (const char* said : {":3: Tarn Fell: unknown country 'XXQ'", ":4: Beck Firth: unknown sector 'ZZZ'",
+                           ":5: Glen Strath: from 2023-13-77", ":5: Glen Strath: to soon is no day"})
+    EXPECT_NE(right.err.find(said), std::string::npos) << right.err;
+  EXPECT_EQ(asked("who 'Beck Firth'").code, 1) << "the row is not used";
+  EXPECT_EQ(asked("check actors --quiet").code, 1);
+}
+
 }  // namespace
 }  // namespace demarche

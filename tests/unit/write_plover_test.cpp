@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "program.h"
 #include "write/plover.h"
+#include "write/plover_record.h"
 
 namespace demarche {
 namespace {
@@ -43,7 +45,7 @@ TEST(Border, RefusedCooperationIsReject) {
 }
 
 TEST(Border, WhatHappenedOrMayHappenKeepsItsType) {
-  for (const char* event : {"CONSULT", "AID", "ASSAULT", "REJECT", "RETREAT"})
+  for (const char* event : {"CONSULT", "SUPPORT", "ASSAULT", "REJECT", "RETREAT"})
     for (const Status status : {Status::actual, Status::possible, Status::historical}) EXPECT_EQ(plover_type(claim(event, status)), event);
   EXPECT_EQ(plover_type(claim("ASSAULT", Status::denied)), "ASSAULT");
 }
@@ -102,8 +104,49 @@ TEST(WritePlover, OneRecordAClaimWithTheManualsFields) {
   EXPECT_EQ(records[1]["score"], 2.5);
   EXPECT_EQ(records[1]["recipients"][0]["raw_text"], "Uganda");
   EXPECT_EQ(records[1]["recipients"][0]["country_code"], "UGA");
+  EXPECT_EQ(records[1]["recipients"][0]["country_name"], "Uganda");
   EXPECT_EQ(records[1]["recipients"][0]["sector_code"], "GOV");
   EXPECT_EQ(records[1]["recipients"][0]["other_sector_codes"], nlohmann::json::array({"MIL"}));
+}
+
+TEST(WritePlover, WhatLacksTheRecipientThatItsTypeNeedsIsNoEvent) {
+  Document d = sample();
+  Claim sanction = claim("SANCTION", Status::actual), aid = claim("AID", Status::planned);
+  sanction.actors = aid.actors = {0};
+  d.claims = {sanction, aid};
+  std::string out;
+  write_plover(d, {}, out);
+  EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 1) << out;
+  EXPECT_NE(out.find("\"AGREE\""), std::string::npos) << "what is to come is agreed on";
+  EXPECT_EQ(plover_type(sanction), "");
+}
+
+TEST(WritePlover, OnlyWikidatasIdsStandAsSuch) {
+  for (const auto& [id, known] :
+       {std::pair{"Q1033", true}, {"L-UKR-Zelenskyy", false}, {"B-Hamas", false}, {"Qatar", false}, {"", false}}) {
+    std::string out;
+    append_plover({.event = "AID", .actors = {{.raw_text = "x", .name = "x", .id = id, .country = "NGA", .sector = "GOV"}}}, out);
+    const nlohmann::json actor = nlohmann::json::parse(out)["actors"][0];
+    EXPECT_EQ(actor["wikidata_id"].is_null(), !known) << id;
+    EXPECT_EQ(actor["entity_id"].is_null(), std::string(id).empty());
+    EXPECT_EQ(actor["country_name"], "Nigeria");
+  }
+}
+
+TEST(CountryNames, AreThoseOfTheTable) {
+  const std::string table = tests::content(DEMARCHE_SOURCE_DIR "/actors/countries.tsv");
+  std::istringstream lines(table);
+  std::size_t states = 0;
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::string> cells;
+    std::istringstream in(line);
+    for (std::string cell; std::getline(in, cell, '\t');) cells.push_back(cell);
+    if (cells.size() < 9 || cells[8] != "country" || cells[0] != "C-" + cells[3]) continue;
+    ++states;
+    EXPECT_EQ(country_name(cells[3]), cells[1]);
+  }
+  EXPECT_GT(states, 190U);
+  EXPECT_EQ(country_name("UNO"), "");
 }
 
 }  // namespace

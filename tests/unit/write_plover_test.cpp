@@ -124,8 +124,11 @@ TEST(WritePlover, WhatLacksTheRecipientThatItsTypeNeedsIsNoEvent) {
 TEST(WritePlover, OnlyWikidatasIdsStandAsSuch) {
   for (const auto& [id, known] :
        {std::pair{"Q1033", true}, {"L-UKR-Zelenskyy", false}, {"B-Hamas", false}, {"Qatar", false}, {"", false}}) {
+    PloverRecord record;
+    record.event = "AID";
+    record.actors = {{.raw_text = "x", .name = "x", .id = id, .country = "NGA", .sector = "GOV"}};
     std::string out;
-    append_plover({.event = "AID", .actors = {{.raw_text = "x", .name = "x", .id = id, .country = "NGA", .sector = "GOV"}}}, out);
+    append_plover(record, out);
     const nlohmann::json actor = nlohmann::json::parse(out)["actors"][0];
     EXPECT_EQ(actor["wikidata_id"].is_null(), !known) << id;
     EXPECT_EQ(actor["entity_id"].is_null(), std::string(id).empty());

@@ -224,10 +224,10 @@ weight = 0.9
   EXPECT_NE(own.out.find("\"LAYOFF\""), std::string::npos) << own.out;
   EXPECT_NE(own.out.find("\"partial\""), std::string::npos) << own.out;
   EXPECT_EQ(own.out.find("\"ACCUSE\""), std::string::npos) << "the shipped types are replaced, not added to: " << own.out;
-  folder.write("broken.toml", "type = \"X\"\n[[sense]]\nid = \"x\"\nactor = [\"sbj\"]\n");
+  folder.write("broken.toml", "type = \"X\"\nscore = 1\n[[sense]]\nid = \"x\"\nactor = [\"sbj\"]\n");
   const Ran wrong = run("demarche", "read --codebook " + folder.file("") + " -", "Kenya furloughed soldiers.");
   EXPECT_NE(wrong.code, 0);
-  EXPECT_NE(wrong.err.find("broken.toml:2"), std::string::npos) << wrong.err;
+  EXPECT_NE(wrong.err.find("broken.toml:5"), std::string::npos) << wrong.err;
   EXPECT_NE(run("demarche", "read --codebook " + folder.file("nothing") + " -", "Kenya left.").code, 0);
 }
 

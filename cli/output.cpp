@@ -27,7 +27,8 @@ extern "C" void remove_unfinished(int signal) {
 }
 
 void remember(const std::string& path) {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, remove_unfinished);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    if (::signal(signal, remove_unfinished) == SIG_IGN) ::signal(signal, SIG_IGN);  // as nohup wants it
   for (auto& place : unfinished)
     if (place[0] == '\0' && path.size() < place.size()) {
       std::copy(path.begin(), path.end(), place.begin());

@@ -20,7 +20,8 @@ std::optional<Effect> Algebra::verdict(Index noun, Effect effect) const {
   if (by != "obj" && (speech || r != Relation::obl)) return std::nullopt;
   const Operator* op = look_up(verb, {speech ? "that" : by});  // "reneged on its promise to"
   const bool no = clause_.negated(verb, noun);
-  const bool unconfirmed = op != nullptr && speech && no && op->positive == Effect::said;  // "could not verify the claim that"
+  const bool unconfirmed =  // "could not verify the claim that", but "no group claimed responsibility for"
+      op != nullptr && speech && no && op->positive == Effect::said && look_up(noun, {"that"}) != nullptr;
   if (op == nullptr || (op->positive != Effect::denied && !(speech && op->positive == Effect::possible) && !unconfirmed))
     return std::nullopt;
   return no ? op->negated : op->positive;

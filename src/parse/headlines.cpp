@@ -48,6 +48,10 @@ class Headline {
         at(noun).relation = Relation::obj;
       }
       t.xpos = "VBD";
+      if (t.head == subject) {
+        t.head = at(subject).head;
+        t.relation = at(subject).relation;
+      }
       at(subject).head = verb;
       at(subject).relation = Relation::nsubj;
       at(verb - 1).head = verb;

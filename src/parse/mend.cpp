@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "parse/acronyms.h"
 #include "parse/datelines.h"
@@ -168,7 +171,7 @@ void mend_asides(Document& d, const Sentence& s) {
     const Index whom = child(d, s, v, {Relation::obj});
     const Index clause = whom == kNone ? kNone : child(d, s, whom, {Relation::acl_relcl, Relation::acl});
     const Index that = clause == kNone ? kNone : child(d, s, clause, {Relation::mark});
-    if (that == kNone || at(d, that).lemma != "that" || d.of(at(d, that - 1).span) != ",") continue;
+    if (that == kNone || that <= v || at(d, that).lemma != "that" || d.of(at(d, that - 1).span) != ",") continue;
     at(d, clause).head = aside.head;
     at(d, clause).relation = Relation::ccomp;
   }
@@ -244,7 +247,7 @@ void mend_contrasts(Document& d, const Sentence& s) {
 
 /// "accused each other of looting the town": nothing hangs on "each other"; what seems to belongs to the verb.
 void mend_reciprocals(Document& d, const Sentence& s) {
-  for (Index n = s.first + 1; n + 2 < s.last; ++n) {
+  for (Index n = s.first + 1; n + 3 < s.last; ++n) {
     Token& first = at(d, n);
     Token& second = at(d, n + 1);
     if (!(first.lemma == "each" && second.lemma == "other") && !(first.lemma == "one" && second.lemma == "another")) continue;
@@ -327,25 +330,33 @@ void mend_agents(Document& d, const Tree& tree, const Sentence& s) {
 
 }  // namespace
 
+bool is_tree(const Document& document, const Sentence& sentence) {
+  for (Index i = sentence.first; i < sentence.last; ++i) {
+    Index up = i;
+    for (Index steps = sentence.first; up != kNone && steps <= sentence.last; ++steps)
+      up = document.tokens[static_cast<std::size_t>(up)].head;
+    if (up != kNone) return false;
+  }
+  return true;
+}
+
 void mend_trees(Document& document) {
-  for (const Sentence& s : document.sentences)
-    if (!s.skimmed) {
-      mend_dateline(document, s);
-      mend_acronym(document, s);
-      mend_speakers(document, s);
-      mend_insertions(document, s);
-      mend_remarks(document, s);
-      mend_given_names(document, s);
-      mend_adjectives_behind(document, s);
-      mend_introduced(document, s);
-      mend_would_be(document, s);
-      mend_contrasts(document, s);
-      mend_reciprocals(document, s);
-      mend_denied(document, s);
-      mend_asides(document, s);
-      mend_headline(document, s);
-      mend_rejoinders(document, s);
+  static constexpr void (*kMends[])(Document&, const Sentence&) = {mend_dateline, mend_acronym,     mend_speakers,          mend_insertions,
+                                                                   mend_remarks,  mend_given_names, mend_adjectives_behind, mend_introduced,
+                                                                   mend_would_be, mend_contrasts,   mend_reciprocals,       mend_denied,
+                                                                   mend_asides,   mend_headline,    mend_rejoinders};
+  std::vector<std::pair<Index, Relation>> before;
+  for (const Sentence& s : document.sentences) {
+    if (s.skimmed) continue;
+    for (const auto mend : kMends) {
+      before.clear();
+      for (Index i = s.first; i < s.last; ++i) before.emplace_back(at(document, i).head, at(document, i).relation);
+      mend(document, s);
+      if (is_tree(document, s)) continue;  // heads that the parser gave in no way that the mend looked for
+      for (Index i = s.first; i < s.last; ++i)
+        std::tie(at(document, i).head, at(document, i).relation) = before[static_cast<std::size_t>(i - s.first)];
     }
+  }
   const Tree tree(document);  // what follows leaves the heads as they are
   for (const Sentence& s : document.sentences) {
     if (s.skimmed) continue;

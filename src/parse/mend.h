@@ -8,6 +8,8 @@
 namespace demarche {
 
 void mend_trees(Document& document);
+/// Does every word of the sentence hang on its root, by whatever way?
+[[nodiscard]] bool is_tree(const Document& document, const Sentence& sentence);
 void mend_would_be(Document& document, const Sentence& sentence);  ///< would_be.cpp
 
 }  // namespace demarche

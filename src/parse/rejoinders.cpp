@@ -34,9 +34,10 @@ void mend_rejoinders(Document& document, const Sentence& s) {
       --before;
     if (at(before).tag == Tag::DET && before > s.first && at(before).lemma == "the") --before;
     if (before == subject || !noun_tag(at(subject).tag)) continue;
-    const Index that = at(before).lemma == "that" ? before-- : kNone;
-    const bool noun = among(kSaid, at(before).lemma) && before > s.first && at(before - 1).tag == Tag::DET && comma(before - 2);
-    const bool pronoun = (at(before).lemma == "which" || at(before).lemma == "something") && comma(before - 1) && at(verb).lemma == "deny";
+    const Index that = at(before).lemma == "that" && before > s.first ? before-- : kNone;
+    const bool noun = among(kSaid, at(before).lemma) && before > s.first + 1 && at(before - 1).tag == Tag::DET && comma(before - 2);
+    const bool pronoun = before > s.first && (at(before).lemma == "which" || at(before).lemma == "something") && comma(before - 1) &&
+                         at(verb).lemma == "deny";
     if ((!noun && !pronoun) || main >= before || at(main).tag != Tag::VERB) continue;
     at(verb).head = main;
     at(verb).relation = Relation::parataxis;

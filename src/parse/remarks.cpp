@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "parse/mend.h"
 #include "types/tree.h"
 
 namespace demarche {
@@ -26,7 +27,7 @@ class Remark {
     if (!find_phrase() || !find_content()) return;
     const std::vector<Token> before(d_.tokens.begin() + s_.first, d_.tokens.begin() + s_.last);
     hang();
-    if (!is_tree()) std::copy(before.begin(), before.end(), d_.tokens.begin() + s_.first);
+    if (!is_tree(d_, s_)) std::copy(before.begin(), before.end(), d_.tokens.begin() + s_.first);
   }
 
  private:
@@ -115,15 +116,6 @@ class Remark {
     if (subject_ == kNone) return;
     at(subject_).head = content_;
     at(subject_).relation = passive ? Relation::nsubj_pass : Relation::nsubj;
-  }
-
-  bool is_tree() {
-    for (Index i = s_.first; i < s_.last; ++i) {
-      Index up = i;
-      for (Index steps = s_.first; up != kNone && steps <= s_.last; ++steps) up = at(up).head;
-      if (up != kNone) return false;
-    }
-    return true;
   }
 
   Document& d_;

@@ -92,12 +92,13 @@ bool is_code(std::string_view value) {
 }
 
 Statement party_condition(const Filter& filter, const std::string& party) {
-  if (is_capitals(party)) return {"p.country = ?", {party}};
-  if (is_code(party))
+  const auto known = filter.known.find(party);
+  if (known == filter.known.end() && is_capitals(party)) return {"p.country = ?", {party}};
+  if (known == filter.known.end() && is_code(party))
     return {"(p.country = ? AND (p.code = ? OR substr(p.code, 1, " + std::to_string(party.size() + 1) + ") = ?))",
             {party.starts_with("---") ? "" : party.substr(0, 3), party, party + " "}};
   Statement named{"((p.entity = ? AND p.entity <> '') OR lower(p.name) = lower(?)", {party, party}};
-  if (const auto known = filter.known.find(party); known != filter.known.end()) {
+  if (known != filter.known.end()) {
     for (const std::string& id : known->second) {
       named.sql += " OR (p.entity = ? AND p.entity <> '')";
       named.values.emplace_back(id);

@@ -50,7 +50,8 @@ std::vector<Candidate> Candidates::labels(const Sentence& s) {
       if ((bare && r == Relation::xcomp) || (r == Relation::obl && p == "as") || (bare && r == Relation::obj && (relative || c != object)))
         label(c);
       for (Index k : tree_.children(c))  // "branded the raid | a massacre"
-        if (bare && r == Relation::obj && tree_[k].relation == Relation::appos && d_.of(tree_[tree_.extent(k).first - 1].span) != ",")
+        if (bare && r == Relation::obj && tree_[k].relation == Relation::appos && tree_.extent(k).first > c &&
+            d_.of(tree_[tree_.extent(k).first - 1].span) != ",")
           label(k);
     }
   }

@@ -87,7 +87,7 @@ void Attributor::relay(const Candidate& c, Attribution& a) const {
     if (at == kNone) continue;
     for (Index v : tree_.children(at)) {
       if (!table_.relays(tree_[v].lemma) || tree_[v].xpos != "VBG" || mention(quoted(v)) == kNone) continue;
-      if (at == c.root && !(c.root > c.cue && vouches(c) && d_.of(tree_[v - 1].span) == "," && speaks(quoted(v)))) continue;
+      if (at == c.root && !(v > 0 && c.root > c.cue && vouches(c) && d_.of(tree_[v - 1].span) == "," && speaks(quoted(v)))) continue;
       a.medium = a.source;
       a.source = mention(quoted(v));
       return;

@@ -14,7 +14,11 @@ bool is_in(std::string_view word, std::initializer_list<std::string_view> list) 
 
 class Modes {
  public:
-  Modes(const Tree& tree, const Lexicon& lexicon, Document& document) : tree_(tree), lexicon_(lexicon), d_(document) {}
+  Modes(const Tree& tree, const Lexicon& lexicon, Document& document)
+      : tree_(tree), lexicon_(lexicon), d_(document), contents_(document.claims.size()) {
+    for (std::size_t i = 0; i < d_.claims.size(); ++i)
+      if (const Index of = d_.claims[i].content_of; of != kNone) contents_[static_cast<std::size_t>(of)].push_back(i);
+  }
 
   void run() {
     for (std::size_t i = 0; i < d_.claims.size(); ++i) {
@@ -120,8 +124,9 @@ class Modes {
     const EventType::OfContent* found = nullptr;
     const Content* told = content_of(index);
     const bool voiced = told != nullptr && told->voice;  // "denied that it had met him": no refusal to meet
-    for (const Claim& content : d_.claims) {
-      if (content.content_of != index || found != nullptr || !tells(claim, content, told, type)) continue;
+    for (const std::size_t c : contents_[static_cast<std::size_t>(index)]) {
+      const Claim& content = d_.claims[c];
+      if (found != nullptr || !tells(claim, content, told, type)) continue;
       for (const EventType::OfContent& row : type.contents) {
         const bool open = claim.mode.empty() && claim.cameo == type.cameo && !voiced;
         const bool closer = row.mode == claim.mode && row.cameo.starts_with(claim.cameo);
@@ -140,6 +145,7 @@ class Modes {
   const Tree& tree_;
   const Lexicon& lexicon_;
   Document& d_;
+  std::vector<std::vector<std::size_t>> contents_;  ///< of each claim, the claims that it is about
 };
 
 }  // namespace

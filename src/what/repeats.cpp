@@ -154,7 +154,7 @@ bool in_phrase(const Tree& tree, const Reading& verb, Index noun) {
 }  // namespace
 
 void drop_undone(const Tree& tree, std::vector<Reading>& found) {
-  std::erase_if(found, [&](const Reading& noun) {
+  const auto undone = [&](const Reading& noun) {
     if (noun.word_class != WordClass::noun) return false;
     return std::any_of(found.begin(), found.end(), [&](const Reading& c) {
       const auto own = [&](Index m) { return same_party(tree.document(), m, c.actors); };
@@ -165,7 +165,11 @@ void drop_undone(const Tree& tree, std::vector<Reading>& found) {
              (noun.actors.empty() || std::any_of(noun.actors.begin(), noun.actors.end(), own)) &&
              std::find(c.content.begin(), c.content.end(), noun.token) == c.content.end();
     });
-  });
+  };
+  std::vector<bool> drop;
+  for (const Reading& r : found) drop.push_back(undone(r));  // each is judged beside all others
+  std::size_t at = 0;
+  std::erase_if(found, [&](const Reading&) { return drop[at++]; });
 }
 
 void merge_repeats(const Tree& tree, std::vector<Reading>& found) {

@@ -3,6 +3,7 @@
 #include "where_when/when.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "where_when/attach.h"
@@ -14,12 +15,9 @@ namespace {
 
 /// The time from which one at token `i` of a sentence counts: told in its paragraph, or in the one before if it begins its own
 /// ("Two days later they left"), as the next paragraph may be another story.
-const TimeExpression* told_before(const Document& d, std::size_t sentence, Index i, const std::vector<TimeExpression>& out) {
-  std::size_t first = sentence;
-  const bool begins = d.sentences[sentence].new_paragraph && i <= d.sentences[sentence].first + 1;
-  if (begins && first > 0) --first;
-  while (first > 0 && !d.sentences[first].new_paragraph) --first;
-  for (auto e = out.rbegin(); e != out.rend() && e->first >= d.sentences[first].first; ++e)
+/// @param from the first token from which on times count
+const TimeExpression* told_before(Index from, const std::vector<TimeExpression>& out) {
+  for (auto e = out.rbegin(); e != out.rend() && e->first >= from; ++e)
     if (!e->modifies) return &*e;
   return nullptr;
 }
@@ -229,12 +227,15 @@ std::optional<Both> TimeScan::ago(Index i, Index& last) {
 
 std::vector<TimeExpression> find_times(const Document& d, const TimeWords& words, const std::vector<bool>& wanted) {
   std::vector<TimeExpression> out;
+  Index paragraph = 0, last_paragraph = 0;  // their first tokens
   for (std::size_t n = 0; n < d.sentences.size(); ++n) {
     const Sentence& s = d.sentences[n];
+    if (s.new_paragraph) last_paragraph = std::exchange(paragraph, s.first);
     if (!wanted.empty() && !wanted[n]) continue;
     TimeScan scan(d, words, s);
     for (Index i = s.first; i < s.last;) {
-      if (const auto found = scan.at(i, told_before(d, n, i, out))) {
+      const bool begins = s.new_paragraph && i <= s.first + 1;
+      if (const auto found = scan.at(i, told_before(begins ? last_paragraph : paragraph, out))) {
         out.push_back(*found);
         i = std::max(i + 1, found->last);
       } else {

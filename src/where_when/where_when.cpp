@@ -95,7 +95,11 @@ class Placer {
         wanted_(with_claims(d, tree_)),
         places_(find_places(d, tree_, g, words, wanted_)),
         times_(find_times(d, times, wanted_)),
-        words_(words) {}
+        words_(words),
+        historical_(d.tokens.size()) {
+    for (const Claim& c : d_.claims)
+      if (c.status == Status::historical && c.trigger_token != kNone) historical_[static_cast<std::size_t>(c.trigger_token)] = true;
+  }
 
   void run() {
     for (Claim& claim : d_.claims) {
@@ -174,8 +178,8 @@ class Placer {
   }
 
   void fill(Place& out, const PlaceName& p, const Located& where, int cost) {
-    const Index seat = g_.row(p.row).kind == PlaceRow::Kind::country ? this->seat(where.head, g_.row(p.row).country) : kNone;
-    const PlaceRow& row = g_.row(seat == kNone ? p.row : seat);
+    const Index capital = g_.row(p.row).kind == PlaceRow::Kind::country ? seat(where.head, g_.row(p.row).country) : kNone;
+    const PlaceRow& row = g_.row(capital == kNone ? p.row : capital);
     Index first = p.first;
     while (first > 0 && tree_[first - 1].head == p.head && words_.is(lower(tree_[first - 1].lemma), Whereabouts::part))
       --first;  // "northern Syria"
@@ -276,10 +280,8 @@ class Placer {
 
   /// "condemned the invasion of Iraq in 2003": history that the act speaks of has the time, wherever the parser hangs it.
   [[nodiscard]] bool of_object(const TimeExpression& t, const Claim& claim) const {
-    return claim.status == Status::actual && std::ranges::any_of(d_.claims, [&](const Claim& o) {
-             const Index act = o.trigger_token;
-             return o.status == Status::historical && act != kNone && act < t.first && tree_[act].relation == Relation::obj &&
-                    tree_[act].head == claim.trigger_token;
+    return claim.status == Status::actual && std::ranges::any_of(tree_.children(claim.trigger_token), [&](Index act) {
+             return act < t.first && tree_[act].relation == Relation::obj && historical_[static_cast<std::size_t>(act)];
            });
   }
 
@@ -330,6 +332,7 @@ class Placer {
   std::vector<PlaceName> places_;
   std::vector<TimeExpression> times_;
   const Whereabouts& words_;
+  std::vector<bool> historical_;  ///< is the word an act of long ago?
 };
 
 }  // namespace

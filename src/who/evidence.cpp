@@ -1,5 +1,6 @@
 // What the names of a text say of where it plays, for Setting, and which names say nothing without their country ("Supreme Court").
 #include <algorithm>
+#include <set>
 
 #include "who/resolve.h"
 
@@ -38,9 +39,10 @@ bool Resolver::lies_elsewhere(const NameMatch& n) const {
   using K = ActorRow::Kind;
   const ActorRow& row = knowledge_.row(n.row);
   if (row.kind != K::capital && row.kind != K::place && row.kind != K::country && row.kind != K::metonym) return false;
-  return std::any_of(names_.begin(), names_.end(), [&](const NameMatch& land) {
+  const auto [from, to] = std::ranges::equal_range(names_, n.last + 1, {}, &NameMatch::first);  // they stand in order
+  return std::any_of(from, to, [&](const NameMatch& land) {
     const ActorRow& whole = knowledge_.row(land.row);
-    if (land.first != n.last + 1 || whole.country == row.country || document_.of(tree_[n.last].span) != ",") return false;
+    if (whole.country == row.country || document_.of(tree_[n.last].span) != ",") return false;
     if (whole.kind != K::place && (whole.kind != K::country || row.kind == K::country)) return false;
     const Token& head = tree_[head_in(land)];
     return head.head == head_in(n) && (head.relation == Relation::nmod_unmarked || head.relation == Relation::appos);
@@ -49,12 +51,12 @@ bool Resolver::lies_elsewhere(const NameMatch& n) const {
 
 /// Takes away what is part of somebody's or something else's name, and nations of currencies.
 void Resolver::drop_names() {
-  std::vector<std::string_view> elsewhere;  // and wherever the text speaks of them again
+  std::set<std::string_view> elsewhere;  // and wherever the text speaks of them again
   for (const NameMatch& n : names_)
-    if (lies_elsewhere(n)) elsewhere.push_back(document_.of({tree_[n.first].span.begin, tree_[n.last - 1].span.end}));
+    if (lies_elsewhere(n)) elsewhere.insert(document_.of({tree_[n.first].span.begin, tree_[n.last - 1].span.end}));
   std::erase_if(names_, [&](const NameMatch& n) {
     const std::string_view form = document_.of({tree_[n.first].span.begin, tree_[n.last - 1].span.end});
-    return std::find(elsewhere.begin(), elsewhere.end(), form) != elsewhere.end();
+    return elsewhere.contains(form);
   });
   std::erase_if(names_, [&](const NameMatch& n) {  // "Denzel Washington": the name of somebody, not the city
     const Token& token = tree_[n.first];

@@ -315,7 +315,9 @@ bool Resolver::resolve_reference(Index mention, Mention& m) {
   }
   if (m.entity = one_of_two(mention); m.entity != kNone) return true;
   Index a = antecedent(document_, tree_, words_, mention, exact ? exact->sector : std::string_view());
-  if (a == kNone && exact && exact->sector == "PTY") a = antecedent(document_, tree_, words_, mention, "REB");  // one that fights
+  const bool bare = std::ranges::none_of(
+      tree_.children(m.head), [&](Index c) { return tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound; });
+  if (a == kNone && exact && exact->sector == "PTY" && bare) a = antecedent(document_, tree_, words_, mention, "REB");  // one that fights
   if (a == kNone) return false;
   m.entity = document_.mentions[static_cast<std::size_t>(a)].entity;
   return true;

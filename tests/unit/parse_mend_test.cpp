@@ -3,6 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
 #include "trees.h"
 
 namespace demarche {
@@ -184,6 +191,59 @@ TEST(Mend, AHeadlinesSourceBehindItsDashIsNoObject) {
   mend_trees(d);
   EXPECT_EQ(d.tokens[2].relation, Relation::obj);
   EXPECT_EQ(d.tokens[4].relation, Relation::parataxis);
+}
+
+TEST(Mend, EveryTreeStaysATree) {
+  static constexpr const char* words[] = {"Chad Chad PROPN NNP",
+                                          "rebels rebel NOUN NNS",
+                                          "bombed bomb VERB VBD",
+                                          "bombed bomb VERB VBN",
+                                          "said say VERB VBN",
+                                          "denied deny VERB VBD",
+                                          "accused accuse VERB VBN",
+                                          "each each DET DT",
+                                          "other other ADJ JJ",
+                                          "of of ADP IN",
+                                          "supporting support VERB VBG",
+                                          "citing cite VERB VBG",
+                                          "officials official NOUN NNS",
+                                          "that that SCONJ IN",
+                                          "which which PRON WDT",
+                                          "a a DET DT",
+                                          "charge charge NOUN NN",
+                                          "the the DET DT",
+                                          "claims claim NOUN NNS",
+                                          "rather rather ADV RB",
+                                          "than than ADP IN",
+                                          "would-be would-be ADJ JJ",
+                                          ", , PUNCT ,",
+                                          "' ' PUNCT ''",
+                                          "- - PUNCT HYPH"};
+  static constexpr const char* relations[] = {"nsubj", "obj",   "nmod", "amod",      "acl",        "advcl", "ccomp",
+                                              "conj",  "appos", "obl",  "parataxis", "nsubj:pass", "mark"};
+  std::mt19937 random(7);
+  const auto any = [&](std::size_t n) { return random() % n; };
+  for (int round = 0; round < 20000; ++round) {
+    const std::size_t size = 4 + any(10);
+    std::vector<std::size_t> order(size), head(size);  // each word but the first hangs on one before it in some order: a tree
+    std::iota(order.begin(), order.end(), 0);
+    std::shuffle(order.begin(), order.end(), random);
+    for (std::size_t k = 1; k < size; ++k) head[order[k]] = order[any(k)] + 1;
+    std::string lines;
+    for (std::size_t i = 0; i < size; ++i) {
+      std::istringstream word(words[any(std::size(words))]);
+      std::string form, lemma, tag, xpos;
+      word >> form >> lemma >> tag >> xpos;
+      lines += form + " " + lemma + " " + tag + " " + std::to_string(head[i]) + " " +
+               (head[i] == 0 ? "root" : relations[any(std::size(relations))]) + " " + xpos + "\n";
+    }
+    Document d = tree(lines);
+    for (std::size_t i = 0; i + 1 < size; ++i)  // a mark that opens stands at its word
+      if (d.tokens[i].xpos == "''") d.tokens[i + 1].span.begin = d.tokens[i].span.end;
+    d.sentences.front().new_paragraph = true;  // as headlines are
+    mend_trees(d);
+    ASSERT_TRUE(is_tree(d, d.sentences.front())) << lines;
+  }
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ std::string visible(std::string_view text) {
       out += "\uFFFD";
     } else if (byte == 0xC2 && next >= 0x80 && next < 0xA0) {  // C1 controls
       out += "\uFFFD", i += 1;
-    } else if (byte == 0xE2 && ((next == 0x80 && third >= 0xAA && third <= 0xAE) || (next == 0x81 && third >= 0xA6 && third <= 0xA9))) {
-      out += "\uFFFD", i += 2;  // bidirectional embeddings, overrides and isolates
+    } else if (byte == 0xE2 && ((next == 0x80 && ((third >= 0xAA && third <= 0xAE) || third == 0x8E || third == 0x8F)) ||
+                                (next == 0x81 && third >= 0xA6 && third <= 0xA9))) {
+      out += "\uFFFD", i += 2;  // bidirectional marks, embeddings, overrides and isolates
     } else {
       out += text[i];
     }

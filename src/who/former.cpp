@@ -92,8 +92,7 @@ std::string Resolver::former(Index head) const {
 }
 
 /// The row by which the person of `row` holds, and for some months, the office that the text names; no office named, or a loose word for
-/// one
-/// ("leader"): the row itself. "Former Senator Rubio" is no conflict with a minister of that name.
+/// one ("leader"): the row itself. "Former Senator Rubio" is no conflict with a minister of that name.
 const ActorRow* Resolver::held_now(const ActorRow& row, const std::string& office, bool loosely) const {
   const Agent* agent = office.empty() ? nullptr : knowledge_.agent(office);
   const bool loose = office.empty() || (agent && (agent->inherits || agent->yields));

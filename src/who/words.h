@@ -11,6 +11,8 @@
 // `stance`: before a nation, for or against it ("pro-Russian"); `edge`: near it is not in it ("the border of Chad"); `captive`: of another
 // nation than the group that holds him; `humble`: of somebody without a high office ("sergeant");
 // `named`: a group noun that stands only for a body whose name has it ("the bank"), `stateless`: for one of no state ("the watchdog");
+// `neighbour`: a state beside its owner's, `quarter`: a half of a divided nation ("the North"), `earlier` and `last`: of two named ("the
+// former", "the latter");
 // `group` and `country`: nouns that stand for one named before ("the group").
 #pragma once
 

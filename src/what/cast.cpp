@@ -342,6 +342,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
         if (!acts && cast.recipient < kSuffersAside && cast.aside) continue;
         if (std::max(cast.actor, cast.recipient) < joins_from(tree, claim.trigger_token, cast.mention, acts)) continue;
+        if (acts && above_undergone(tree, claim, cast.mention)) continue;
         if (!of_new_land(tree, cast.mention, acts ? claim.actors : claim.recipients)) continue;
         if (!same_party(document, cast.mention, claim.actors) && !same_party(document, cast.mention, claim.recipients))
           (acts ? claim.actors : claim.recipients).push_back(cast.mention);

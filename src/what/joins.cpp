@@ -152,6 +152,15 @@ bool apart_above(const Tree& tree, Index from, Index to) {
   return false;
 }
 
+bool above_undergone(const Tree& tree, const Claim& claim, Index mention) {
+  const auto& mentions = tree.document().mentions;
+  const Index subject = tree.child(claim.trigger_token, Relation::nsubj);
+  const bool undergone = subject != kNone && std::ranges::any_of(claim.recipients, [&](Index r) {
+                           return tree.below(mentions[static_cast<std::size_t>(r)].head, subject);
+                         });
+  return undergone && !tree.below(mentions[static_cast<std::size_t>(mention)].head, claim.trigger_token);
+}
+
 float joins_from(const Tree& tree, Index trigger, Index mention, bool actor) {
   const Index head = tree.document().mentions[static_cast<std::size_t>(mention)].head;
   if (set_against(tree, head)) return kNever;

@@ -21,6 +21,8 @@ void name_places(const Tree& tree, Document& document);
 /// "agreed to send aid, and the UN may impose sanctions": does a word from `from` up to where the way to `to` turns down have a subject of
 /// its own?
 [[nodiscard]] bool apart_above(const Tree& tree, Index from, Index to);
+/// "The UN said that thousands had fled": who stands above an act whose own subject suffers it doesn't do it.
+[[nodiscard]] bool above_undergone(const Tree& tree, const Claim& claim, Index mention);
 /// The probability from which the mention may join the act at `trigger`, by the build of the sentence alone; 0 where nothing speaks against
 /// it.
 [[nodiscard]] float joins_from(const Tree& tree, Index trigger, Index mention, bool actor);

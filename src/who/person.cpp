@@ -231,6 +231,8 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
 
 bool Resolver::resolve_person(Mention& m) {
   if (m.kind == Mention::Kind::nominal || tree_[m.head].tag != Tag::PROPN) return false;
+  const bool goes_on = tree_[m.head].relation == Relation::nmod_desc && tree_[m.head].head == m.head + 1;
+  if (goes_on && tree_[m.head + 1].tag == Tag::PROPN && !knowledge_.agent(word(m.head))) return false;  // the first of a longer name
   Index last_token = m.head;
   for (Index c : tree_.children(m.head))
     if (tree_[c].relation == Relation::flat && (tree_[c].tag == Tag::PROPN || tree_[c].tag == Tag::NOUN))

@@ -6,8 +6,6 @@
 #include <optional>
 
 #include "base/data_folder.h"
-#include "base/name_index.h"
-#include "base/utf8.h"
 #include "base/visible.h"
 #include "who/knowledge.h"
 
@@ -24,12 +22,8 @@ std::optional<Knowledge> knowledge_of(const std::string& data) {
 
 /// The ids of those who bear the name, or the surname; "the United Nations" too.
 std::vector<std::string> ids_of(const Knowledge& knowledge, const std::string& name) {
-  std::string key = name_key(name);
-  if (lower(name).starts_with("the ") && knowledge.named(key).empty()) key = name_key(std::string_view(name).substr(4));  // but "The Hague"
-  std::span<const Index> found = knowledge.named(key);
-  if (found.empty()) found = knowledge.surnamed(key);
   std::vector<std::string> ids;
-  for (const Index i : found) {
+  for (const Index i : knowledge.called(name)) {
     const std::string id(knowledge.row(i).id);
     if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }

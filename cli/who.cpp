@@ -77,13 +77,9 @@ int run(const Request& request) {
   const Result<Knowledge> knowledge = Knowledge::load(*folder, request.actors);
   if (!knowledge) return fail(knowledge.error());
   for (const Error& note : knowledge->notes()) std::cerr << "demarche: " << note.text() << '\n';
-  std::string name = request.name;
-  if (lower(name).starts_with("the ") && knowledge->named(name_key(name)).empty()) name.erase(0, 4);  // but "The Hague"
-  const std::string key = name_key(name);
-  std::span<const Index> found = knowledge->named(key);
-  if (found.empty()) found = knowledge->surnamed(key);
+  const std::string name(knowledge->asked(request.name));
   std::vector<const ActorRow*> rows;
-  for (const Index i : found) rows.push_back(&knowledge->row(i));
+  for (const Index i : knowledge->called(request.name)) rows.push_back(&knowledge->row(i));
   std::stable_sort(rows.begin(), rows.end(), [&](const ActorRow* a, const ActorRow* b) {
     if (!request.on.empty() && a->holds_on(request.on) != b->holds_on(request.on)) return a->holds_on(request.on);
     return std::tuple(a->country, a->name, a->begin) < std::tuple(b->country, b->name, b->begin);

@@ -211,8 +211,8 @@ Algebra::Next Algebra::conjunct(Index& word, Standing& s) const {
   if (!verb && s.item == kNone &&
       tree_.child(word, {Relation::det, Relation::amod, Relation::nmod, Relation::nmod_poss}) != kNone)  // "an end to the war and a truce"
     s.item = word;
-  const bool finite = tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ" || tree_[word].xpos == "VBP";
-  if (verb && finite && tree_[first].xpos == "VB" && clause_.infinitive(first)) return Next::stop;  // "failed to win and left": misattached
+  if (verb && tensed(tree_[word]) && tree_[first].xpos == "VB" && clause_.infinitive(first))
+    return Next::stop;  // "failed to win and left": misattached
   if (verb && own_frame && (tree_[word].xpos == "VBD" || tree_[word].xpos == "VBZ") && tree_[first].relation == Relation::advcl)
     return Next::stop;
   word = first;

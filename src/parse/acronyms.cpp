@@ -15,10 +15,6 @@ bool in_capitals(std::string_view form) {
   return form.size() > 1 && std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-bool finite(const Token& t) {
-  return t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP" || t.xpos == "MD";
-}
-
 /// Function words that are nobody's name.
 bool is_auxiliary(std::string_view form) {
   static constexpr std::string_view kForms[] = {"AM",  "ARE",  "WAS", "WERE", "BE",    "HAS",   "HAVE", "HAD",   "DO",     "DOES", "DID",
@@ -42,7 +38,7 @@ void mend_acronym(Document& d, const Sentence& s) {
     if (t.head != v) continue;
     if (t.relation == Relation::nsubj || t.relation == Relation::nsubj_pass) return;
     passive = passive || t.relation == Relation::aux_pass;
-    helped = helped || (i < v && finite(t) && t.tag == Tag::AUX);
+    helped = helped || (i < v && (tensed(t) || t.xpos == "MD") && t.tag == Tag::AUX);
     object = object || t.relation == Relation::obj || t.relation == Relation::ccomp;
   }
   Token& verb = token(v);

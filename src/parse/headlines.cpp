@@ -25,10 +25,7 @@ class Headline {
     const std::string_view w = word(i);
     return w == "'" || w == "\"" || w == "\u2018" || w == "\u201c";
   }
-  [[nodiscard]] bool finite(Index i) {
-    const std::string_view x = at(i).xpos;
-    return (at(i).tag == Tag::VERB || at(i).tag == Tag::AUX) && (x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD");
-  }
+  [[nodiscard]] bool finite(Index i) { return (at(i).tag == Tag::VERB || at(i).tag == Tag::AUX) && (tensed(at(i)) || at(i).xpos == "MD"); }
 
   /// A participle right behind an opening mark and a name, where there is no other verb.
   void scare_quotes() {

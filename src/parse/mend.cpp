@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/among.h"
 #include "parse/acronyms.h"
 #include "parse/datelines.h"
 #include "parse/headlines.h"
@@ -30,8 +31,7 @@ Index child(Document& d, const Sentence& s, Index head, std::initializer_list<Re
 
 bool says(const Token& t) {
   static constexpr std::string_view verbs[] = {"say", "report", "announce", "confirm", "add", "state", "acknowledge", "note", "allege"};
-  return t.tag == Tag::VERB && (t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP") &&
-         std::find(std::begin(verbs), std::end(verbs), t.lemma) != std::end(verbs);
+  return t.tag == Tag::VERB && tensed(t) && among(verbs, t.lemma);
 }
 
 /// The verb of saying that ends the sentence, or "told" with whom behind it.
@@ -92,7 +92,7 @@ void mend_insertions(Document& d, const Sentence& s) {
     return false;
   };
   for (Index v = s.first + 1; v < s.last; ++v) {
-    if (at(d, v).tag != Tag::VERB || (at(d, v).xpos != "VBD" && at(d, v).xpos != "VBZ" && at(d, v).xpos != "VBP")) continue;
+    if (at(d, v).tag != Tag::VERB || !tensed(at(d, v))) continue;
     Index far = kNone, speaker = kNone, said = kNone;
     int clauses = 0;
     for (Index i = s.first; i < s.last; ++i) {

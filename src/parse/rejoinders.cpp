@@ -1,18 +1,13 @@
 // See rejoinders.h.
 #include "parse/rejoinders.h"
 
-#include <algorithm>
 #include <string_view>
 
+#include "base/among.h"
 #include "types/tree.h"
 
 namespace demarche {
 namespace {
-
-template <std::size_t N>
-bool among(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 constexpr std::string_view kSaid[] = {"charge", "claim", "allegation", "accusation", "assertion", "report"};
 constexpr std::string_view kDeny[] = {"deny", "reject", "dismiss", "refute", "dispute"};

@@ -33,10 +33,7 @@ class Remark {
  private:
   Token& at(Index i) { return d_.tokens[static_cast<std::size_t>(i)]; }
   [[nodiscard]] bool comma(Index i) { return d_.of(at(i).span) == ","; }
-  [[nodiscard]] bool finite(Index i) {
-    const std::string_view x = at(i).xpos;
-    return at(i).tag == Tag::VERB && (x == "VBD" || x == "VBZ" || x == "VBP");
-  }
+  [[nodiscard]] bool finite(Index i) { return at(i).tag == Tag::VERB && tensed(at(i)); }
   [[nodiscard]] bool below(Index i, Index top) {
     for (Index steps = s_.first; i != kNone && steps <= s_.last; i = at(i).head, ++steps)
       if (i == top) return true;

@@ -61,8 +61,7 @@ std::vector<Candidate> Candidates::labels(const Sentence& s) {
 /// "The rebels say that the army fled," the bishop said: within his words, those of others.
 bool Attributor::within_quotation(const Candidate& c) const {
   const Token& cue = tree_[c.cue];
-  const bool finite = cue.xpos == "VBD" || cue.xpos == "VBZ" || cue.xpos == "VBP";
-  if (c.slot != "ccomp" || cue.tag != Tag::VERB || !finite || c.source == kNone || !vouches(c) || nobody(c)) return false;
+  if (c.slot != "ccomp" || cue.tag != Tag::VERB || !tensed(cue) || c.source == kNone || !vouches(c) || nobody(c)) return false;
   const Quotation* q = quotation_at(quotations_, c.cue);
   if (q == nullptr || !q->clause || quotation_at(quotations_, c.root) != q || quotation_at(quotations_, c.source) != q) return false;
   const Token& who = tree_[c.source];

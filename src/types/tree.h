@@ -34,6 +34,10 @@ inline constexpr auto kUniversal = [] {
   return kUniversal[static_cast<std::size_t>(relation)];
 }
 
+/// A form with a tense of its own, no modal: "attacked", "attacks".
+[[nodiscard]] inline bool tensed(const Token& t) {
+  return t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP";
+}
 [[nodiscard]] constexpr bool noun_tag(Tag tag) {
   return tag == Tag::NOUN || tag == Tag::PROPN;
 }

@@ -3,14 +3,11 @@
 
 #include <algorithm>
 
+#include "base/among.h"
 #include "types/frame.h"
 
 namespace demarche {
 namespace {
-
-bool is_in(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Modes {
  public:
@@ -65,10 +62,10 @@ class Modes {
     add(frame.subj);
     add(frame.owners);
     for (const Adjunct& a : frame.adjuncts)
-      if (is_in(a.preposition, {"with", "by", "from"})) out.push_back(a.head);
+      if (among({"with", "by", "from"}, a.preposition)) out.push_back(a.head);
     for (const Index purpose : frame.adverbials)  // "using drones"
       if (tree_[purpose].lemma == "use") add(verb_frame(tree_, purpose).obj);
-    const auto target = [&](const Adjunct& a) { return is_in(a.preposition, {"at", "on", "against", "into", "toward", "towards"}); };
+    const auto target = [&](const Adjunct& a) { return among({"at", "on", "against", "into", "toward", "towards"}, a.preposition); };
     if (!noun && std::any_of(frame.adjuncts.begin(), frame.adjuncts.end(), target)) add(frame.obj);  // "sent drones against the port"
     std::erase_if(out, [&](Index h) {                                                                // whom it is done to
       return std::any_of(claim.recipients.begin(), claim.recipients.end(),

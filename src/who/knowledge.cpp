@@ -171,6 +171,16 @@ Result<Knowledge> Knowledge::over(std::string_view bytes, const std::string& pat
   return k;
 }
 
+std::string_view Knowledge::asked(std::string_view name) const {
+  return lower(name).starts_with("the ") && named(name_key(name)).empty() ? name.substr(4) : name;
+}
+
+std::span<const Index> Knowledge::called(std::string_view name) const {
+  const std::string key = name_key(asked(name));
+  const std::span<const Index> found = named(key);
+  return found.empty() ? surnamed(key) : found;
+}
+
 bool Knowledge::users(std::string_view id, std::string_view name) const {
   const auto rows = named(name_key(name));
   return std::any_of(rows.begin(), rows.end(), [&](Index r) { return row(r).users && row(r).id == id; });

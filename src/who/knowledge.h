@@ -69,6 +69,10 @@ class Knowledge {
   void expect_name(std::uint64_t hash, bool near) const { names_.expect(hash, near); }  ///< see base/name_index.h
   /// Persons with this surname (any name but the first).
   [[nodiscard]] std::span<const Index> surnamed(std::string_view key) const { return surnames_.find(key); }
+  /// A name as somebody writes it who asks for it: without the article that is no part of it ("the United Nations", but "The Hague").
+  [[nodiscard]] std::string_view asked(std::string_view name) const;
+  /// The rows of such a name, or of the surname.
+  [[nodiscard]] std::span<const Index> called(std::string_view name) const;
   /// Holders of an office in a country: "MEX", "president".
   [[nodiscard]] std::span<const Index> holders(std::string_view country, std::string_view office) const;
   [[nodiscard]] const ActorRow& row(Index i) const { return rows_[static_cast<std::size_t>(i)]; }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/among.h"
 #include "types/within.h"
 
 namespace demarche {
@@ -16,11 +17,6 @@ constexpr Index kBefore = 6;  ///< tokens before a phrase in which the parser ma
 constexpr std::array<std::string_view, 6> kHostile = {"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"};
 constexpr std::array<std::string_view, 2> kToForeigners = {"REQUEST", "SUPPORT"};  ///< what is done to one's own state mostly says whose
 constexpr std::array<std::string_view, 7> kOrgans = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI"};
-
-template <class List>
-bool among(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Opposed {
  public:

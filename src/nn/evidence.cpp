@@ -4,18 +4,15 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 #include "base/hash.h"
+#include "nn/rows.h"
 
 namespace demarche {
 namespace {
 
 constexpr float kWords = 0.7F;  // what all words of the surroundings count together, over the root of their number
-
-typedef float Four __attribute__((vector_size(16)));
-typedef std::int32_t FourInts __attribute__((vector_size(16)));
 
 /// Sorted, each once.
 template <class List, class Less, class Same>
@@ -140,18 +137,8 @@ bool LinearModel::find(Evidence::Seen& seen) const {
 LinearModel::Weights LinearModel::sum(const Evidence& evidence) const {
   const std::size_t n = types_.size();
   Weights out{};
-  for (const Evidence::Seen& seen : evidence.seen()) {
-    const float value = seen.value * scale_[seen.place];
-    const std::int8_t* row = &rows_[seen.place * n];
-    std::size_t t = 0;
-    for (; t + 4 <= n; t += 4) {
-      Four sum;
-      std::memcpy(&sum, &out[t], sizeof sum);
-      sum += value * __builtin_convertvector((FourInts{row[t], row[t + 1], row[t + 2], row[t + 3]}), Four);
-      std::memcpy(&out[t], &sum, sizeof sum);
-    }
-    for (; t < n; ++t) out[t] += value * static_cast<float>(row[t]);
-  }
+  for (const Evidence::Seen& seen : evidence.seen())
+    add_row(&rows_[seen.place * n], seen.value * scale_[seen.place], std::span(out).first(n));
   return out;
 }
 

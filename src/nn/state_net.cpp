@@ -3,16 +3,15 @@
 
 #include <algorithm>
 
+#include "nn/rows.h"
+
 namespace demarche {
 namespace {
 
 /// sums[j] += what each input above zero adds to it; rows [inputs][sums].
 void add_layer(std::span<const float> inputs, std::span<const float> rows, std::span<float> sums) {
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    if (inputs[i] <= 0) continue;
-    const float* row = &rows[i * sums.size()];
-    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] += inputs[i] * row[j];
-  }
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    if (inputs[i] > 0) add_row(&rows[i * sums.size()], inputs[i], sums);
 }
 
 }  // namespace

@@ -3,15 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "nn/model_file.h"
+#include "nn/rows.h"
 
 namespace demarche {
 namespace {
 
-std::unordered_map<std::string, std::size_t> numbered(const std::vector<std::string>& names) {
-  std::unordered_map<std::string, std::size_t> out;
-  for (std::size_t i = 0; i < names.size(); ++i) out.emplace(names[i], i);
+HashTable<std::uint32_t> numbered(const std::vector<std::string>& names) {
+  HashTable<std::uint32_t> out;
+  for (std::size_t i = 0; i < names.size(); ++i) out[names[i]] = static_cast<std::uint32_t>(i);
   return out;
 }
 
@@ -49,10 +51,10 @@ Result<RelationModel> RelationModel::load(const std::string& path) {
   if (const Done done = copy("dense", m.groups_.size() * m.dim_, m.dense_); !done) return done.error();
   const auto vectors = file->tensor<std::int8_t>("vectors", {words->size(), m.dim_});
   if (!vectors) return vectors.error();
+  m.vectors_.assign(vectors->begin(), vectors->end());
   const auto scale = file->tensor<float>("vector_scale", {words->size()});
   if (!scale) return scale.error();
-  m.vectors_.reserve(vectors->size());
-  for (std::size_t i = 0; i < vectors->size(); ++i) m.vectors_.push_back((*scale)[i / m.dim_] * static_cast<float>((*vectors)[i]));
+  m.vector_scale_.assign(scale->begin(), scale->end());
   return m;
 }
 
@@ -61,24 +63,24 @@ std::vector<std::pair<std::string, float>> RelationModel::types(const std::vecto
   std::vector<float> sum(bias_);
   std::vector<float> mean(groups_.size() * dim_);
   std::vector<float> count(groups_.size());
-  for (const std::string& feature : features) {
-    if (const auto at = features_.find(feature); at != features_.end())
-      for (std::size_t t = 0; t < n; ++t) sum[t] += scale_[at->second] * static_cast<float>(rows_[at->second * n + t]);
+  std::vector<std::uint64_t> keys;
+  keys.reserve(features.size());
+  for (const std::string& feature : features) features_.expect(keys.emplace_back(hash64(feature)));
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    if (const auto* row = features_.find(keys[i])) add_row(&rows_[*row * n], scale_[*row], sum);
+    const std::string_view feature = features[i];
     const std::size_t colon = feature.find(':');
-    if (colon == std::string::npos) continue;
+    if (colon == std::string_view::npos) continue;
     const auto group = std::find(groups_.begin(), groups_.end(), feature.substr(0, colon));
     if (group == groups_.end()) continue;
-    const auto word = words_.find(feature.substr(colon + 1));
-    if (word == words_.end()) continue;
+    const auto* word = words_.find(feature.substr(colon + 1));
+    if (word == nullptr) continue;
     const auto g = static_cast<std::size_t>(group - groups_.begin());
     count[g] += 1;
-    for (std::size_t d = 0; d < dim_; ++d) mean[g * dim_ + d] += vectors_[word->second * dim_ + d];
+    add_row(&vectors_[*word * dim_], vector_scale_[*word], std::span(mean).subspan(g * dim_, dim_));
   }
-  for (std::size_t i = 0; i < mean.size(); ++i) {
-    if (mean[i] == 0) continue;
-    const float value = mean[i] / std::sqrt(count[i / dim_]);
-    for (std::size_t t = 0; t < n; ++t) sum[t] += value * dense_[i * n + t];
-  }
+  for (std::size_t i = 0; i < mean.size(); ++i)
+    if (mean[i] != 0) add_row(&dense_[i * n], mean[i] / std::sqrt(count[i / dim_]), sum);
   const float most = *std::max_element(sum.begin(), sum.end());
   float all = 0;
   for (float& s : sum) all += s = std::exp(s - most);
@@ -89,10 +91,10 @@ std::vector<std::pair<std::string, float>> RelationModel::types(const std::vecto
 }
 
 float RelationModel::weight(const std::string& feature, const std::string& type) const {
-  const auto at = features_.find(feature);
+  const auto* row = features_.find(feature);
   const auto t = std::find(types_.begin(), types_.end(), type);
-  if (at == features_.end() || t == types_.end()) return 0;
-  return scale_[at->second] * static_cast<float>(rows_[at->second * types_.size() + static_cast<std::size_t>(t - types_.begin())]);
+  if (row == nullptr || t == types_.end()) return 0;
+  return scale_[*row] * static_cast<float>(rows_[*row * types_.size() + static_cast<std::size_t>(t - types_.begin())]);
 }
 
 }  // namespace demarche

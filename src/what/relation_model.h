@@ -6,10 +6,10 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/hash_table.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -24,9 +24,9 @@ class RelationModel {
 
  private:
   std::vector<std::string> types_, groups_;
-  std::unordered_map<std::string, std::size_t> features_, words_;
-  std::vector<std::int8_t> rows_;                      ///< feature x type, over the feature's scale
-  std::vector<float> scale_, bias_, dense_, vectors_;  ///< feature, type, (group, dimension) x type, word x dimension
+  HashTable<std::uint32_t> features_, words_;
+  std::vector<std::int8_t> rows_, vectors_;                 ///< feature x type, word x dimension, over their scales
+  std::vector<float> scale_, vector_scale_, bias_, dense_;  ///< feature, word, type, (group, dimension) x type
   std::size_t dim_ = 0;
 };
 

@@ -1,0 +1,48 @@
+// Sums over rows of weights, four lanes at a time: compilers don't do it by themselves where they are told to keep code small. Elementwise
+// and in the order asked for, so that the sums are the same on every processor.
+//   add_row(&rows[i * n], value, sums);      // sums[t] += value * rows[i * n + t]
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <span>
+
+namespace demarche {
+
+namespace lanes {
+
+typedef float Floats __attribute__((vector_size(16)));
+
+[[nodiscard]] inline Floats load(const float* four) {
+  Floats out;
+  std::memcpy(&out, four, sizeof out);
+  return out;
+}
+
+/// Each byte is laid four times side by side, and what is below the topmost is shifted out with its sign kept: two unpackings and a shift.
+[[nodiscard]] inline Floats load(const std::int8_t* four) {
+  typedef std::int8_t Bytes __attribute__((vector_size(16)));
+  typedef std::int16_t Pairs __attribute__((vector_size(16)));
+  typedef std::int32_t Ints __attribute__((vector_size(16)));
+  std::int32_t word = 0;
+  std::memcpy(&word, four, sizeof word);
+  const auto bytes = reinterpret_cast<Bytes>(Ints{word, 0, 0, 0});
+  const auto twice = reinterpret_cast<Pairs>(__builtin_shufflevector(bytes, bytes, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7));
+  const auto fourfold = reinterpret_cast<Ints>(__builtin_shufflevector(twice, twice, 0, 0, 1, 1, 2, 2, 3, 3));
+  return __builtin_convertvector(fourfold >> 24, Floats);
+}
+
+}  // namespace lanes
+
+/// @param row as many numbers as there are sums, int8 or float
+template <class Number>
+void add_row(const Number* row, float value, std::span<float> sums) {
+  std::size_t t = 0;
+  for (; t + 4 <= sums.size(); t += 4) {
+    const lanes::Floats sum = lanes::load(&sums[t]) + value * lanes::load(row + t);
+    std::memcpy(&sums[t], &sum, sizeof sum);
+  }
+  for (; t < sums.size(); ++t) sums[t] += value * static_cast<float>(row[t]);
+}
+
+}  // namespace demarche

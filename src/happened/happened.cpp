@@ -79,6 +79,23 @@ std::optional<Status> before(const Document& document, const Tree& tree, const C
   return tree.child_lemma(t.head, "would") != kNone ? std::optional(Status::possible) : std::nullopt;
 }
 
+/// "may send troops to fight the cartels", "could agree to leave": what is to come of an act that is open itself is no plan, but open too.
+bool of_open_act(const Document& document, const Tree& tree, std::size_t claim) {
+  constexpr int kReach = 2;  // words upward: "send troops to"
+  const Index to_do = document.claims[claim].trigger_token;
+  const Relation how = tree[to_do].relation;
+  if (tree[to_do].xpos != "VB" || tree.child_lemma(to_do, "to") == kNone) return false;
+  if (how != Relation::advcl && how != Relation::xcomp) return false;
+  Index above = tree[to_do].head;
+  for (int step = 0; above != kNone && step < kReach; ++step, above = tree[above].head)
+    for (std::size_t k = claim; k-- > 0;) {  // what it is to come of mostly stands before it
+      const Claim& earlier = document.claims[k];
+      if (earlier.trigger_token == above)
+        return earlier.status == Status::possible || (how == Relation::advcl && earlier.status == Status::denied);
+    }
+  return false;
+}
+
 }  // namespace
 
 Done Happened::run(Document& document, const Tree& tree) const {
@@ -87,6 +104,7 @@ Done Happened::run(Document& document, const Tree& tree) const {
     Claim& claim = document.claims[i];
     s.status = judge.verdict(claim, s, found);
     if (s.status == Status::actual) s.status = before(document, tree, clause, i).value_or(s.status);
+    if (s.status == Status::planned && of_open_act(document, tree, i)) s.status = Status::possible;
     claim.status = s.status;
     claim.degree = knowledge_->degrees.value(found, s, Scale::committed);
   });

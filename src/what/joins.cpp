@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/among.h"
 #include "types/within.h"
 #include "types/word_kinds.h"
 #include "what/match.h"
@@ -132,6 +133,19 @@ void name_places(const Tree& tree, Document& document) {
         }
         party = name;
       }
+}
+
+void leave_own_borders(const Tree& tree, Document& document) {
+  for (Claim& claim : document.claims)
+    std::erase_if(claim.recipients, [&](Index r) {
+      const Index head = document.mentions[static_cast<std::size_t>(r)].head;
+      const Entity* border = document.entity_of(r);
+      if (border == nullptr || !among({"border", "frontier"}, tree[head].lemma) || tree[head].relation == Relation::compound) return false;
+      return std::ranges::any_of(claim.actors, [&](Index a) {
+        const Entity* actor = document.entity_of(a);
+        return actor != nullptr && !actor->country.empty() && actor->country == border->country && actor->sector != "REB";
+      });
+    });
 }
 
 bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {

@@ -15,6 +15,8 @@ namespace demarche {
 [[nodiscard]] Index named_place(const Tree& tree, Index mention);
 /// The parties of all claims that are such towns are called by their names; of a name that no table knows the town's country is kept.
 void name_places(const Tree& tree, Document& document);
+/// "Turkey sends guns to its border": nobody's own border is done anything to.
+void leave_own_borders(const Tree& tree, Document& document);
 /// Somebody of a country that none of the others has, and no part of one of them ("the ministers of Chad and Niger"): more of one country
 /// say nothing new.
 [[nodiscard]] bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others);

@@ -130,6 +130,7 @@ void What::find(Document& document, const Tree& tree, bool cast) const {
   lend_parties(tree, document);
   name_places(tree, document);
   if (cast && parties_) cast_parties(tree, *lexicon_, *parties_, document);
+  leave_own_borders(tree, document);
   drop_of_nobody(document, of_nobody);
 }
 

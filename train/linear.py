@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 WORDS = 0.7  # what all words of the surroundings ("w:") count together, over the root of their number: kWords of src/what/evidence.cpp
 STEPS, CLOSE = 400, 1e-6  # of the fit: most steps, and by which share of the loss the last must lessen it
 LOAD, SMALLEST = 0.75, 0.1  # share of slots filled; rows with no larger weight are left out
+SPARED = 1.1  # where so many times a smaller table's features remain, their smallest are left out too: larger tables leave the caches
 
 
 def options(purpose, found, states=False):
@@ -158,6 +159,9 @@ class Linear:
             table[f] = table.get(f, 0) + self.weights[i]
         centred = {f: row - row.mean() for f, row in table.items()}  # the same for all types changes nothing
         kept = {f: row for f, row in centred.items() if np.abs(row).max() >= smallest}
+        room = int(LOAD * (1 << int(np.log2(len(kept) / LOAD)))) - len(known)
+        if room < len(kept) <= SPARED * room:
+            kept = dict(sorted(kept.items(), key=lambda item: -np.abs(item[1]).max())[:room])
         kept.update({f: np.zeros(len(self.types), np.float32) for f in known})
         slots = 1 << int(np.ceil(np.log2(len(kept) / LOAD)))
         keys, rows, scales = np.zeros(slots, np.uint64), np.zeros((slots, len(self.types)), np.int8), np.zeros(slots, np.float32)

@@ -9,11 +9,13 @@ namespace demarche {
 namespace {
 
 constexpr Index kReach = 4;  // sentences
+constexpr int kNumber = 25;  // what it weighs that both are one, or both several
 
 enum class Wanted : std::uint8_t { none, person, thing, many, group, country };
 
 bool plural(const Tree& tree, const Words& words, const Mention& m) {
   const Token& t = tree[m.head];
+  if (m.kind == Mention::Kind::pronoun) return words.is(tree.lemma(m.head), Words::many);
   const Entity* e = m.entity == kNone ? nullptr : &tree.document().entities[static_cast<std::size_t>(m.entity)];
   if (e && e->place && tree.conjuncts(m.head).size() == 1) return false;  // "the United States"
   return t.xpos == "NNS" || t.xpos == "NNPS" || words.is(tree.lemma(m.head), Words::plural) ||
@@ -115,6 +117,13 @@ bool of_sort(const Document& d, const Tree& tree, const Words& words, const Ment
   return sector.empty() || in_name || e.sector.find(sector) != std::string::npos;
 }
 
+/// Does the token stand inside a phrase or its clause ("the release of those whom Kenya holds"), not with the sentence's verb?
+bool inside(const Tree& tree, Index token) {
+  for (Index t = token; t != kNone; t = tree[t].head)
+    if (universal(tree[t].relation) == Relation::nmod || universal(tree[t].relation) == Relation::acl) return true;
+  return false;
+}
+
 int salience(const Tree& tree, const Words& words, const Mention& m, const Mention& anaphor) {
   const Relation r = universal(tree[m.head].relation);
   int s = r == Relation::nsubj ? 40 : r == Relation::obj ? 18 : r == Relation::nmod ? 5 : 10;
@@ -124,8 +133,10 @@ int salience(const Tree& tree, const Words& words, const Mention& m, const Menti
   if (m.kind == Mention::Kind::pronoun) s += 10;
   if (m.kind == Mention::Kind::name) s += 5;
   if (m.kind == Mention::Kind::modifier) s -= 10;
-  if (plural(tree, words, m) == plural(tree, words, anaphor)) s += 25;
+  if (plural(tree, words, m) == plural(tree, words, anaphor)) s += kNumber;
   if (universal(tree[anaphor.head].relation) == r) s += 8;  // a subject goes on as subject
+  const bool they = universal(tree[anaphor.head].relation) == Relation::nsubj && words.is(tree.lemma(anaphor.head), Words::many);
+  if (they && tree.sentence_of(m.head) < tree.sentence_of(anaphor.head) && inside(tree, m.head)) s -= 20;
   return s;
 }
 
@@ -175,6 +186,24 @@ Index joint_subject(const Document& d, const Tree& tree, std::size_t anaphor) {
 
 }  // namespace
 
+bool with_another(const Document& d, const Tree& tree, const Words& words, Index mention) {
+  const auto person = [&](Index token) {
+    const Index k = d.mention_of[static_cast<std::size_t>(token)];
+    const Entity* e = k == kNone ? nullptr : d.entity_of(k);
+    return e && e->person;
+  };
+  const Mention& m = d.mentions[static_cast<std::size_t>(mention)];
+  const Index verb = tree[m.head].head;
+  if (verb == kNone || tree[verb].tag != Tag::VERB || tree[m.head].relation != Relation::nsubj || !person(m.head) || plural(tree, words, m))
+    return false;
+  const auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](Index c) {
+    const Relation r = universal(tree[c].relation);
+    return c > verb && (r == Relation::obj || (r == Relation::obl && tree.preposition(c) == "with")) && tree[c].tag == Tag::PROPN &&
+           person(c);
+  });
+}
+
 Index antecedent(const Document& d, const Tree& tree, const Words& words, Index mention, std::string_view sector) {
   const auto i = static_cast<std::size_t>(mention);
   const Mention& m = d.mentions[i];
@@ -184,15 +213,19 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
   const int own = gender(tree, words, m);
   int best = -1000;
   Index chosen = kNone;
+  const Index verb = tree[m.head].relation == Relation::nsubj ? tree[m.head].head : kNone;
+  const bool goes_on = verb != kNone && tree[verb].relation != Relation::acl_relcl;  // "He met Ann Lee, and they ..."
   for (std::size_t k = i; k-- > 0;) {
     const Mention& a = d.mentions[k];
     if (here - tree.sentence_of(a.head) > kReach) break;
     if (w == Wanted::group && (plural(tree, words, a) != plural(tree, words, m) || tree.preposition(a.head) == "as"))
       continue;  // "these groups"; not what they are called
-    if (a.head >= m.head || !fits(tree, words, d, static_cast<Index>(k), w)) continue;
+    const bool pair =
+        w == Wanted::many && (goes_on || tree.sentence_of(a.head) < here) && with_another(d, tree, words, static_cast<Index>(k));
+    if (a.head >= m.head || (!pair && !fits(tree, words, d, static_cast<Index>(k), w))) continue;
     if (w == Wanted::group && !of_sort(d, tree, words, m, static_cast<Index>(k), sector)) continue;
     if (barred(tree, a, m) || argues_with(d, tree, a, m)) continue;
-    int s = salience(tree, words, a, m);
+    int s = salience(tree, words, a, m) + (pair ? kNumber : 0);
     if (w == Wanted::person) {
       const int its = gender_of(d, tree, words, a.entity, i);
       if (own * its < 0) continue;

@@ -13,4 +13,7 @@ namespace demarche {
 /// @param sector "" = any; else only one of this sector, or one whose name holds the noun ("the union" is no human rights group)
 [[nodiscard]] Index antecedent(const Document& document, const Tree& tree, const Words& words, Index mention, std::string_view sector = {});
 
+/// "The minister met with Ann Lee. They ...": does the mention, one person and the subject of its verb, do something with somebody else?
+[[nodiscard]] bool with_another(const Document& document, const Tree& tree, const Words& words, Index mention);
+
 }  // namespace demarche

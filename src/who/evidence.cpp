@@ -109,6 +109,13 @@ void Resolver::count_countries() {
                  : place || row.kind == K::demonym ? Setting::Kind::nation
                                                    : Setting::Kind::body);
   }
+  std::vector<Index> lines;
+  for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
+    const std::uint32_t from = s == 0 ? 0 : document_.sentences[s - 1].span.end;
+    const bool next = document_.text.substr(from, document_.sentences[s].span.begin - from).find('\n') != std::string::npos;
+    lines.push_back(lines.empty() ? 0 : lines.back() + (next ? 1 : 0));
+  }
+  setting_.divide(std::move(lines));
   int most = 0;
   for (const auto& [country, n] : countries_) {
     if (n >= most) default_country_ = n > most ? country : "";  // two named as often: neither

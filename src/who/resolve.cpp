@@ -320,6 +320,14 @@ bool Resolver::resolve_reference(Index mention, Mention& m) {
   if (a == kNone && exact && exact->sector == "PTY" && bare) a = antecedent(document_, tree_, words_, mention, "REB");  // one that fights
   if (a == kNone) return false;
   m.entity = document_.mentions[static_cast<std::size_t>(a)].entity;
+  if (words_.is(word(m.head), Words::many) && with_another(document_, tree_, words_, a)) {  // they both, and of no one country
+    Entity both;
+    both.name = std::string(document_.of(m.span));
+    both.sector = document_.entities[static_cast<std::size_t>(m.entity)].sector;
+    both.group = true;
+    both.confidence = 0.5F;
+    m.entity = entity(std::move(both));
+  }
   return true;
 }
 

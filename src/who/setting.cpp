@@ -15,6 +15,8 @@ constexpr Index kLeadEnd = 2;     // sentences
 constexpr double kLater = 0.15;   // of what comes after
 constexpr double kFar = 0.3;      // of what stands long before
 constexpr Index kReach = 300;     // sentences; what is further off is another story, and would make long texts slow
+constexpr double kOther = 0.1;    // of another story's
+constexpr int kItems = 4;         // lines that name countries, of which news in brief has at least so many
 constexpr double kLeast = 0.7;    // of the best country's evidence
 constexpr double kMargin = 1.25;  // over the second
 
@@ -33,6 +35,27 @@ std::span<const Setting::Evidence> Setting::within(Index first, Index last) cons
   return {from, to};
 }
 
+void Setting::divide(std::vector<Index> lines) {
+  lines_ = std::move(lines);
+  std::set<std::string_view> before, now;
+  int items = 0, apart = 0;
+  const auto end_line = [&] {
+    if (now.empty()) return;
+    items += 1;
+    apart += std::none_of(now.begin(), now.end(), [&](std::string_view c) { return before.contains(c); });
+    before.merge(now);
+    now.clear();
+  };
+  Index line = kNone;
+  for (const Evidence& e : evidence_) {
+    if (lines_[static_cast<std::size_t>(e.sentence)] != line) end_line();
+    line = lines_[static_cast<std::size_t>(e.sentence)];
+    now.insert(e.country);
+  }
+  end_line();
+  digest_ = items >= kItems && 2 * apart > items;
+}
+
 std::string Setting::country(Index sentence, bool civilian) const {
   std::set<std::string> places, named;
   for (const Evidence& e : within(sentence, sentence)) {
@@ -48,7 +71,8 @@ std::string Setting::country(Index sentence, bool civilian) const {
                      : e.kind == Kind::body   ? kBody
                      : civilian               ? 0
                                               : kWriter;
-    score[e.country] += w * (e.kind == Kind::writer ? 1 : nearness(sentence, e.sentence));
+    score[e.country] +=
+        w * (e.kind == Kind::writer ? 1 : nearness(sentence, e.sentence)) * (other_story(sentence, e.sentence) ? kOther : 1);
     whole[e.country] += w;
   };
   for (const Evidence& e : within(0, kLeadEnd - 1)) count(e);  // where all of a writer's is, too

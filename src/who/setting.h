@@ -1,7 +1,8 @@
 // Where a text plays: the country that a phrase without a nation belongs to.
 //   "Police arrested two men in Leeds." -> GBR for "police" and "men";  nothing if the text speaks of no country, or of several alike
 // Evidence are the names that are resolved: a place where something happens counts most, then a nation, then a body or an office holder
-// of it; near sentences count more than far ones, and those of the lead everywhere. "Five million US dollars" is no evidence.
+// of it; near sentences count more than far ones, those of the lead everywhere, and in news in brief those of the same line.
+// "Five million US dollars" is no evidence.
 #pragma once
 
 #include <span>
@@ -25,6 +26,8 @@ class Setting {
   void add(Index token, Index sentence, std::string_view country, Kind kind) {
     evidence_.push_back({token, sentence, std::string(country), kind});
   }
+  /// Once all is added: in which line of the text each sentence stands. Lines that each speak of other countries are stories of their own.
+  void divide(std::vector<Index> lines);
   /// @param civilian the phrase is of people or a place: where it happens in the same sentence decides.
   [[nodiscard]] std::string country(Index sentence, bool civilian) const;
   /// Does the sentence, or the one before, name the country or somebody of it?
@@ -40,7 +43,12 @@ class Setting {
   };
   /// Of these sentences, both included.
   [[nodiscard]] std::span<const Evidence> within(Index first, Index last) const;
+  [[nodiscard]] bool other_story(Index here, Index there) const {
+    return digest_ && lines_[static_cast<std::size_t>(here)] != lines_[static_cast<std::size_t>(there)];
+  }
   std::vector<Evidence> evidence_;  // in the order of the sentences
+  std::vector<Index> lines_;
+  bool digest_ = false;  ///< is the text news in brief, a line an item?
 };
 
 }  // namespace demarche

@@ -54,12 +54,20 @@ void drop_of_nobody(Document& document, const std::vector<bool>& of_nobody) {
 
 /// The claim whose content most closely encloses each claim.
 void link_contents(const Tree& tree, Document& document) {
-  for (std::size_t i = 0; i < document.claims.size(); ++i) {
-    Claim& claim = document.claims[i];
+  std::vector<std::pair<Index, Index>> by_root;  // of each content the root, and the claim that it is of
+  for (const Content& c : document.contents) by_root.emplace_back(c.root, c.claim);
+  std::ranges::stable_sort(by_root, {}, &std::pair<Index, Index>::first);
+  const auto within = [&](Index outer, Index claim) {  // is the outer one itself the claim's content, or its content's?
+    for (; outer != kNone && outer != claim; outer = document.claims[static_cast<std::size_t>(outer)].content_of) {
+    }
+    return outer == claim;
+  };
+  for (Index i = 0; i < static_cast<Index>(document.claims.size()); ++i) {
+    Claim& claim = document.claims[static_cast<std::size_t>(i)];
     for (Index t = claim.trigger_token; t != kNone && claim.content_of == kNone;
          t = argument::misjoined(tree, t) ? argument::rightly_joined(tree, t) : tree[t].head)
-      for (const Content& c : document.contents)
-        if (c.root == t && c.claim != static_cast<Index>(i)) claim.content_of = c.claim;
+      for (const auto& [root, outer] : std::ranges::equal_range(by_root, t, {}, &std::pair<Index, Index>::first))
+        if (!within(outer, i)) claim.content_of = outer;
   }
 }
 

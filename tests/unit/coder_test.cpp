@@ -124,6 +124,30 @@ TEST(Coder, RefusesWordsThatDoNotFitTheText) {
   EXPECT_TRUE(refused([](Document& d) { d.sentences.clear(); }));
 }
 
+// Words in any order give trees and contents that no sentence has: among these is a claim that was its own content's content.
+TEST(Coder, WordSaladsEnd) {
+  static constexpr std::string_view kWords[] = {"the",      "president", "of",       "Kenya",     "said",     "that",   "rebels",
+                                                "attacked", "a",         "town",     "in",        "northern", "Uganda", "and",
+                                                "the",      "minister",  "rejected", "plans",     "to",       "send",   "troops",
+                                                "which",    "would",     "fight",    "militants", "near",     "Goma",   "while"};
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    std::string text;
+    std::uint64_t state = seed;
+    for (int i = 0; i < 2000; ++i) {
+      state = state * 6364136223846793005U + 1442695040888963407U;
+      text += (text.empty() ? "" : " ") + std::string(kWords[(state >> 33U) % std::size(kWords)]);
+    }
+    const auto document = coder().read(article(text + "."));
+    ASSERT_TRUE(document) << document.error().text();
+    for (const Claim& claim : document->claims) {
+      std::size_t depth = 0;
+      for (Index k = claim.content_of; k != kNone && depth <= document->claims.size(); ++depth)
+        k = document->claims[static_cast<std::size_t>(k)].content_of;
+      ASSERT_LE(depth, document->claims.size()) << "seed " << seed;
+    }
+  }
+}
+
 TEST(Coder, ReadsManyInTheirOrder) {
   std::vector<Article> articles;
   for (int i = 0; i < 9; ++i) articles.push_back(article(i % 4 == 3 ? "" : "Round " + std::to_string(i) + ": Kenya rejected the plan."));

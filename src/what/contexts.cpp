@@ -57,8 +57,15 @@ Result<Contexts> Contexts::load(const std::string& path) {
     Unless unless;
     if (const auto* senses = table->get_as<toml::table>("unless"))
       for (const auto& [word, beside] : *senses) unless[std::string(word.str())] = strings(&beside);
-    out.add_words(strings(table->get("words")), unless, out.contexts_.size() - 1, false);
-    out.add_words(strings(table->get("hints")), unless, out.contexts_.size() - 1, true);
+    const auto words = strings(table->get("words")), hints = strings(table->get("hints"));
+    for (const auto& [word, beside] : unless) {
+      const auto begins = [&](const std::string& phrase) { return phrase == word || phrase.starts_with(word + " "); };
+      if (std::ranges::none_of(words, begins) && std::ranges::none_of(hints, begins))
+        return Error{Error::Code::bad_format, path, table->get("unless")->source().begin.line, 0,
+                     "unless: '" + word + "' begins none of the words and hints of [" + std::string(name.str()) + "]"};
+    }
+    out.add_words(words, unless, out.contexts_.size() - 1, false);
+    out.add_words(hints, unless, out.contexts_.size() - 1, true);
   }
   return out;
 }

@@ -79,6 +79,13 @@ TEST(Contexts, MistakesAreNamed) {
   const auto wrong = Contexts::load(folder.file("contexts.toml"));
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().line, 2U) << wrong.error().text();
+  folder.write("contexts.toml", "[weather]\nwords = [\"heavy rain\"]\nunless = { rain = [\"bullet\"] }\n");
+  const auto idle = Contexts::load(folder.file("contexts.toml"));
+  ASSERT_FALSE(idle) << "no phrase begins with it, so it would do nothing";
+  EXPECT_EQ(idle.error().line, 3U) << idle.error().text();
+  EXPECT_NE(idle.error().text().find("'rain'"), std::string::npos);
+  folder.write("contexts.toml", "[weather]\nwords = [\"heavy rain\"]\nunless = { heavy = [\"bullet\"] }\n");
+  EXPECT_TRUE(Contexts::load(folder.file("contexts.toml")));
 }
 
 }  // namespace

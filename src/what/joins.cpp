@@ -23,6 +23,13 @@ bool is_nobody(const Tree& tree, Index mention) {
   return determiner != kNone && word_of(tree, determiner) == "no";
 }
 
+/// "a war like those in Chad", "an army larger than that of Chad": what it is likened to has its own parties.
+bool likened(const Tree& tree, Index head) {
+  const Index other = tree[tree.first_conjunct(head)].head;
+  return other != kNone && tree[other].tag == Tag::PRON && among({"that", "those"}, tree.form(other)) &&
+         among({"like", "unlike", "than", "as"}, tree.preposition(other));
+}
+
 /// "Chad, not Niger", "instead of Niger", "as opposed to Niger"
 bool set_against(const Tree& tree, Index head) {
   const std::string p = tree.preposition(head);
@@ -177,7 +184,7 @@ bool above_undergone(const Tree& tree, const Claim& claim, Index mention) {
 
 float joins_from(const Tree& tree, Index trigger, Index mention, bool actor) {
   const Index head = tree.document().mentions[static_cast<std::size_t>(mention)].head;
-  if (set_against(tree, head)) return kNever;
+  if (set_against(tree, head) || likened(tree, head)) return kNever;
   if ((actor && (suffers(tree, trigger, head) || by_another(tree, trigger, head))) || owns_subject(tree, trigger, mention)) return kHardly;
   if (actor) return tree[trigger].relation != Relation::conj && apart_above(tree, trigger, head) ? kApart : 0;  // conjuncts may hang amiss
   return on_condition(tree, trigger, head) ? kCondition : within_another(tree, trigger, head) ? kWithin : 0;

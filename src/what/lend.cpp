@@ -67,6 +67,7 @@ class Lender {
       if (same_voice && !voice) continue;
       for (std::size_t k = i; k-- > 0 && back(claim, d_.claims[k]) <= kBack;) {
         const Claim& earlier = d_.claims[k];
+        if (!in_one_line(tree_, earlier.trigger_token, claim.trigger_token)) break;
         if (earlier.actors.empty() || (same_voice ? earlier.score > kHostile || spoken_in(d_, earlier.trigger) != voice ||
                                                         !known(earlier.actors) || !known(earlier.recipients)
                                                   : earlier.event != claim.event))
@@ -177,6 +178,13 @@ const Attribution* spoken_in(const Document& document, Span span) {
         found = &a;
       }
   return found;
+}
+
+bool in_one_line(const Tree& tree, Index earlier, Index later) {
+  const Document& d = tree.document();
+  for (auto s = static_cast<std::size_t>(tree.sentence_of(earlier)) + 1; s <= static_cast<std::size_t>(tree.sentence_of(later)); ++s)
+    if (d.of({d.sentences[s - 1].span.end, d.sentences[s].span.begin}).find('\n') != std::string_view::npos) return false;
+  return true;
 }
 
 void lend_parties(const Tree& tree, Document& document) {

@@ -15,4 +15,8 @@ void lend_parties(const Tree& tree, Document& document);
 /// The attribution in whose content the span most closely stands, or nullptr.
 [[nodiscard]] const Attribution* spoken_in(const Document& document, Span span);
 
+/// Does no line end between the sentences of the two tokens? Of a digest each line is another story, and what a paragraph of news refers
+/// back to mostly stands in it (annotators lend across lines for 36 of 540 such nouns, within one for 178 of 360).
+[[nodiscard]] bool in_one_line(const Tree& tree, Index earlier, Index later);
+
 }  // namespace demarche

@@ -16,6 +16,7 @@
 #include "what/lexicon.h"
 #include "what/match.h"
 #include "what/modes.h"
+#include "what/told_on.h"
 
 namespace demarche {
 namespace {
@@ -138,6 +139,7 @@ void What::find(Document& document, const Tree& tree, bool cast) const {
   lend_parties(tree, document);
   name_places(tree, document);
   if (cast && parties_) cast_parties(tree, *lexicon_, *parties_, document);
+  if (cast) tell_on(tree, *lexicon_, document);
   leave_own_borders(tree, document);
   drop_of_nobody(document, of_nobody);
 }

@@ -10,16 +10,20 @@
 namespace demarche {
 namespace {
 
-constexpr float kOverrulesOpen = 0.45F;  // planned for possible and the like, where both leave it open; history
 constexpr float kOverrules = 0.02F;      // by how much another status must be likelier than the algebra's
-constexpr float kOverrulesWords = 0.6F;  // the same where words of the act's own clause, or a negation above, say that it is not actual
-constexpr float kOverrulesSure = 0.98F;  // the same where words mislead the classifier: "not deny", "a lie"
+constexpr float kOverrulesOpen = 0.15F;  // the same for planned instead of possible and the like, where neither holds it for real
+constexpr float kHistory = 0.2F;         // for history
+constexpr float kDenies = 0.45F;         // for what is not so, where the algebra leaves it open
+constexpr float kOverrulesWords = 0.6F;  // where the act's own clause, its date, or a negation above says that it is no plain fact
+constexpr float kOverrulesSure = 0.98F;  // where words mislead the classifier: "not deny", "a lie"
 constexpr float kActual = 0.4F;          // what an act held for real counts: a fear taken for an event is worse than an event doubted
 constexpr Index kBefore = 4, kAfter = 2;
 
-/// "did not attack", "may attack", "has not confirmed that they attacked": is it said in so many words that the act is no plain fact?
+/// "did not attack", "may attack", "has not confirmed that they attacked", "attacked in 1974": is it said in so many words that the act is
+/// no plain fact?
 bool in_words(const Standing& s) {
-  if (s.status == Status::actual || s.status == Status::historical) return false;
+  if (s.status == Status::actual) return false;
+  if (s.status == Status::historical) return true;
   if (s.own != Status::actual && s.own != Status::historical) return true;
   return std::any_of(s.way.begin(), s.way.end(), [](const Passage& p) { return p.rule != nullptr && p.negated; });
 }
@@ -137,10 +141,12 @@ Status Judge::verdict(const Claim& claim, const Standing& standing, const Findin
   const auto likeliest = static_cast<Status>(best - p.begin());
   const bool open = standing.status != Status::actual && likeliest != Status::actual;
   const bool undone = likeliest == Status::actual && standing.status != Status::historical && rejected_by_its_actor(claim);
-  const float margin = standing.sure || undone                   ? kOverrulesSure
-                       : open || likeliest == Status::historical ? kOverrulesOpen
-                       : in_words(standing)                      ? kOverrulesWords
-                                                                 : kOverrules;
+  const float margin = standing.sure || undone               ? kOverrulesSure
+                       : likeliest == Status::historical     ? kHistory
+                       : open && likeliest == Status::denied ? kDenies
+                       : open                                ? kOverrulesOpen
+                       : in_words(standing)                  ? kOverrulesWords
+                                                             : kOverrules;
   return *best < p[static_cast<std::size_t>(standing.status)] + margin * all ? standing.status : likeliest;
 }
 

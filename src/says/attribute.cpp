@@ -204,7 +204,7 @@ void Attributor::keep(const Candidate& c) {
     for (const Quotation& q : quotations_about(quotations_, s))
       if (q.clause && !q.span.contains(c.cue_span) && s == q.span) a.quote = Quote::direct;
   const bool turn = c.slot == "turn" || c.slot == "headline" || c.slot == "bracket";  // has its end
-  if (a.vouched && a.quote != Quote::direct && !turn && after_colon(a)) follow_statement(a);
+  if (a.vouched && a.quote != Quote::direct && !turn && after_colon(a) && states(c)) follow_statement(a);
   if (turn && !gist(c)) a.quote = Quote::direct;
   if (c.slot == "according") according_.push_back(c.cue);
   follow_dash(a);
@@ -291,6 +291,13 @@ bool Attributor::after_colon(const Attribution& a) const {
   const auto at = std::lower_bound(d_.tokens.begin(), d_.tokens.end(), a.content.front().begin,
                                    [](const Token& t, std::uint32_t b) { return t.span.begin < b; });
   return at != d_.tokens.begin() && a.content.size() == 1 && a.content.front().begin > a.cue_span.end && d_.of((at - 1)->span) == ":";
+}
+
+/// "Today's measures include: ...", "here is what to know: ...": a list, and no statement.
+bool Attributor::states(const Candidate& c) const {
+  const bool text = c.source != kNone && table_.vouches(tree_[c.source].lemma, Tag::NOUN, "ccomp");  // "the statement read:"
+  const bool speech = table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "ccomp") && tree_[c.cue].xpos != "VB";
+  return text || speech || table_.issues(tree_[c.cue].lemma);
 }
 
 /// "The minister said:" and then a whole statement without marks: to the end of the document if it is a press release, i.e. the cue

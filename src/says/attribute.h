@@ -31,6 +31,7 @@ class Attributor {
   void relay(const Candidate& candidate, Attribution& attribution) const;
   [[nodiscard]] bool after_colon(const Attribution& attribution) const;
   void complete_quotations(Attribution& attribution) const;
+  [[nodiscard]] bool states(const Candidate& candidate) const;
   void follow_statement(Attribution& attribution);
   void follow_dash(Attribution& attribution) const;
   [[nodiscard]] bool within_quotation(const Candidate& candidate) const;

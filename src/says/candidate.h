@@ -51,6 +51,7 @@ class Candidates {
   void of_colon(const Sentence& sentence);
   void of_last_words(const Sentence& sentence);
   void of_brackets(const Sentence& sentence);
+  [[nodiscard]] Index end_of_paragraph(Index token) const;
   void of_label(Index verb);
   void of_quotations(Index t, const Source& source);
   void of_dash(const Sentence& sentence);

@@ -12,7 +12,7 @@ namespace {
 
 // By how much another candidate must be likelier than the source that the rules give, as a share of all: what a source says, put in the
 // mouth of the writer or of who only passes it on, is the worst mistake.
-constexpr float kToLess = 0.4F, kToAnother = 0.2F;
+constexpr float kToLess = 0.5F, kToAnother = 0.2F;
 constexpr float kToUnvouched = 0.3F;  // who only wants or judges it: "has not confirmed that"
 constexpr float kSure = 0.7F;         // of the rules' choice, with which nobody else is asked
 constexpr std::size_t kLongest = 6;   // longer paths are all alike

@@ -99,10 +99,7 @@ void Candidates::of_brackets(const Sentence& s) {
     while (closes(from)) ++from;
     const bool plain = from < s.last && tree_[from].tag != Tag::PUNCT;
     if (name && plain && (s.new_paragraph || begin > s.first + 1)) {
-      Index last = s.last;  // of the paragraph
-      for (auto next = static_cast<std::size_t>(tree_.sentence_of(begin)) + 1;
-           next < d_.sentences.size() && !d_.sentences[next].new_paragraph; ++next)
-        last = d_.sentences[next].last;
+      const Index last = end_of_paragraph(begin);
       Index stop = from;
       while (stop < last && !(word(stop) == "(" && stop + 1 < last && lower(word(stop + 1)) == "end")) ++stop;
       return add(begin, "bracket", {end - 1, tokens(begin, end)}, kNone, {tokens(from, stop)});
@@ -134,6 +131,20 @@ void Candidates::of_last_words(const Sentence& s) {
   if (head != kNone && clause) add(at, dash ? "last-" : "last", {head, tokens(at + 1, s.last)}, kNone, {tokens(s.first, at)});
 }
 
+/// Behind the last token of the paragraph, or of the line, where all its lines end with a sentence: a list of news, an item a line.
+Index Candidates::end_of_paragraph(Index t) const {
+  const auto here = static_cast<std::size_t>(tree_.sentence_of(t));
+  std::size_t end = here + 1, line = 0;
+  bool wrapped = false;
+  for (;; ++end) {
+    wrapped = wrapped || d_.of(d_.sentences[end - 1].span).find('\n') != std::string_view::npos;
+    if (end == d_.sentences.size() || d_.sentences[end].new_paragraph) break;
+    const Span between{d_.sentences[end - 1].span.end, d_.sentences[end].span.begin};
+    if (line == 0 && d_.of(between).find('\n') != std::string_view::npos) line = end;
+  }
+  return d_.sentences[(line == 0 || wrapped ? end : line) - 1].last;
+}
+
 /// "Minister: rebels fired first" at the start of a headline or paragraph.
 void Candidates::of_colon(const Sentence& s) {
   constexpr Index kLongestName = 8;
@@ -143,10 +154,7 @@ void Candidates::of_colon(const Sentence& s) {
     Index head = s.first;
     for (Index t = s.first; t < k; ++t)
       if (tree_[t].head == kNone || tree_[t].head >= k || tree_[t].head < s.first) head = t;
-    Index last = s.last;  // a turn of a transcript is its paragraph
-    for (auto next = static_cast<std::size_t>(tree_.sentence_of(k)) + 1; next < d_.sentences.size() && !d_.sentences[next].new_paragraph;
-         ++next)
-      last = d_.sentences[next].last;
+    const Index last = end_of_paragraph(k);  // a turn of a transcript
     add(k, s.new_paragraph ? "turn" : "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.new_paragraph ? last : s.last)});
     if (last != s.last) add(k, "headline", {head, tokens(s.first, k)}, kNone, {tokens(k + 1, s.last)});
     return;

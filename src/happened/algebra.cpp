@@ -1,5 +1,6 @@
 // See algebra.h. One step = one dependency: first an operator of the data, then the content of a claim, then the default of the relation.
 #include "happened/algebra.h"
+#include "base/among.h"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +36,7 @@ std::optional<Effect> Algebra::mark(Index clause) const {
   for (Index c : tree_.children(clause)) {
     const Token& m = tree_[c];
     if (m.relation != Relation::mark && m.relation != Relation::case_ &&
-        !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever", "lest"})) && m.relation != Relation::cc)
+        !(m.relation == Relation::advmod && among({"when", "once", "whenever", "lest"}, m.lemma)) && m.relation != Relation::cc)
       continue;
     std::string words = lower(tree_, c);
     for (Index k : tree_.children(c))
@@ -59,8 +60,9 @@ void Algebra::share(Index word, Index governor, Standing& s, bool negation) cons
 bool Algebra::unsaid(Index verb, const Operator& speech, int depth) const {
   if (speech.negated != Effect::possible || tree_[verb].tag != Tag::VERB || tree_[verb].head == kNone || depth >= kDeepest) return false;
   const Status status = of(verb, depth + 1).status;
-  return status == Status::denied || (status == Status::possible && is(tree_[verb].lemma, {"certify", "confirm", "verify", "prove", "show",
-                                                                                           "demonstrate", "conclude", "establish"}));
+  return status == Status::denied ||
+         (status == Status::possible &&
+          among({"certify", "confirm", "verify", "prove", "show", "demonstrate", "conclude", "establish"}, tree_[verb].lemma));
 }
 
 Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
@@ -80,7 +82,7 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
     if (const std::string by = way_of(word); by == "about" || by == "over") effect = Effect::fact;  // "worried about the attack"
   if (effect == Effect::actual && tree_[governor].lemma == "let" && tree_.child_lemma(governor, "we") != kNone)
     effect = Effect::planned;  // "let us talk"
-  if (effect == Effect::fact && !no && s.status == Status::planned && is(tree_[governor].lemma, {"halt", "stop", "suspend"}))
+  if (effect == Effect::fact && !no && s.status == Status::planned && among({"halt", "stop", "suspend"}, tree_[governor].lemma))
     effect = Effect::denied;  // "halted the planned deportation"
   if (effect == Effect::planned && nominal_tag(tree_[word].tag) && clause_.realised(word))
     effect = Effect::fact;  // "the invitation sent to"
@@ -115,7 +117,7 @@ Algebra::Next Algebra::governed(Index& word, Standing& s, Rule rule) const {
       return Next::stop;
     }
   if (effect == Effect::said || effect == Effect::fact || effect == Effect::alleged) {
-    if (const std::string by = noun && effect != Effect::fact ? way_of(governor) : ""; is(by, {"on", "to", "about", "over"}))
+    if (const std::string by = noun && effect != Effect::fact ? way_of(governor) : ""; among({"on", "to", "about", "over"}, by))
       s.sure = true;  // "declined to comment on reports that": they say what they say
     s.sure = s.sure || (no && effect == Effect::fact && nominal_tag(tree_[word].tag));  // "will not lift the sanctions": they are in force
     return Next::stop;
@@ -146,7 +148,7 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
   for (Index c : tree_.children(word)) {
     const Token& m = tree_[c];
     if (m.relation != Relation::mark && m.relation != Relation::case_ &&
-        !(m.relation == Relation::advmod && is(m.lemma, {"when", "once", "whenever"})))
+        !(m.relation == Relation::advmod && among({"when", "once", "whenever"}, m.lemma)))
       continue;
     if (first == kNone) first = c;
     if (m.lemma == "to")
@@ -165,19 +167,19 @@ Algebra::Next Algebra::adverbial(Index& word, Standing& s) const {
     if (!only) s.status = purpose(word, governor, s);  // "entered the town only to leave it"
     return Next::stop;
   }
-  const bool timed = is(conjunction, {"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"});
+  const bool timed = among({"when", "once", "until", "till", "before", "after", "whenever", "as soon as", "by"}, conjunction);
   const bool present = !gerund && tree_[word].xpos != "VBD" && (tree_[word].xpos != "VBN" || clause_.present(word));
   const Operator* thought = gerund && conjunction.empty() && governor < word && tree_[word - 1].tag == Tag::PUNCT
                                 ? operators_.find(Sort::verb, tree_[word].lemma, lower(tree_, word), std::vector<std::string>{"that"})
                                 : nullptr;
   if (thought != nullptr && thought->positive != Effect::planned && tree_[word].lemma != "threaten")
     return Next::stop;  // "would leave, fearing an attack": what is thought is thought now
-  const bool topic = gerund && is(conjunction, {"about", "in", "on", "of", "at", "with", "for"});  // "must be firm about expelling them"
+  const bool topic = gerund && among({"about", "in", "on", "of", "at", "with", "for"}, conjunction);  // "must be firm about expelling them"
   if ((timed && (present || gerund)) || (gerund && conjunction.empty()) || topic) {  // "will leave when they attack", "will enter, burning"
     const Standing main = of(governor, s.depth + 1);
     if (main.status == Status::planned || main.status == Status::possible) s.status = compose(s.status, effect_of(main.status));
     if (main.status == Status::denied && conjunction == "by") s.status = Status::denied;
-    if (present && (is(conjunction, {"until", "till"}) || (main.status == Status::denied && conjunction == "before")))
+    if (present && (among({"until", "till"}, conjunction) || (main.status == Status::denied && conjunction == "before")))
       s.status = compose(s.status, Effect::possible);  // "won't leave before", "stays until"
   }
   return Next::stop;
@@ -236,7 +238,7 @@ Algebra::Next Algebra::clausal(Index& word, Standing& s) const {
     if (to && s.status == Status::actual) {
       bool ranked = h.tag == Tag::ADJ || h.tag == Tag::NUM;  // "the first country to attack" did
       for (Index c : tree_.children(governor))
-        ranked = ranked || is(tree_[c].lemma, {"first", "last", "only", "late", "second", "third", "latest"});
+        ranked = ranked || among({"first", "last", "only", "late", "second", "third", "latest"}, tree_[c].lemma);
       const bool headline = h.head == kNone && tree_.child(governor, Relation::det) == kNone;  // "Airline to cut fares"
       Index main = h.head;  // "send forces to Mexico to fight": the parser may hang the purpose on the last noun
       while (main != kNone && nominal_tag(tree_[main].tag)) main = tree_[main].head;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "happened/algebra.h"
 
 namespace demarche {
@@ -13,8 +14,9 @@ constexpr Index kSubject = 8;    // words between "that" and its verb
 constexpr Index kPredicate = 4;  // and from "were" to "false"
 
 bool names(std::string_view verb) {
-  return is(verb, {"call", "describe", "brand", "label", "dub", "term", "denounce", "dismiss", "reject", "condemn", "slam", "characterise",
-                   "characterize", "portray", "deride"});
+  return among({"call", "describe", "brand", "label", "dub", "term", "denounce", "dismiss", "reject", "condemn", "slam", "characterise",
+                "characterize", "portray", "deride"},
+               verb);
 }
 
 }  // namespace
@@ -70,7 +72,7 @@ Passage Algebra::belied(Index verb) const {
     const Token& t = tree_[k];
     if (t.tag == Tag::SCONJ && t.lemma != "as") break;
     if (t.xpos.starts_with('W')) break;
-    if (is(t.lemma, {"be", "prove"}) && t.xpos != "VBG") {
+    if (among({"be", "prove"}, t.lemma) && t.xpos != "VBG") {
       is_so = tree_[k - 1].tag != Tag::CCONJ;  // "that it attacked and was denied entry"
       no = false;
       reach = k + kPredicate;
@@ -81,7 +83,7 @@ Passage Algebra::belied(Index verb) const {
     const bool before_noun = t.tag == Tag::ADJ && k + 1 < sentence.last && tree_[k + 1].tag == Tag::NOUN;  // "fake news", at the end
     const Index behind = before_noun ? k + 2 : k + 1;
     const bool last = behind >= sentence.last || tree_[behind].tag == Tag::PUNCT;
-    const bool ends = last || is(lower(tree_, behind), {"and", "but", "on", "in"});
+    const bool ends = last || among({"and", "but", "on", "in"}, lower(tree_, behind));
     const bool as_such = tree_[k - 1].tag == Tag::DET || tree_[k - 1].tag == Tag::ADJ || tree_[k - 1].lemma == "as";
     const bool named_so = named && (before_noun ? last : ends || as_such);
     if (is_so || named_so)

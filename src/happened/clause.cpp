@@ -1,5 +1,6 @@
 // See clause.h. Word lists here are the closed classes of English grammar only; the rest is data.
 #include "happened/clause.h"
+#include "base/among.h"
 
 #include <algorithm>
 
@@ -22,10 +23,6 @@ std::optional<Status> status_of(Effect effect) {
 }
 
 }  // namespace
-
-bool is(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string lower(const Tree& tree, Index word) {
   std::string out(tree.document().of(tree[word].span));
@@ -68,14 +65,14 @@ bool Clause::gerund(Index verb) const {
 
 bool Clause::mandative(Index verb) const {
   for (Index c : tree_.children(verb))
-    if (tree_[c].relation == Relation::aux && is(tree_[c].lemma, {"should", "shall", "must", "would"})) return !negated(verb);
+    if (tree_[c].relation == Relation::aux && among({"should", "shall", "must", "would"}, tree_[c].lemma)) return !negated(verb);
   return false;
 }
 
 bool Clause::definite(Index noun) const {
   for (Index c : tree_.children(noun)) {
     const Token& t = tree_[c];
-    if (t.relation == Relation::det && is(t.lemma, {"the", "this", "that", "these", "those", "both", "all"})) return true;
+    if (t.relation == Relation::det && among({"the", "this", "that", "these", "those", "both", "all"}, t.lemma)) return true;
     if (t.relation == Relation::nmod_poss) return true;
   }
   return false;
@@ -105,7 +102,7 @@ bool Clause::realised(Index noun) const {
 bool Clause::denies(const Token& t) const {
   if (t.relation == Relation::advmod || t.relation == Relation::aux || t.relation == Relation::cc_preconj || t.relation == Relation::det ||
       t.relation == Relation::cc)
-    return is(t.lemma, {"not", "never", "n't", "n’t", "neither", "nor", "no", "nowhere"}) ||
+    return among({"not", "never", "n't", "n’t", "neither", "nor", "no", "nowhere"}, t.lemma) ||
            (t.relation == Relation::aux && tree_.document().of(t.span).ends_with("n't"));  // "hasn't", in one piece
   return t.relation == Relation::case_ && t.lemma == "without";                            // before a clause it is an operator
 }
@@ -114,7 +111,7 @@ bool Clause::denies(const Token& t) const {
 bool Clause::elsewhere(Index negation) const {
   const Index after = negation + 1;
   if (after >= static_cast<Index>(tree_.document().tokens.size()) || tree_[negation].lemma != "not") return false;
-  if (is(tree_[after].lemma, {"only", "just", "merely", "simply", "necessarily", "whether", "directly"})) return true;
+  if (among({"only", "just", "merely", "simply", "necessarily", "whether", "directly"}, tree_[after].lemma)) return true;
   const Index before = negation - 1;
   const bool auxiliary = before >= 0 && tree_[before].tag == Tag::AUX;
   if (before >= 0 && tree_[before].lemma == "if" && tree_[after].tag != Tag::VERB) return true;
@@ -134,10 +131,10 @@ bool Clause::negated(Index word, Index except) const {
     if (t.relation == Relation::advmod && t.lemma == "once" && tree_.child_lemma(c, "not") != kNone) return true;
     const Relation r = universal(t.relation);
     if (r != Relation::nsubj && r != Relation::obj && r != Relation::obl) continue;
-    if (is(t.lemma, {"matter", "doubt"})) continue;  // "no matter", "no doubt"
-    if (r != Relation::obl && is(t.lemma, {"nobody", "none", "nothing", "noone", "neither"})) return true;
+    if (among({"matter", "doubt"}, t.lemma)) continue;  // "no matter", "no doubt"
+    if (r != Relation::obl && among({"nobody", "none", "nothing", "noone", "neither"}, t.lemma)) return true;
     for (Index d : tree_.children(c))
-      if ((tree_[d].relation == Relation::det || tree_[d].relation == Relation::cc_preconj) && is(tree_[d].lemma, {"no", "neither"}))
+      if ((tree_[d].relation == Relation::det || tree_[d].relation == Relation::cc_preconj) && among({"no", "neither"}, tree_[d].lemma))
         return true;
   }
   return false;
@@ -155,7 +152,7 @@ bool Clause::conditional(Index verb) const {
   for (Index c : tree_.children(verb)) {
     if (tree_[c].relation != Relation::advcl) continue;
     const Index mark = tree_.child(c, Relation::mark);
-    if (mark != kNone && is(tree_[mark].lemma, {"if", "unless"}) && (mark == 0 || tree_[mark - 1].lemma != "even")) return true;
+    if (mark != kNone && among({"if", "unless"}, tree_[mark].lemma) && (mark == 0 || tree_[mark - 1].lemma != "even")) return true;
     if (inverted(c)) return true;
   }
   return false;
@@ -180,9 +177,9 @@ bool Clause::told_in_past(Index verb) const {
   if (tree_[clause].relation != Relation::ccomp) return false;
   Index teller = tree_[clause].head;
   if (teller != kNone && tree_[teller].xpos == "VBG" && tree_.child(teller, Relation::aux) == kNone) teller = tree_[teller].head;
-  if (teller == kNone || !is(tree_[teller].xpos, {"VBD", "VBN"})) return false;
+  if (teller == kNone || !among({"VBD", "VBN"}, tree_[teller].xpos)) return false;
   for (Index k = std::min(verb, teller); k < std::max(verb, teller); ++k)  // what is quoted has its own tense
-    if (tree_[k].tag == Tag::PUNCT && is(tree_[k].lemma, {"\"", "''", "``"})) return false;
+    if (tree_[k].tag == Tag::PUNCT && among({"\"", "''", "``"}, tree_[k].lemma)) return false;
   return true;
 }
 
@@ -196,7 +193,7 @@ bool Clause::bare(Index verb) const {
 bool Clause::habit(Index verb) const {
   for (Index c : tree_.children(verb))
     if (tree_[c].relation == Relation::advmod &&
-        is(tree_[c].lemma, {"sometimes", "often", "usually", "frequently", "regularly", "always", "occasionally", "routinely"}))
+        among({"sometimes", "often", "usually", "frequently", "regularly", "always", "occasionally", "routinely"}, tree_[c].lemma))
       return !conditional(verb) && !told_in_past(verb);
   return false;
 }
@@ -213,7 +210,7 @@ std::optional<Status> Clause::modality(Index verb) const {
       if (const auto e = operators_.effect(Sort::aux, t.lemma, lower(tree_, c))) {
         auto s = status_of(*e);
         if (t.lemma == "would" && habit(verb)) continue;  // "would often raid the town"
-        if (is(t.lemma, {"would", "'d"}) && told_in_past(verb) && !conditional(verb))
+        if (among({"would", "'d"}, t.lemma) && told_in_past(verb) && !conditional(verb))
           s = Status::planned;  // "said it would": the future of the past
         merge(s);
       }
@@ -296,7 +293,7 @@ bool Clause::subjunctive(Index verb) const {
   if ((t.xpos != "VB" && t.xpos != "VBP") || subject == kNone || tree_.child_lemma(verb, "that") == kNone ||
       tree_.child(verb, Relation::aux) != kNone)
     return false;
-  return is(tree_[subject].xpos, {"NN", "NNP"}) && tree_.conjuncts(subject).size() == 1;
+  return among({"NN", "NNP"}, tree_[subject].xpos) && tree_.conjuncts(subject).size() == 1;
 }
 
 /// "have attacked", behind an auxiliary.
@@ -309,7 +306,7 @@ bool Clause::perfect(Index verb) const {
 bool Clause::present(Index verb) const {
   if (tree_[verb].xpos == "VBZ" || tree_[verb].xpos == "VBP") return true;
   for (Index c : tree_.children(verb))
-    if (universal(tree_[c].relation) == Relation::aux && is(tree_[c].xpos, {"VBZ", "VBP", "MD"})) return true;
+    if (universal(tree_[c].relation) == Relation::aux && among({"VBZ", "VBP", "MD"}, tree_[c].xpos)) return true;
   return false;
 }
 
@@ -317,13 +314,15 @@ bool Clause::presupposed(Index act) const {
   bool asks = false, past = tree_[act].xpos == "VBD";
   for (Index c : tree_.children(act)) {
     const Token& t = tree_[c];
-    if (is(t.lemma, {"why", "how", "when", "where"}) || (is(t.lemma, {"who", "what", "which"}) && universal(t.relation) == Relation::nsubj))
+    if (among({"why", "how", "when", "where"}, t.lemma) ||
+        (among({"who", "what", "which"}, t.lemma) && universal(t.relation) == Relation::nsubj))
       asks = asks || c < act;
-    if (universal(t.relation) == Relation::nsubj && c < act && is(lower(tree_, tree_.extent(c).first), {"how", "which", "whose", "what"}))
+    if (universal(t.relation) == Relation::nsubj && c < act &&
+        among({"how", "which", "whose", "what"}, lower(tree_, tree_.extent(c).first)))
       asks = true;  // "How many men attacked?"
     if (universal(t.relation) != Relation::aux) continue;
     if (t.xpos == "MD") return false;
-    past = past || is(lower(tree_, c), {"did", "was", "were", "has", "have", "had"});
+    past = past || among({"did", "was", "were", "has", "have", "had"}, lower(tree_, c));
   }
   return asks && past;
 }

@@ -65,7 +65,6 @@ class Clause {
   const Operators& operators_;
 };
 
-[[nodiscard]] bool is(std::string_view word, std::initializer_list<std::string_view> list);
 /// A year of four digits, from 1000 to 2999, or 0.
 [[nodiscard]] int year_number(std::string_view text);
 /// The word in lower case (ASCII).

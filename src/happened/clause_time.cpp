@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/among.h"
 #include "happened/clause.h"
 
 namespace demarche {
@@ -18,7 +19,8 @@ bool names_future(const Tree& tree, Index time) {
 bool counts(const Tree& tree, Index number) {
   const Index next = number + 1;
   if (next >= static_cast<Index>(tree.document().tokens.size())) return false;
-  const bool clock = is(tree[next].lemma, {"utc", "UTC", "gmt", "GMT", "hour"}) || is(tree.document().of(tree[next].span), {"UTC", "GMT"});
+  const bool clock =
+      among({"utc", "UTC", "gmt", "GMT", "hour"}, tree[next].lemma) || among({"UTC", "GMT"}, tree.document().of(tree[next].span));
   return clock || (tree[number].relation == Relation::nummod && tree[number].head > number && tree[tree[number].head].xpos == "NNS");
 }
 
@@ -31,7 +33,7 @@ bool ancient(const Tree& tree, Index phrase) {
   };
   for (Index k = first; k < last; ++k) {
     const std::string era = lower(tree, k);
-    const bool before = is(era, {"bc", "bce", "b.c.", "b.c.e."}), after = is(era, {"ad", "ce", "a.d.", "c.e."});
+    const bool before = among({"bc", "bce", "b.c.", "b.c.e."}, era), after = among({"ad", "ce", "a.d.", "c.e."}, era);
     if (!before && !after) continue;
     for (const Index year : {k - 1, k + 1})
       if (year >= first && year < last && digits(year) > 0 && (before || digits(year) < 4)) return true;
@@ -89,7 +91,7 @@ bool Clause::to_come(Index noun) const {
 bool Clause::dated(Index phrase) const {
   if (tree_[phrase].relation == Relation::obl_unmarked || tree_[phrase].tag == Tag::NUM) return true;
   for (Index c : tree_.children(phrase))
-    if (tree_[c].relation == Relation::nummod || is(tree_[c].lemma, {"last", "this", "next"})) return true;
+    if (tree_[c].relation == Relation::nummod || among({"last", "this", "next"}, tree_[c].lemma)) return true;
   return tree_[phrase].tag == Tag::PROPN && tree_.preposition(phrase) == "on";
 }
 
@@ -99,11 +101,11 @@ bool Clause::long_ago(Index phrase, int now) const {
   if (tree_[phrase].lemma == "ago" && last - first == 1) {  // "a quarter of a century ago", hung apart
     for (Index k = std::max(first - 6, tree_.document().sentences[static_cast<std::size_t>(tree_.sentence_of(phrase))].first); k < first;
          ++k)
-      if (is(tree_[k].lemma, {"decade", "century", "generation"})) return true;
+      if (among({"decade", "century", "generation"}, tree_[k].lemma)) return true;
     return false;
   }
   const std::string preposition = tree_.preposition(phrase);
-  if (is(preposition, {"since", "to", "until", "from", "for"})) return false;
+  if (among({"since", "to", "until", "from", "for"}, preposition)) return false;
   if (ancient(tree_, phrase)) return true;
   const bool back = tree_[first].lemma == "back" || (first > 0 && tree_[first - 1].lemma == "back");  // "back in 2018"
   for (Index k = first; k < last; ++k) {
@@ -116,13 +118,13 @@ bool Clause::long_ago(Index phrase, int now) const {
         if (*e == Effect::historical) return true;  // "during the Second World War"
     if (tree_[k].lemma == "ago" || lower(tree_, k) == "earlier")
       for (Index j = first; j < last; ++j) {
-        if (is(tree_[j].lemma, {"decade", "century", "generation"})) return true;
+        if (among({"decade", "century", "generation"}, tree_[j].lemma)) return true;
         if (tree_[j].lemma == "year" && tree_.child(j, Relation::nummod) != kNone) {
           const std::string_view n = tree_.document().of(tree_[tree_.child(j, Relation::nummod)].span);
-          if (!is(n, {"one", "two", "three", "four", "1", "2", "3", "4"})) return true;
+          if (!among({"one", "two", "three", "four", "1", "2", "3", "4"}, n)) return true;
         }
       }
-    if (tree_[k].lemma == "century" && is(preposition, {"in", "during"}) && tree_.child_lemma(k, "this") == kNone) return true;
+    if (tree_[k].lemma == "century" && among({"in", "during"}, preposition) && tree_.child_lemma(k, "this") == kNone) return true;
   }
   return false;
 }
@@ -143,7 +145,7 @@ Clause::Age Clause::age(Index phrase) const {
     const int year = year_number(text);
     if (year == 0 || counts(tree_, k)) continue;
     if (year > 1000 && year <= now - kLongAgo)
-      return is(preposition, {"until", "till", "from", "between", "to"}) ? Age::until_long_ago : Age::unknown;
+      return among({"until", "till", "from", "between", "to"}, preposition) ? Age::until_long_ago : Age::unknown;
     out = Age::recent;
   }
   return out;
@@ -153,11 +155,11 @@ Clause::Age Clause::age(Index phrase) const {
 bool Clause::long_after(Index act) const {
   const Index after = tree_.child(act, {Relation::case_, Relation::mark});
   if (after < 2 || tree_[after].lemma != "after" || tree_.sentence_of(after - 2) != tree_.sentence_of(act)) return false;
-  if (after > 2 && is(tree_[after - 3].lemma, {"for", "of"})) return false;  // "jailed for ten years after confessing"
-  if (is(tree_[after - 1].lemma, {"decade", "century", "generation"})) return true;
+  if (after > 2 && among({"for", "of"}, tree_[after - 3].lemma)) return false;  // "jailed for ten years after confessing"
+  if (among({"decade", "century", "generation"}, tree_[after - 1].lemma)) return true;
   const std::string number = lower(tree_, after - 2);
   return tree_[after - 1].lemma == "year" && tree_[after - 2].tag == Tag::NUM &&
-         !is(number, {"one", "two", "three", "four", "1", "2", "3", "4"});
+         !among({"one", "two", "three", "four", "1", "2", "3", "4"}, number);
 }
 
 /// "It was in 1982 that they invaded it"

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "base/among.h"
+
 namespace demarche {
 std::vector<std::string> Algebra::hangs_by(Index word) const {
   const Token& t = tree_[word];
@@ -45,13 +47,13 @@ std::vector<std::string> Algebra::hangs_by(Index word) const {
     const Token& m = tree_[c];
     if (m.relation != Relation::mark && m.relation != Relation::case_) continue;
     if (m.lemma == "to" && !gerund) return {"to"};
-    if (is(m.lemma, {"whether", "if"})) return {"whether"};
+    if (among({"whether", "if"}, m.lemma)) return {"whether"};
     if (m.tag == Tag::ADP || m.tag == Tag::SCONJ || m.tag == Tag::PART) {
-      if (gerund && is(m.lemma, {"after", "before", "by", "while", "without", "despite", "since", "upon", "until", "instead", "rather"}))
+      if (gerund && among({"after", "before", "by", "while", "without", "despite", "since", "upon", "until", "instead", "rather"}, m.lemma))
         return {m.lemma};
       if (gerund && m.lemma == "out" && tree_.child_lemma(word, "of") != kNone) return {"out of", "ing"};
       if (gerund) return {m.lemma, "ing"};
-      if (is(m.lemma, {"as", "after", "before", "when", "while", "because", "since", "although", "though", "once", "until"})) return {};
+      if (among({"as", "after", "before", "when", "while", "because", "since", "although", "though", "once", "until"}, m.lemma)) return {};
       const bool complement =
           m.lemma == "that" && (tree_[t.head].tag == Tag::ADJ || noun_before(word) != kNone);  // "doubtful that", "issued an order that"
       const bool adverbial = r == Relation::advcl && !complement;

@@ -2,6 +2,7 @@
 // cancelled", "ahead of the talks"). See algebra.h.
 #include <algorithm>
 
+#include "base/among.h"
 #include "happened/algebra.h"
 
 namespace demarche {
@@ -48,7 +49,7 @@ Algebra::Rule Algebra::by_subject(Index governor) const {
 
 /// What a plan, demand or hope makes of what it holds.
 const Operator* Algebra::open_noun(Index noun) const {
-  if (is(tree_[noun].lemma, {"event", "case"})) return nullptr;  // only "in the event of"
+  if (among({"event", "case"}, tree_[noun].lemma)) return nullptr;  // only "in the event of"
   const Operator* o = look_up(noun, {"of", "for", "to", "that"});
   return o != nullptr && (o->positive == Effect::planned || o->positive == Effect::possible || o->positive == Effect::topic) ? o : nullptr;
 }
@@ -115,8 +116,8 @@ Algebra::Next Algebra::nominal(Index& word, Standing& s) const {
     }
   const bool carried = operators_.light(h.lemma) && (r == Relation::obj || t.relation == Relation::nsubj_pass);
   if (r == Relation::obl && !carried) {
-    const bool aside = is(tree_.preposition(word),
-                          {"after", "follow", "following", "despite", "amid", "since", "because of", "due to", "in response to", "over"});
+    const bool aside = among({"after", "follow", "following", "despite", "amid", "since", "because of", "due to", "in response to", "over"},
+                             tree_.preposition(word));
     if (!known && clause_.modality(governor) && h.tag == Tag::VERB && !aside)
       share(word, governor, s, false);  // "will leave after an attack"
     return Next::stop;

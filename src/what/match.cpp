@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/among.h"
 #include "base/utf8.h"
 #include "what/headline.h"
 
@@ -19,10 +20,6 @@ constexpr double kLonelyName = 0.35;  // "the G7 summit", "the Minsk agreements"
 constexpr double kNoPartner = 0.4;    // "the importance of cooperation with Chad"
 constexpr Index kPhraseReach = 7;     // tokens after a verb in which the rest of its phrase may stand
 constexpr Index kObjectReach = 4;     // tokens from a verb to the object without which it would not be this act
-
-bool contains(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// "asked Chad for help": may an object stand between the verb and its preposition?
 bool takes_object(const Sense& sense) {
@@ -161,7 +158,7 @@ std::optional<Reading> Matcher::fit(const LexiconEntry& entry, Index token, Inde
   }
   for (const auto& f : sense.forbid)
     for (Index h : fill(f.slot, frame))
-      if (contains(f.lemmas, "*") || contains(f.lemmas, tree_.lemma(h))) return std::nullopt;
+      if (among(f.lemmas, "*") || among(f.lemmas, tree_.lemma(h))) return std::nullopt;
   if (sense.outcome && accident(frame)) return std::nullopt;
   c.actors = parties(noun ? sense.noun_actor : sense.actor, frame);
   c.recipients = parties(noun ? sense.noun_recipient : sense.recipient, frame, c.actors);
@@ -246,10 +243,10 @@ bool Matcher::one_person(Index mention) const {
 
 /// By its lemma, or by the number before it: "a million kroner" is a sum of money.
 bool Matcher::is_one_of(Index head, const std::vector<std::string>& lemmas) const {
-  if (contains(lemmas, "*") || contains(lemmas, tree_.lemma(head))) return true;
+  if (among(lemmas, "*") || among(lemmas, tree_.lemma(head))) return true;
   const auto& children = tree_.children(head);
   return std::any_of(children.begin(), children.end(),
-                     [&](Index c) { return tree_[c].relation == Relation::nummod && contains(lemmas, tree_.lemma(c)); });
+                     [&](Index c) { return tree_[c].relation == Relation::nummod && among(lemmas, tree_.lemma(c)); });
 }
 
 /// "took in refugees", with the particle taken for a preposition: the refugees, or kNone.

@@ -131,6 +131,7 @@ class Parties {
   /// The mentions that a phrase names as those it belongs to, in order.
   [[nodiscard]] std::vector<Index> owners(Index head) const {
     std::vector<Index> before, after;
+    bool in = false;
     const auto take = [&](std::vector<Index>& list, Index token) {
       for (const Index t : tree_.conjuncts(token)) {
         if (t == head) continue;
@@ -150,10 +151,16 @@ class Parties {
       if (c < head && (r == Relation::amod || r == Relation::compound || r == Relation::nmod_poss || r == Relation::nmod_desc ||
                        r == Relation::nmod_unmarked))
         take(before, c);
-      else if (c > head && r == Relation::nmod && (words_.is(preposition_of(tree_, c), Words::belongs) || preposition_of(tree_, c) == "in"))
+      else if (const std::string p = c > head && r == Relation::nmod ? preposition_of(tree_, c) : "";
+               words_.is(p, Words::belongs) || p == "in") {
+        in = in || p == "in";  // where they are, not whose
         take(after, c);
+      }
     }
-    return before.size() >= 2 || after.empty() ? before : after;
+    const Agent* sort = knowledge_.agent(lemma(head));
+    const bool ours = !before.empty() && mention(before[0]).kind == Mention::Kind::pronoun && (!sort || sort->sector.empty());
+    const bool own = in && !before.empty() && !ours;  // but "our partners in Chad"
+    return before.size() >= 2 || after.empty() || own ? before : after;
   }
 
   Entities of_nations(Index m) {

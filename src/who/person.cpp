@@ -117,7 +117,9 @@ bool Resolver::humble(const Mention& m) const {
     if (words_.is(word(t), Words::humble)) return former(m.head).empty();
   const auto children = tree_.children(m.head);
   return std::any_of(children.begin(), children.end(), [&](Index c) {
-    return tree_[c].relation == Relation::appos && words_.is(word(c), Words::humble) && indefinite(c) && former(m.head).empty();
+    if (tree_[c].relation != Relation::appos || !indefinite(c) || !former(m.head).empty()) return false;
+    const Agent* sort = knowledge_.agent(word(c));  // "a Mexican national"
+    return words_.is(word(c), Words::humble) || (sort && sort->kind == Agent::Kind::person && sort->sector == "CVL");
   });
 }
 

@@ -56,10 +56,20 @@ bool spelled(const ActorRow& row, std::string_view word) {
   return found;
 }
 
+/// "Israel is", whose letters are those of "Israelis", "We can": a small word that is no noun doesn't end a name.
+bool runs_on(const Document& d, Index first, Index end) {
+  const Token& last = d.tokens[static_cast<std::size_t>(end - 1)];
+  const std::string_view word = d.of(last.span);
+  if (end - first < 2 || word.empty() || word[0] < 'a' || word[0] > 'z') return false;
+  if (d.of(d.tokens[static_cast<std::size_t>(end - 2)].span) == "-") return false;  // "Jae-in"
+  constexpr std::array<Tag, 8> kSmall = {Tag::VERB, Tag::AUX, Tag::DET, Tag::ADP, Tag::PRON, Tag::CCONJ, Tag::SCONJ, Tag::PART};
+  return std::find(kSmall.begin(), kSmall.end(), last.tag) != kSmall.end();
+}
+
 bool acceptable(const Document& d, Index first, Index last, std::size_t key, bool shout, const ActorRow& row) {
   const Token& head = d.tokens[static_cast<std::size_t>(last - 1)];
   const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
-  if (!begins(d, first, last)) return false;
+  if (!begins(d, first, last) || runs_on(d, first, last)) return false;
   if (last - first == 1) {
     if (head.tag == Tag::PRON && word == "US" && !shout) return true;
     if (head.tag == Tag::PRON || head.tag == Tag::VERB || head.tag == Tag::AUX || head.tag == Tag::ADP || head.tag == Tag::DET)

@@ -7,6 +7,11 @@
 namespace demarche {
 namespace {
 
+/// "Kaya, Sanmatenga Province, Burkina Faso": conjuncts that no word joins.
+bool asyndetic(const Tree& tree, Index conjunct) {
+  return std::ranges::all_of(tree.conjuncts(tree.first_conjunct(conjunct)), [&](Index c) { return tree.child(c, Relation::cc) == kNone; });
+}
+
 /// Where somebody or something is at home, not where an act happens ("a group whose offices are in Mexico").
 bool at_home(const Tree& tree, Index place) {
   return tree.child(place, Relation::cop) != kNone;
@@ -14,14 +19,17 @@ bool at_home(const Tree& tree, Index place) {
 
 }  // namespace
 
-/// "in Kenya", "in Thika, Kenya", "in the Kenyan town of Thika", "on the docks of Gaza's port": does the name tell where something happens?
+/// "in Kenya", "in Thika, Kenya", "in Kaya, Sanmatenga Province, Burkina Faso", "in the Kenyan town of Thika", "on the docks of Gaza's
+/// port": does the name tell where something happens?
 bool Resolver::located(Index head, bool place) const {
   if (place && words_.is(tree_.preposition(head), Words::at)) return true;
   Index t = head;
   for (int steps = 0; steps < 3 && tree_[t].head != kNone; ++steps) {
     const Relation r = tree_[t].relation;
     const bool inside = r == Relation::nmod_poss || r == Relation::compound || r == Relation::amod || r == Relation::appos ||
-                        r == Relation::nmod_unmarked || (universal(r) == Relation::nmod && tree_.preposition(t) == "of");
+                        r == Relation::nmod_unmarked || r == Relation::flat ||
+                        (universal(r) == Relation::nmod && tree_.preposition(t) == "of") ||
+                        (place && r == Relation::conj && asyndetic(tree_, t));
     if (!inside) return false;
     t = tree_[t].head;
     if (words_.is(word(t), Words::edge)) return false;

@@ -2,7 +2,9 @@
 #include "what/lend.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/among.h"
 #include "types/frame.h"
 #include "what/match.h"
 
@@ -112,18 +114,31 @@ class Lender {
     }
   }
 
-  /// "They attacked us. That is unacceptable": whose act "that" is.
+  /// "the claim", "this decision", and no word of which
+  [[nodiscard]] bool only_definite(Index noun) const {
+    constexpr std::array<Relation, 6> kWhich = {Relation::amod,      Relation::compound, Relation::nmod,
+                                                Relation::nmod_poss, Relation::acl,      Relation::acl_relcl};
+    const Index determiner = tree_.child(noun, Relation::det);
+    return tree_[noun].tag == Tag::NOUN && determiner != kNone &&
+           among({"the", "this", "that", "these", "those"}, tree_.lemma(determiner)) &&
+           std::ranges::none_of(kWhich, [&](Relation r) { return tree_.child(noun, r) != kNone; });
+  }
+
+  /// "They attacked us. That is unacceptable", "We condemn the attack": whose act "that" is.
   void pointed_at(std::size_t i) {
     Claim& claim = d_.claims[i];
     if (trigger(claim).tag != Tag::VERB) return;
     const Frame frame = verb_frame(tree_, claim.trigger_token);
-    const bool pointing =
-        std::any_of(frame.obj.begin(), frame.obj.end(), [&](Index o) { return tree_[o].tag == Tag::PRON && tree_[o].xpos == "DT"; });
+    const bool pointing = std::any_of(frame.obj.begin(), frame.obj.end(), [&](Index o) {
+      return (tree_[o].tag == Tag::PRON && tree_[o].xpos == "DT") ||
+             (claim.event != "SUPPORT" && claim.content_of == kNone && only_definite(o));
+    });
     if (!pointing) return;
     const Attribution* voice = spoken_in(d_, claim.trigger);
     for (std::size_t k = i; k-- > 0 && back(claim, d_.claims[k]) < kBack;) {
       const Claim& earlier = d_.claims[k];
       if (spoken_in(d_, earlier.trigger) != voice || !known(earlier.actors)) continue;
+      if (!in_one_line(tree_, earlier.trigger_token, claim.trigger_token)) return;
       const std::string other = country(earlier.actors.front());
       if (std::any_of(claim.actors.begin(), claim.actors.end(), [&](Index m) { return country(m) == other; })) continue;
       claim.recipients = earlier.actors;

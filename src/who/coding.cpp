@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "who/acting.h"
 #include "who/codings.h"
@@ -55,6 +57,19 @@ bool by_users_noun(const Document& document, const Tree& tree, const Knowledge& 
   return false;
 }
 
+/// A party's or source's other code.
+struct Change {
+  std::size_t claim;
+  char role;
+  std::size_t place;
+  Entity entity;
+};
+
+template <class C>
+auto& listed(C& claim, char role) {
+  return role == 'a' ? claim.actors : role == 'r' ? claim.recipients : claim.sources;
+}
+
 /// Calls `use` with every party and source: claim, role, the list it stands in.
 template <class D, class Use>
 void each_party(D& document, const Use& use) {
@@ -63,6 +78,29 @@ void each_party(D& document, const Use& use) {
     use(static_cast<Index>(c), 'r', document.claims[c].recipients);
     use(static_cast<Index>(c), 's', document.claims[c].sources);
   }
+}
+
+/// "an armed man ... he": whom a phrase for him was given a country, his pronouns have it too.
+void change_pronouns(const Document& document, std::vector<Change>& changes) {
+  std::map<Index, std::string> lands;
+  std::set<std::tuple<std::size_t, char, std::size_t>> done;
+  for (const Change& change : changes) {
+    const Index party = listed(document.claims[change.claim], change.role)[change.place];
+    const Mention& m = document.mentions[static_cast<std::size_t>(party)];
+    const Entity* rules = document.entity_of(party);
+    done.emplace(change.claim, change.role, change.place);
+    if (m.kind != Mention::Kind::pronoun && rules && rules->country.empty() && !change.entity.country.empty())
+      lands.emplace(m.entity, change.entity.country);
+  }
+  each_party(document, [&](Index c, char role, const std::vector<Index>& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const Mention& m = document.mentions[static_cast<std::size_t>(list[i])];
+      const auto land = m.kind == Mention::Kind::pronoun ? lands.find(m.entity) : lands.end();
+      if (land == lands.end() || done.contains({static_cast<std::size_t>(c), role, i})) continue;
+      changes.push_back({static_cast<std::size_t>(c), role, i, *document.entity_of(list[i])});
+      changes.back().entity.country = land->second;
+    }
+  });
 }
 
 }  // namespace
@@ -86,12 +124,6 @@ std::vector<Coding> codings(const Document& document, const Tree& tree, const Wo
 void weigh_codes(Document& document, const Tree& tree, const Words& words, const Knowledge& knowledge, const LinearModel* sectors,
                  const LinearModel* lands, const Parted& parted) {
   if (!sectors && !lands) return;
-  struct Change {
-    std::size_t claim;
-    char role;
-    std::size_t place;
-    Entity entity;
-  };
   std::vector<Change> changes;  // made at the end, so that all are judged by what the rules say
   Codings all(document, tree, words, knowledge, sectors, lands);
   each_party(document, [&](Index c, char role, const std::vector<Index>& list) {
@@ -126,10 +158,11 @@ void weigh_codes(Document& document, const Tree& tree, const Words& words, const
       changes.push_back({static_cast<std::size_t>(c), role, i, std::move(now)});
     }
   });
+  change_pronouns(document, changes);
   std::map<std::pair<Index, Index>, Index> copies;  // of a mention for an entity: a country fights by its army and speaks by its government
   for (Change& change : changes) {
     Claim& claim = document.claims[change.claim];
-    Index& m = (change.role == 'a' ? claim.actors : change.role == 'r' ? claim.recipients : claim.sources)[change.place];
+    Index& m = listed(claim, change.role)[change.place];
     const Index e = entity_like(document, std::move(change.entity));
     const auto [at, fresh] = copies.try_emplace({m, e}, static_cast<Index>(document.mentions.size()));
     if (fresh) {

@@ -80,8 +80,8 @@ void each_party(D& document, const Use& use) {
   }
 }
 
-/// "an armed man ... he": whom a phrase for him was given a country, his pronouns have it too.
-void change_pronouns(const Document& document, std::vector<Change>& changes) {
+/// "an armed man ... he": whom one mention was given a country has it by all.
+void change_alike(const Document& document, std::vector<Change>& changes) {
   std::map<Index, std::string> lands;
   std::set<std::tuple<std::size_t, char, std::size_t>> done;
   for (const Change& change : changes) {
@@ -89,13 +89,12 @@ void change_pronouns(const Document& document, std::vector<Change>& changes) {
     const Mention& m = document.mentions[static_cast<std::size_t>(party)];
     const Entity* rules = document.entity_of(party);
     done.emplace(change.claim, change.role, change.place);
-    if (m.kind != Mention::Kind::pronoun && rules && rules->country.empty() && !change.entity.country.empty())
-      lands.emplace(m.entity, change.entity.country);
+    if (rules && rules->country.empty() && !change.entity.country.empty()) lands.emplace(m.entity, change.entity.country);
   }
   each_party(document, [&](Index c, char role, const std::vector<Index>& list) {
     for (std::size_t i = 0; i < list.size(); ++i) {
       const Mention& m = document.mentions[static_cast<std::size_t>(list[i])];
-      const auto land = m.kind == Mention::Kind::pronoun ? lands.find(m.entity) : lands.end();
+      const auto land = lands.find(m.entity);
       if (land == lands.end() || done.contains({static_cast<std::size_t>(c), role, i})) continue;
       changes.push_back({static_cast<std::size_t>(c), role, i, *document.entity_of(list[i])});
       changes.back().entity.country = land->second;
@@ -158,7 +157,7 @@ void weigh_codes(Document& document, const Tree& tree, const Words& words, const
       changes.push_back({static_cast<std::size_t>(c), role, i, std::move(now)});
     }
   });
-  change_pronouns(document, changes);
+  change_alike(document, changes);
   std::map<std::pair<Index, Index>, Index> copies;  // of a mention for an entity: a country fights by its army and speaks by its government
   for (Change& change : changes) {
     Claim& claim = document.claims[change.claim];

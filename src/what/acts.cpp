@@ -20,13 +20,13 @@ constexpr double kThreshold = 0.22;  // least confidence of a claim
 constexpr Index kPhrase = 5;         // words from a light verb to its noun that still make one trigger
 constexpr double kVerbOfNoun = 0.8;  // "halted the attacks": a verb that asks for its noun means more than the noun
 constexpr double kSure = 0.6;        // confidence of a reading by the rules that takes more to doubt
-constexpr float kStaysSure = 0.06F;
-constexpr float kStays = 0.25F;      // probability of an act with which a reading of the rules stays
-constexpr float kJoins = 0.55F;      // and with which another word becomes one,
-constexpr float kMends = 0.45F;      // by how much another type must be likelier than the sense's,
-constexpr float kMendsSure = 0.72F;  // and than that of a reading that takes more to doubt
-constexpr float kOfNobody = 0.8F;    // for a noun where nobody of any country takes part; a verb then is none
-constexpr float kTyped = 0.35F;      // if its type has this
+constexpr float kStaysSure = 0.15F;
+constexpr float kStays = 0.25F;      // probability of its type with which a reading of the rules stays
+constexpr float kJoins = 0.5F;       // and with which another word becomes one;
+constexpr float kJoinsSure = 0.35F;  // of a word that is some act with
+constexpr float kSurely = 0.85F;     // this probability;
+constexpr float kOfNobody = 0.75F;   // of a noun where nobody of any country takes part; a verb then is none
+constexpr float kMends = 0.2F;       // by how much another type must be likelier than the sense's
 constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
 
 class Sentencewise {
@@ -78,47 +78,45 @@ class Sentencewise {
     return static_cast<std::size_t>(std::max_element(types.begin() + 1, last) - types.begin());
   }
 
-  /// The classifier's type of a sense; the number of types if it knows none of that name.
-  [[nodiscard]] std::size_t type_of(const Sense& sense) const {
+  /// The probability of a sense's type; 0 if the classifier knows none of that name.
+  [[nodiscard]] float typed(const Weighed& w, const Sense& sense) const {
     const auto& types = model_->types();
-    return static_cast<std::size_t>(std::find(types.begin(), types.end(), sense.event) - types.begin());
+    const auto at = static_cast<std::size_t>(std::find(types.begin(), types.end(), sense.event) - types.begin());
+    return at < types.size() ? w.types[at] : 0;
   }
 
   /// Another type than the sense's, if it is by so much likelier; by the sense that came second where that has it.
   void mend_type(Weighed& w) const {
-    const auto& types = model_->types();
-    const std::size_t own = type_of(*w.reading.sense), best = likeliest(w.types);
-    if (own == types.size() || w.types[best] < w.types[own] + (w.reading.confidence >= kSure ? kMendsSure : kMends)) return;
-    const bool second = w.reading.runner_up != nullptr && w.reading.runner_up->event == types[best];
-    const Sense* sense = second ? w.reading.runner_up : lexicon_.open(types[best]);
+    const std::size_t best = likeliest(w.types);
+    const std::string& type = model_->types()[best];
+    const float own = typed(w, *w.reading.sense);
+    if (w.types[best] < own + kMends) return;
+    const bool second = w.reading.runner_up != nullptr && w.reading.runner_up->event == type;
+    const Sense* sense = second ? w.reading.runner_up : lexicon_.open(type);
     if (sense == nullptr) return;
-    w.reading.runner_up_confidence = static_cast<double>(w.types[own]);
+    w.reading.runner_up_confidence = static_cast<double>(own);
     w.reading.runner_up = std::exchange(w.reading.sense, sense);
   }
 
-  /// What the rules keep stays unless the classifier holds it for no act; what they don't, or don't know, is added if it holds it for one.
+  /// What the rules keep stays unless the classifier holds it for no act of its type; what they don't, or don't know, is added if it holds
+  /// it for one.
   void judge(const Sentence& sentence, std::vector<Weighed> all) {
     keep_likely();
     std::vector<Reading> out, added;
-    const auto& types = model_->types();
     for (Weighed& w : all) {
       Reading& c = w.reading;
-      const bool kept = !w.open && at(c.token) != nullptr;
-      const float act = 1 - w.types[0];
-      const float least = !kept ? kJoins : c.settled ? 0 : c.confidence >= kSure ? kStaysSure : kStays;
-      if (act < least) continue;
-      if (w.open) c.sense = lexicon_.open(types[likeliest(w.types)]);
+      const bool kept = !w.open && at(c.token) != nullptr, sure = c.confidence >= kSure;
+      if (w.open) c.sense = lexicon_.open(model_->types()[likeliest(w.types)]);
       if (c.sense == nullptr || (w.open && is_figure(tree_, lexicon_, c))) continue;
       if (!w.open && !c.settled && !c.sense->border) mend_type(w);
-      c.confidence = act;
-      if (kept) {
-        out.push_back(std::move(c));
-        continue;
-      }
-      const std::size_t typed = type_of(*c.sense);
-      const bool nobody = !of_some_country(tree_.document(), c);
-      if (typed == types.size() || w.types[typed] < kTyped) continue;
-      if (!nobody || (c.word_class == WordClass::noun && act >= kOfNobody)) added.push_back(std::move(c));
+      const bool nobody = !kept && !of_some_country(tree_.document(), c);
+      if (nobody && c.word_class != WordClass::noun) continue;
+      const float stays = c.settled ? 0 : sure ? kStaysSure : kStays;
+      const float act = 1 - w.types[0], joins = nobody ? kOfNobody : act >= kSurely ? kJoinsSure : kJoins;
+      const float probability = c.sense->border ? act : typed(w, *c.sense);
+      if (probability < (kept ? stays : joins)) continue;
+      c.confidence = probability;
+      (kept ? out : added).push_back(std::move(c));
     }
     std::vector<Reading> doubted = added;
     doubt_off_topic(tree_, lexicon_, sentence, doubted);

@@ -191,7 +191,7 @@ TEST(Recode, SparesWhatHoldsNothingThatHasChanged) {
                                                           forsake + "[[sense]]\nid = \"zz.kibosh\"\nverbs = [\"kibosh\"]\nweight = 0.9\n");
   };
   const std::string league = "x1\tZorblat League\tZL-77\tKEN\tREB\t\t\t\tgroup\t\ttest\n",
-                    forsake = "verbs = [\"forsake\", \"throw overboard\"]\nweight = 0.9\n";
+                    forsake = "verbs = [\"forsake\", \"throw overboard\"]\nborder = true\nweight = 0.9\n";
   actors(league);
   senses(forsake);
   std::string news;

@@ -140,7 +140,11 @@ class Sentencewise {
           if (Reading* inner = at(u)) inner->confidence = 0;
       if (c.carrier == kNone || c.confidence == 0) continue;
       Reading* verb = at(c.carrier);
-      if (!verb) continue;
+      const bool phrase = c.token > c.carrier && c.token - c.carrier <= kPhrase;
+      if (!verb) {
+        if (phrase && !lexicon_.avows(tree_[c.carrier].lemma)) c.trigger.begin = tree_[c.carrier].span.begin;  // "launched an attack"
+        continue;
+      }
       if (std::find(verb->content.begin(), verb->content.end(), c.token) != verb->content.end()) {
         if (c.sense->reciprocal && verb->sense->reciprocal && c.trigger.begin < verb->trigger.end) c.confidence = 0;  // "signed the treaty"
         continue;
@@ -154,7 +158,7 @@ class Sentencewise {
                              verb->confidence >= (verb->specificity >= 3 ? kVerbOfNoun : 1) * c.confidence;
       Reading& loser = verb_wins ? c : *verb;
       Reading& winner = verb_wins ? *verb : c;
-      if (&winner == &c && c.token > verb->token && c.token - verb->token <= kPhrase) c.trigger.begin = verb->trigger.begin;
+      if (&winner == &c && phrase) c.trigger.begin = verb->trigger.begin;
       if (winner.actors.empty()) winner.actors = loser.actors;
       if (winner.recipients.empty() && !winner.sense->reciprocal) winner.recipients = loser.recipients;
       loser.confidence = 0;

@@ -152,6 +152,7 @@ Index Resolver::like_before(const Mention& m, const Entity& e) {
     if (other && other->group && before.kind == Mention::Kind::name && capital(m.head) && !knowledge_.is_state(other->country) &&
         !other->country.empty())
       return before.entity;  // "the Council" after "the UN Security Council"
+    if (setting_.other_story(tree_.sentence_of(m.head), tree_.sentence_of(before.head))) return kNone;
     if (!other || other->sector != e.sector || (tree_[before.head].xpos == "NNS") != (tree_[m.head].xpos == "NNS")) continue;
     std::string own, its;  // "the vice president" is not the president
     if (agent_of(m.head, core(m.head).first, &own) && agent_of(before.head, core(before.head).first, &its) && own != its &&

@@ -28,6 +28,10 @@ class Setting {
   }
   /// Once all is added: in which line of the text each sentence stands. Lines that each speak of other countries are stories of their own.
   void divide(std::vector<Index> lines);
+  /// Is what the one sentence tells a story of its own, apart from the other's?
+  [[nodiscard]] bool other_story(Index here, Index there) const {
+    return digest_ && lines_[static_cast<std::size_t>(here)] != lines_[static_cast<std::size_t>(there)];
+  }
   /// @param civilian the phrase is of people or a place: where it happens in the same sentence decides.
   [[nodiscard]] std::string country(Index sentence, bool civilian) const;
   /// Does the sentence, or the one before, name the country or somebody of it?
@@ -43,9 +47,6 @@ class Setting {
   };
   /// Of these sentences, both included.
   [[nodiscard]] std::span<const Evidence> within(Index first, Index last) const;
-  [[nodiscard]] bool other_story(Index here, Index there) const {
-    return digest_ && lines_[static_cast<std::size_t>(here)] != lines_[static_cast<std::size_t>(there)];
-  }
   std::vector<Evidence> evidence_;  // in the order of the sentences
   std::vector<Index> lines_;
   bool digest_ = false;  ///< is the text news in brief, a line an item?

@@ -17,7 +17,8 @@ bool plural(const Tree& tree, const Words& words, const Mention& m) {
   const Token& t = tree[m.head];
   if (m.kind == Mention::Kind::pronoun) return words.is(tree.lemma(m.head), Words::many);
   const Entity* e = m.entity == kNone ? nullptr : &tree.document().entities[static_cast<std::size_t>(m.entity)];
-  if (e && e->place && tree.conjuncts(m.head).size() == 1) return false;  // "the United States"
+  const bool one = e && (e->place || (e->sector == "BUS" && t.xpos == "NNPS"));  // "the United States", "General Motors"
+  if (one && tree.conjuncts(m.head).size() == 1) return false;
   return t.xpos == "NNS" || t.xpos == "NNPS" || words.is(tree.lemma(m.head), Words::plural) ||
          (m.kind != Mention::Kind::modifier && tree.conjuncts(m.head).size() > 1 && tree.first_conjunct(m.head) == m.head);
 }
@@ -204,7 +205,7 @@ bool with_another(const Document& d, const Tree& tree, const Words& words, Index
   });
 }
 
-Index antecedent(const Document& d, const Tree& tree, const Words& words, Index mention, std::string_view sector) {
+Index antecedent(const Document& d, const Tree& tree, const Words& words, Index mention, Index first, std::string_view sector) {
   const auto i = static_cast<std::size_t>(mention);
   const Mention& m = d.mentions[i];
   const Wanted w = wanted(tree, words, m);
@@ -217,7 +218,7 @@ Index antecedent(const Document& d, const Tree& tree, const Words& words, Index 
   const bool goes_on = verb != kNone && tree[verb].relation != Relation::acl_relcl;  // "He met Ann Lee, and they ..."
   for (std::size_t k = i; k-- > 0;) {
     const Mention& a = d.mentions[k];
-    if (here - tree.sentence_of(a.head) > kReach) break;
+    if (tree.sentence_of(a.head) < std::max(first, here - kReach)) break;
     if (w == Wanted::group && (plural(tree, words, a) != plural(tree, words, m) || tree.preposition(a.head) == "as"))
       continue;  // "these groups"; not what they are called
     const bool pair =

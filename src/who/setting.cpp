@@ -56,6 +56,12 @@ void Setting::divide(std::vector<Index> lines) {
   digest_ = items >= kItems && 2 * apart > items;
 }
 
+Index Setting::story(Index sentence) const {
+  if (!digest_) return 0;
+  const auto first = std::ranges::lower_bound(lines_, lines_[static_cast<std::size_t>(sentence)]);
+  return static_cast<Index>(first - lines_.begin());
+}
+
 std::string Setting::country(Index sentence, bool civilian) const {
   std::set<std::string> places, named;
   for (const Evidence& e : within(sentence, sentence)) {

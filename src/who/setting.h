@@ -32,6 +32,8 @@ class Setting {
   [[nodiscard]] bool other_story(Index here, Index there) const {
     return digest_ && lines_[static_cast<std::size_t>(here)] != lines_[static_cast<std::size_t>(there)];
   }
+  /// The first sentence of the story that the sentence belongs to.
+  [[nodiscard]] Index story(Index sentence) const;
   /// @param civilian the phrase is of people or a place: where it happens in the same sentence decides.
   [[nodiscard]] std::string country(Index sentence, bool civilian) const;
   /// Does the sentence, or the one before, name the country or somebody of it?

@@ -78,7 +78,7 @@ int gender_of(const Document& d, const Tree& tree, const Words& words, Index ent
 bool fits(const Tree& tree, const Words& words, const Document& d, Index candidate, Wanted w) {
   const Mention& m = d.mentions[static_cast<std::size_t>(candidate)];
   const Entity* e = d.entity_of(candidate);
-  if (!e) return false;
+  if (!e || words.is(lower(tree[m.head].lemma), Words::asker)) return false;
   const bool known = !e->country.empty() || !e->sector.empty();
   const bool modifier = m.kind == Mention::Kind::modifier;
   const Token& head = tree[m.head];

@@ -256,14 +256,19 @@ bool Resolver::titled_after(const std::string& office, Index head) const {
   return false;
 }
 
+/// "MS. LEE:", "THE PRESIDENT:" before what is said in a transcript: does a heading in capitals end with the token?
+bool Resolver::takes_turn(Index last) const {
+  const std::string_view form = document_.of(tree_[last].span);
+  return last + 1 < static_cast<Index>(document_.tokens.size()) && document_.of(tree_[last + 1].span) == ":" &&
+         std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 /// "The President", "the Administration", with a capital and nobody named, or a speaker's heading in a transcript
 /// ("THE VICE PRESIDENT:"): readers of English are held to know of which state.
 std::string_view Resolver::state_of_capital(const std::string& office, Index head) const {
   const std::string_view form = document_.of(tree_[head].span);
   const bool president = office == "president" || office == "vice president";
-  const bool turn = head + 1 < static_cast<Index>(document_.tokens.size()) && document_.of(tree_[head + 1].span) == ":" &&
-                    std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  const bool known = (president && (form == "President" || turn)) || (office == "administration" && form == "Administration");
+  const bool known = (president && (form == "President" || takes_turn(head))) || (office == "administration" && form == "Administration");
   return known && is_definite(head) ? kStatements : std::string_view();
 }
 

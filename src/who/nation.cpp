@@ -155,7 +155,8 @@ std::string Resolver::nation_of_subject(Index head) const {
 
 /// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
 std::string Resolver::likely_country(const Entity& e, Index head) const {
-  if (words_.is(word(head), Words::mirror | Words::abroad) || (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS"))
+  if (words_.is(lower(word(head)), Words::asker) || words_.is(word(head), Words::mirror | Words::abroad) ||
+      (words_.is(word(head), Words::country) && tree_[head].xpos == "NNS"))
     return "";
   for (const Index c : tree_.children(head))
     if (words_.is(word(c), Words::abroad) || words_.is(lower(document_.of(tree_[c].span)), Words::abroad) ||

@@ -210,6 +210,10 @@ Entity Resolver::described_person(const Mention& m, const Agent* title, const st
     if (party && party->group && !party->medium && !party->sector.empty() && party->sector != "GOV") {
       e.sector = party->sector;
       e.country = party->country;
+    } else if (nation.empty() && takes_turn(core(m.head).second - 1) && m.head > 0 && words_.is(word(m.head - 1), Words::honorific)) {
+      e.country = kStatements;  // who answers for the state whose transcript it is
+      e.sector = "GOV";
+      e.confidence = 0.4F;
     } else if (nation.empty()) {  // whom a text names without a nation is mostly at home where it plays
       e.country = setting_.country(tree_.sentence_of(m.head), true);
       e.confidence = 0.4F;

@@ -318,7 +318,8 @@ bool Resolver::resolve_reference(Index mention, Mention& m) {
   Index a = antecedent(document_, tree_, words_, mention, story, exact ? exact->sector : std::string_view());
   const bool bare = std::ranges::none_of(
       tree_.children(m.head), [&](Index c) { return tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound; });
-  if (a == kNone && exact && exact->sector == "PTY" && bare) a = antecedent(document_, tree_, words_, mention, story, "REB");  // one that fights
+  if (a == kNone && exact && exact->sector == "PTY" && bare)
+    a = antecedent(document_, tree_, words_, mention, story, "REB");  // one that fights
   if (a == kNone) return false;
   m.entity = document_.mentions[static_cast<std::size_t>(a)].entity;
   if (words_.is(word(m.head), Words::many) && with_another(document_, tree_, words_, a)) {  // they both, and of no one country

@@ -78,6 +78,7 @@ class Resolver {
   [[nodiscard]] Index titled_before(const std::string& office, Index head) const;
   [[nodiscard]] Index office_named(const std::string& office, Index head) const;
   [[nodiscard]] bool titled_after(const std::string& office, Index head) const;
+  [[nodiscard]] bool takes_turn(Index last) const;
   [[nodiscard]] std::string_view state_of_capital(const std::string& office, Index head) const;
   [[nodiscard]] std::string sector_around(Index head) const;
   [[nodiscard]] std::string sort_of(Index head) const;

@@ -51,7 +51,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"neighbour", neighbour},
                                                                     {"earlier", earlier},
                                                                     {"last", last},
-                                                                    {"quarter", quarter}};
+                                                                    {"quarter", quarter},
+                                                                    {"asker", asker}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

@@ -13,6 +13,7 @@
 // `named`: a group noun that stands only for a body whose name has it ("the bank"), `stateless`: for one of no state ("the watchdog");
 // `neighbour`: a state beside its owner's, `quarter`: a half of a divided nation ("the North"), `earlier` and `last`: of two named ("the
 // former", "the latter");
+// `asker`: who asks in a transcript ("Q"), of no country, and nobody speaks of him;
 // `group` and `country`: nouns that stand for one named before ("the group").
 #pragma once
 
@@ -73,6 +74,7 @@ class Words {
     earlier = 1ULL << 40U,
     last = 1ULL << 41U,
     quarter = 1ULL << 42U,
+    asker = 1ULL << 43U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

@@ -10,10 +10,10 @@
 namespace demarche {
 namespace {
 
-constexpr float kOverrules = 0.02F;      // by how much another status must be likelier than the algebra's
-constexpr float kOverrulesOpen = 0.15F;  // the same for planned instead of possible and the like, where neither holds it for real
-constexpr float kHistory = 0.2F;         // for history
-constexpr float kDenies = 0.45F;         // for what is not so, where the algebra leaves it open
+// By how much another status must be likelier than the algebra's:
+constexpr float kOverrulesOpen = 0.15F;  // planned instead of possible and the like, where neither holds it for real
+constexpr float kHistory = 0.2F;         // history
+constexpr float kDenies = 0.45F;         // what is not so, where the algebra leaves it open
 constexpr float kOverrulesWords = 0.6F;  // where the act's own clause, its date, or a negation above says that it is no plain fact
 constexpr float kOverrulesSure = 0.98F;  // where words mislead the classifier: "not deny", "a lie"
 constexpr float kActual = 0.4F;          // what an act held for real counts: a fear taken for an event is worse than an event doubted
@@ -146,7 +146,7 @@ Status Judge::verdict(const Claim& claim, const Standing& standing, const Findin
                        : open && likeliest == Status::denied ? kDenies
                        : open                                ? kOverrulesOpen
                        : in_words(standing)                  ? kOverrulesWords
-                                                             : kOverrules;
+                                                             : 0;
   return *best < p[static_cast<std::size_t>(standing.status)] + margin * all ? standing.status : likeliest;
 }
 

@@ -131,18 +131,17 @@ void Candidates::of_last_words(const Sentence& s) {
   if (head != kNone && clause) add(at, dash ? "last-" : "last", {head, tokens(at + 1, s.last)}, kNone, {tokens(s.first, at)});
 }
 
-/// Behind the last token of the paragraph, or of the line, where all its lines end with a sentence: a list of news, an item a line.
+/// Behind the last token of the paragraph, or of the line, where that ends with a sentence and no line before it does not: a list of
+/// news, an item a line.
 Index Candidates::end_of_paragraph(Index t) const {
-  const auto here = static_cast<std::size_t>(tree_.sentence_of(t));
-  std::size_t end = here + 1, line = 0;
-  bool wrapped = false;
-  for (;; ++end) {
-    wrapped = wrapped || d_.of(d_.sentences[end - 1].span).find('\n') != std::string_view::npos;
-    if (end == d_.sentences.size() || d_.sentences[end].new_paragraph) break;
-    const Span between{d_.sentences[end - 1].span.end, d_.sentences[end].span.begin};
-    if (line == 0 && d_.of(between).find('\n') != std::string_view::npos) line = end;
+  auto s = static_cast<std::size_t>(tree_.sentence_of(t));
+  const auto breaks = [&](Span span) { return d_.of(span).find('\n') != std::string_view::npos; };
+  bool wrapped = breaks(d_.sentences[s].span);
+  for (; s + 1 < d_.sentences.size() && !d_.sentences[s + 1].new_paragraph; ++s) {
+    if (!wrapped && breaks({d_.sentences[s].span.end, d_.sentences[s + 1].span.begin})) break;
+    wrapped = wrapped || breaks(d_.sentences[s + 1].span);
   }
-  return d_.sentences[(line == 0 || wrapped ? end : line) - 1].last;
+  return d_.sentences[s].last;
 }
 
 /// "Minister: rebels fired first" at the start of a headline or paragraph.

@@ -40,6 +40,7 @@ class Sentencewise {
       keep_likely();
     } else {
       judge(sentence, candidates(tree_, lexicon_, matcher_, sentence, found_, contents_, model_));
+      merge_objects(tree_, found_);
     }
     drop_undone(tree_, found_);
     return std::move(found_);

@@ -40,6 +40,22 @@ class Repeats {
     }
   }
 
+  /// "reaffirmed a commitment", where the classifier added one of the two; but "resisted Russia's assault": another's.
+  void merge_objects(std::vector<Reading>& found) const {
+    for (Reading& verb : found)
+      for (Reading& noun : found) {
+        const auto own = [&](Index m) { return same_party(tree_.document(), m, verb.actors); };
+        if (verb.sense->event != noun.sense->event || verb.confidence == 0 || noun.confidence == 0 || !near_object(verb, noun) ||
+            !std::all_of(noun.actors.begin(), noun.actors.end(), own))
+          continue;
+        verb.trigger.end = std::max(verb.trigger.end, noun.trigger.end);
+        if (verb.recipients.empty()) verb.recipients = noun.recipients;
+        std::erase_if(verb.recipients, own);
+        noun.confidence = 0;
+      }
+    std::erase_if(found, [](const Reading& r) { return r.confidence == 0; });
+  }
+
  private:
   /// "clashes with rebels": each side does it.
   [[nodiscard]] bool fought_with(Index noun) const {
@@ -95,9 +111,16 @@ class Repeats {
   }
 
   /// "fought a war": the noun is what the verb does.
-  bool verb_and_its_noun(const Reading& verb, const Reading& noun) const {
+  [[nodiscard]] bool verb_and_its_noun(const Reading& verb, const Reading& noun) const {
     return noun.word_class == WordClass::noun && (noun.carrier == kNone || noun.carrier == verb.token) &&
            tree_[noun.token].head == verb.token && tree_[noun.token].relation == Relation::obj;
+  }
+
+  /// "fought a long war": near enough to be one trigger.
+  [[nodiscard]] bool near_object(const Reading& verb, const Reading& noun) const {
+    constexpr Index kPhrase = 5;  // words from one to the other
+    return verb.word_class == WordClass::verb && verb_and_its_noun(verb, noun) && noun.token > verb.token &&
+           noun.token - verb.token <= kPhrase;
   }
 
   /// "an order telling the army to leave": the participle of a speech act says who is told.
@@ -170,6 +193,10 @@ void drop_undone(const Tree& tree, std::vector<Reading>& found) {
   for (const Reading& r : found) drop.push_back(undone(r));  // each is judged beside all others
   std::size_t at = 0;
   std::erase_if(found, [&](const Reading&) { return drop[at++]; });
+}
+
+void merge_objects(const Tree& tree, std::vector<Reading>& found) {
+  Repeats(tree).merge_objects(found);
 }
 
 void merge_repeats(const Tree& tree, std::vector<Reading>& found) {

@@ -41,7 +41,7 @@ std::string Resolver::nation_of(Index head) {
     if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country) continue;  // "its backers, notably Russia"
     const auto [a, b] = tree_.extent(c);
     for (Index t = a; t < b; ++t)
-      if (const Index n = name_at(t); n != kNone) return std::string(named_row(n).country);
+      if (const Index n = name_at(t); n != kNone && !backer(n)) return std::string(named_row(n).country);  // not "a Cuban-born pastor"
   }
   if (const Index beside = title_beside(head); beside != kNone)
     if (const std::string nation = nation_of(beside); !nation.empty()) return nation;

@@ -35,6 +35,14 @@ std::string Resolver::nation_of(Index head) {
   if (before != kNone && named_row(before).kind == ActorRow::Kind::demonym && tree_[head - 1].head == tree_[head].head && !backer(before))
     return std::string(named_row(before).country);      // "Italian police arrest": both hung on what they do
   if (words_.is(word(head), Words::mirror)) return "";  // whose counterpart somebody is, that country's he is not
+  const Index above = tree_[head].head;
+  const Agent* title = above == kNone ? nullptr : knowledge_.agent(word(above));
+  const bool titled = above != kNone && (tree_[above].tag == Tag::NOUN || (title && title->kind == Agent::Kind::person));
+  if (titled && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN) {
+    const auto [a, b] = core(above);  // "a Kenyan pastor, Ann Lee"
+    for (Index t = a; t < b; ++t)
+      if (const Index n = name_at(t); n != kNone && !backer(n)) return std::string(named_row(n).country);
+  }
   if (const Entity* owner = owner_of(head, Words::of, true)) return owner->country;
   for (Index c : tree_.children(head)) {
     if (tree_[c].relation != Relation::appos) continue;
@@ -45,14 +53,6 @@ std::string Resolver::nation_of(Index head) {
   }
   if (const Index beside = title_beside(head); beside != kNone)
     if (const std::string nation = nation_of(beside); !nation.empty()) return nation;
-  const Index above = tree_[head].head;
-  const Agent* title = above == kNone ? nullptr : knowledge_.agent(word(above));
-  const bool titled = above != kNone && (tree_[above].tag == Tag::NOUN || (title && title->kind == Agent::Kind::person));
-  if (titled && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN) {
-    const auto [a, b] = core(above);  // "a Kenyan pastor, Ann Lee"
-    for (Index t = a; t < b; ++t)
-      if (const Index n = name_at(t); n != kNone && !backer(n)) return std::string(named_row(n).country);
-  }
   // "Ali is a Kenyan official"
   if (above != kNone && tree_[head].relation == Relation::nsubj && tree_[above].tag == Tag::NOUN &&
       tree_.child(above, Relation::cop) != kNone) {

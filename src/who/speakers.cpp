@@ -9,7 +9,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kOpening = 3;  // sentences that introduce who writes
+constexpr std::size_t kOpening = 5;  // sentences that introduce who writes
 
 /// "Statement by the Foreign Minister on ...", "Readout of President Obama's call": the one whose text it is.
 Index heading_of(const Document& d, const Tree& tree, const Words& words) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/among.h"
 #include "types/within.h"
 
 namespace demarche {
@@ -125,10 +126,21 @@ bool inside(const Tree& tree, Index token) {
   return false;
 }
 
+/// "... costs on Chad if it attacks": a condition is mostly set to whom it is against, not to who sets it (annotators: 10 of 11).
+bool set_to(const Tree& tree, Index candidate, Index anaphor) {
+  const Index verb = tree[anaphor].relation == Relation::nsubj ? tree[anaphor].head : kNone;
+  const Index mark = verb == kNone ? kNone : tree.child(verb, Relation::mark);
+  if (mark == kNone || !among({"if", "unless"}, tree.lemma(mark)) || tree.sentence_of(candidate) != tree.sentence_of(anaphor)) return false;
+  const Relation r = universal(tree[candidate].relation);
+  return (r == Relation::obl || r == Relation::nmod) && tree[candidate].tag == Tag::PROPN &&
+         among({"on", "upon", "against", "for", "from", "with"}, tree.preposition(candidate));
+}
+
 int salience(const Tree& tree, const Words& words, const Mention& m, const Mention& anaphor) {
   const Relation r = universal(tree[m.head].relation);
   int s = r == Relation::nsubj ? 40 : r == Relation::obj ? 18 : r == Relation::nmod ? 5 : 10;
   if (tree[m.head].relation == Relation::nmod_poss) s = 15;
+  if (!plural(tree, words, anaphor) && set_to(tree, m.head, anaphor.head)) s = 60;
   s -= 30 * (tree.sentence_of(anaphor.head) - tree.sentence_of(m.head));
   s -= std::min<Index>(anaphor.head - m.head, 60) / 6;
   if (m.kind == Mention::Kind::pronoun) s += 10;

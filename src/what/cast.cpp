@@ -16,6 +16,7 @@ namespace {
 
 constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a party that the rules gave stays, an only recipient too,
 constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;  // another joins, beside some or where there is none,
+constexpr float kStranger = 0.45F;                   // and of whom nothing is known, where there is none,
 constexpr float kTurns = 0.9F;                       // one of the other side changes sides,
 constexpr float kSuffersAside = 0.8F;                // and who tells an act, or acts beside it, its recipient
 constexpr std::size_t kPath = 5;                     // longer paths are all alike
@@ -53,7 +54,7 @@ class Castings {
     for (const Index m : mentions) {
       if (mention(m).head == trigger_) continue;
       const bool party = holds(claim_->actors, m) || holds(claim_->recipients, m);
-      if (!all && !party && !is_somebody(document_, m)) continue;
+      if (!all && !party && !is_somebody(document_, m) && (!is_stranger(tree_, m) || in_frame(mention(m).head).empty())) continue;
       out_.clear();
       const Index head = mention(m).head;
       out_.see(document_.states, {trigger_, head, tree_[trigger_].head, tree_[head].head});
@@ -336,10 +337,11 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
         if ((actors ? cast.actor : cast.recipient) < least || (actors ? cast.recipient : cast.actor) >= kTurns)
           std::erase(*list, cast.mention);
     }
-    const auto join = [&](float least, bool actors, bool recipients) {
+    const auto join = [&](float least, bool actors, bool recipients, bool strangers = false) {
       for (const Cast& cast : casts) {
         const bool acts = cast.actor > cast.recipient;
         if (!(acts ? actors : recipients) || std::max(cast.actor, cast.recipient) < least) continue;
+        if (is_stranger(tree, cast.mention) != strangers) continue;
         if (!acts && cast.recipient < kSuffersAside && cast.aside) continue;
         if (std::max(cast.actor, cast.recipient) < joins_from(tree, claim.trigger_token, cast.mention, acts)) continue;
         if (acts && above_undergone(tree, claim, cast.mention)) continue;
@@ -350,6 +352,7 @@ void cast_parties(const Tree& tree, const Lexicon& lexicon, const LinearModel& m
     };
     join(kJoins, true, true);
     join(kJoinsAlone, claim.actors.empty() && !all.of_unnamed_actor(), claim.recipients.empty());
+    join(kStranger, claim.actors.empty() && !all.of_unnamed_actor(), claim.recipients.empty(), true);
   }
 }
 

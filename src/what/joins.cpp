@@ -2,6 +2,7 @@
 #include "what/joins.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/among.h"
 #include "types/within.h"
@@ -110,6 +111,14 @@ bool is_somebody(const Document& document, Index mention) {
   return is_coded(document, mention) || (e != nullptr && (e->person || e->group));
 }
 
+bool is_stranger(const Tree& tree, Index mention) {
+  constexpr std::array<std::string_view, 8> kNobodys = {"africa", "america", "asia", "europe", "east", "gulf", "ocean", "sea"};
+  const Document& d = tree.document();
+  const Mention& m = d.mentions[static_cast<std::size_t>(mention)];
+  const Entity* e = d.entity_of(mention);
+  return m.kind == Mention::Kind::name && e != nullptr && e->id.empty() && !is_somebody(d, mention) && !among(kNobodys, tree.form(m.head));
+}
+
 Index named_place(const Tree& tree, Index mention) {
   const Document& d = tree.document();
   const Index head = d.mentions[static_cast<std::size_t>(mention)].head;
@@ -157,7 +166,7 @@ void leave_own_borders(const Tree& tree, Document& document) {
 
 bool of_new_land(const Tree& tree, Index mention, const std::vector<Index>& others) {
   const Document& document = tree.document();
-  if (!is_somebody(document, mention) || is_nobody(tree, mention)) return false;
+  if (is_nobody(tree, mention) || !(is_somebody(document, mention) || is_stranger(tree, mention))) return false;
   const auto head = [&](Index m) { return document.mentions[static_cast<std::size_t>(m)].head; };
   if (std::any_of(others.begin(), others.end(), [&](Index o) { return tree.below(head(mention), head(o)); })) return false;
   const std::string& country = document.entity_of(mention)->country;

@@ -11,6 +11,8 @@ namespace demarche {
 
 /// Somebody with a code, or a person or group of whom none is known?
 [[nodiscard]] bool is_somebody(const Document& document, Index mention);
+/// "executed Peter Kamau": a name of whom or what nothing is known, but no continent or sea.
+[[nodiscard]] bool is_stranger(const Tree& tree, Index mention);
 /// "the town of Kessab": the mention of Kessab; kNone for any other.
 [[nodiscard]] Index named_place(const Tree& tree, Index mention);
 /// The parties of all claims that are such towns are called by their names; of a name that no table knows the town's country is kept.

@@ -21,13 +21,14 @@ constexpr Index kPhrase = 5;         // words from a light verb to its noun that
 constexpr double kVerbOfNoun = 0.8;  // "halted the attacks": a verb that asks for its noun means more than the noun
 constexpr double kSure = 0.6;        // confidence of a reading by the rules that takes more to doubt
 constexpr float kStaysSure = 0.15F;
-constexpr float kStays = 0.25F;      // probability of its type with which a reading of the rules stays
-constexpr float kJoins = 0.5F;       // and with which another word becomes one;
-constexpr float kJoinsSure = 0.35F;  // of a word that is some act with
-constexpr float kSurely = 0.85F;     // this probability;
-constexpr float kOfNobody = 0.75F;   // of a noun where nobody of any country takes part; a verb then is none
-constexpr float kMends = 0.2F;       // by how much another type must be likelier than the sense's
-constexpr double kInContent = 0.22;  // least confidence of an act inside another's content, or of one told without anybody
+constexpr float kStays = 0.25F;        // probability of its type with which a reading of the rules stays,
+constexpr float kStaysNobody = 0.5F;   // where nobody of any country takes part and nothing is referred back to,
+constexpr float kJoins = 0.5F;         // and with which another word becomes one;
+constexpr float kJoinsSure = 0.35F;    // of a word that is some act with
+constexpr float kSurely = 0.85F;       // this probability;
+constexpr float kJoinsNobody = 0.75F;  // of a noun where nobody of any country takes part; a verb then is none
+constexpr float kMends = 0.2F;         // by how much another type must be likelier than the sense's
+constexpr double kInContent = 0.22;    // least confidence of an act inside another's content, or of one told without anybody
 
 class Sentencewise {
  public:
@@ -110,10 +111,11 @@ class Sentencewise {
       if (w.open) c.sense = lexicon_.open(model_->types()[likeliest(w.types)]);
       if (c.sense == nullptr || (w.open && is_figure(tree_, lexicon_, c))) continue;
       if (!w.open && !c.settled && !c.sense->border) mend_type(w);
-      const bool nobody = !kept && !of_some_country(tree_.document(), c);
-      if (nobody && c.word_class != WordClass::noun) continue;
-      const float stays = c.settled ? 0 : sure ? kStaysSure : kStays;
-      const float act = 1 - w.types[0], joins = nobody ? kOfNobody : act >= kSurely ? kJoinsSure : kJoins;
+      const bool nobody = !of_some_country(tree_.document(), c);
+      if (nobody && !kept && c.word_class != WordClass::noun) continue;
+      const bool unknown = nobody && !refers_back(tree_, c.token);
+      const float stays = c.settled ? 0 : unknown ? kStaysNobody : sure ? kStaysSure : kStays;
+      const float act = 1 - w.types[0], joins = nobody ? kJoinsNobody : act >= kSurely ? kJoinsSure : kJoins;
       const float probability = c.sense->border ? act : typed(w, *c.sense);
       if (probability < (kept ? stays : joins)) continue;
       c.confidence = probability;

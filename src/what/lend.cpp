@@ -13,16 +13,6 @@ namespace {
 
 constexpr Index kBack = 3;  // sentences over which "the attack" is one spoken of before
 
-/// Does the noun speak of an act known already: "the attack", "these strikes", "such an intervention"?
-bool refers_back(const Tree& tree, Index noun) {
-  for (Index c : tree.children(noun))
-    if ((tree[c].relation == Relation::det && (tree[c].lemma == "the" || tree[c].lemma == "this" || tree[c].lemma == "these" ||
-                                               tree[c].lemma == "that" || tree[c].lemma == "those")) ||
-        tree[c].lemma == "such")
-      return true;
-  return existential(tree, noun);
-}
-
 /// Is nobody known here, or somebody on both sides? "The attack on Homs" is none of those on Aleppo, nor one on nobody known.
 bool shares(const Document& document, const std::vector<Index>& some, const std::vector<Index>& others) {
   if (some.empty()) return true;
@@ -169,6 +159,15 @@ class Lender {
 };
 
 }  // namespace
+
+bool refers_back(const Tree& tree, Index noun) {
+  for (Index c : tree.children(noun))
+    if ((tree[c].relation == Relation::det && (tree[c].lemma == "the" || tree[c].lemma == "this" || tree[c].lemma == "these" ||
+                                               tree[c].lemma == "that" || tree[c].lemma == "those")) ||
+        tree[c].lemma == "such")
+      return true;
+  return existential(tree, noun);
+}
 
 /// "there will be no invasion": the noun asserts the act, whoever takes part.
 bool existential(const Tree& tree, Index noun) {

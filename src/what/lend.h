@@ -12,6 +12,8 @@ namespace demarche {
 void lend_parties(const Tree& tree, Document& document);
 /// "there will be no invasion": the noun asserts the act, whoever takes part.
 [[nodiscard]] bool existential(const Tree& tree, Index noun);
+/// Does the noun speak of an act known already: "the attack", "these strikes", "such an intervention"?
+[[nodiscard]] bool refers_back(const Tree& tree, Index noun);
 /// The attribution in whose content the span most closely stands, or nullptr.
 [[nodiscard]] const Attribution* spoken_in(const Document& document, Span span);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/among.h"
 #include "happened/degree.h"
 #include "happened/history.h"
 #include "happened/judge.h"
@@ -96,6 +97,17 @@ bool of_open_act(const Document& document, const Tree& tree, std::size_t claim) 
   return false;
 }
 
+/// "did not respond to the call", "will not accept the plan": what is not done is the refusal, which is told as done or to come.
+std::optional<Status> refusal(const Claim& claim, const Tree& tree, const Clause& clause) {
+  static constexpr std::string_view kYielding[] = {"accept",    "agree",     "allow", "answer",  "certify",  "comment", "comply",
+                                                   "consent",   "extend",    "give",  "grant",   "hear",     "heed",    "permit",
+                                                   "recognise", "recognize", "reply", "respond", "tolerate", "want",    "welcome"};
+  const Index verb = claim.trigger_token;
+  if (claim.event != "REJECT" || !among(kYielding, tree[verb].lemma) || !clause.negated(verb)) return std::nullopt;
+  const bool to_come = tree.child_lemma(verb, "will") != kNone || tree.child_lemma(verb, "would") != kNone;
+  return to_come ? Status::planned : Status::actual;
+}
+
 }  // namespace
 
 Done Happened::run(Document& document, const Tree& tree) const {
@@ -105,6 +117,7 @@ Done Happened::run(Document& document, const Tree& tree) const {
     s.status = judge.verdict(claim, s, found);
     if (s.status == Status::actual) s.status = before(document, tree, clause, i).value_or(s.status);
     if (s.status == Status::planned && of_open_act(document, tree, i)) s.status = Status::possible;
+    if (s.status == Status::denied) s.status = refusal(claim, tree, clause).value_or(s.status);
     claim.status = s.status;
     claim.degree = knowledge_->degrees.value(found, s, Scale::committed);
   });

@@ -13,7 +13,7 @@ namespace {
 // By how much another status must be likelier than the algebra's:
 constexpr float kOverrulesOpen = 0.15F;  // planned instead of possible and the like, where neither holds it for real
 constexpr float kHistory = 0.2F;         // history
-constexpr float kDenies = 0.45F;         // what is not so, where the algebra leaves it open
+constexpr float kDenies = 0.45F;         // what is not so where the algebra leaves it open; what is open where the clause says "not"
 constexpr float kOverrulesWords = 0.6F;  // where the act's own clause, its date, or a negation above says that it is no plain fact
 constexpr float kOverrulesSure = 0.98F;  // where words mislead the classifier: "not deny", "a lie"
 constexpr float kActual = 0.4F;          // what an act held for real counts: a fear taken for an event is worse than an event doubted
@@ -141,12 +141,13 @@ Status Judge::verdict(const Claim& claim, const Standing& standing, const Findin
   const auto likeliest = static_cast<Status>(best - p.begin());
   const bool open = standing.status != Status::actual && likeliest != Status::actual;
   const bool undone = likeliest == Status::actual && standing.status != Status::historical && rejected_by_its_actor(claim);
-  const float margin = standing.sure || undone               ? kOverrulesSure
-                       : likeliest == Status::historical     ? kHistory
-                       : open && likeliest == Status::denied ? kDenies
-                       : open                                ? kOverrulesOpen
-                       : in_words(standing)                  ? kOverrulesWords
-                                                             : 0;
+  const bool denies = likeliest == Status::denied || algebra_.clause().negated(claim.trigger_token);
+  const float margin = standing.sure || undone           ? kOverrulesSure
+                       : likeliest == Status::historical ? kHistory
+                       : open && denies                  ? kDenies
+                       : open                            ? kOverrulesOpen
+                       : in_words(standing)              ? kOverrulesWords
+                                                         : 0;
   return *best < p[static_cast<std::size_t>(standing.status)] + margin * all ? standing.status : likeliest;
 }
 

@@ -18,7 +18,7 @@ constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a
 constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;  // another joins, beside some or where there is none,
 constexpr float kStranger = 0.45F;                   // and of whom nothing is known, where there is none,
 constexpr float kTurns = 0.9F;                       // one of the other side changes sides,
-constexpr float kSuffersAside = 0.8F;                // and who tells an act, or acts beside it, its recipient
+constexpr float kSuffersAside = 0.65F;               // and who tells an act, or acts beside it, its recipient
 constexpr std::size_t kPath = 5;                     // longer paths are all alike
 
 class Castings {

@@ -7,16 +7,6 @@
 namespace demarche {
 namespace {
 
-/// A whole country: by its own name or by a pronoun for it, not a town or a region.
-bool bare_country(const Entity& e, const Knowledge& knowledge) {
-  if (!e.place || !e.sector.empty() || !knowledge.is_state(e.country)) return false;
-  const auto rows = knowledge.named(name_key(e.name));
-  return std::any_of(rows.begin(), rows.end(), [&](Index r) {
-    const ActorRow& row = knowledge.row(r);
-    return row.country == e.country && (row.kind == ActorRow::Kind::country || row.kind == ActorRow::Kind::demonym);
-  });
-}
-
 /// A capital by its name, as one speaks of a government.
 bool is_capital(const Entity& e, const Knowledge& knowledge) {
   const auto rows = e.sector == "GOV" ? knowledge.named(name_key(e.name)) : std::span<const Index>{};
@@ -32,6 +22,15 @@ bool does(const Tree& tree, const Mention& m) {
 }
 
 }  // namespace
+
+bool bare_country(const Entity& e, const Knowledge& knowledge) {
+  if (!e.place || !e.sector.empty() || !knowledge.is_state(e.country)) return false;
+  const auto rows = knowledge.named(name_key(e.name));
+  return std::any_of(rows.begin(), rows.end(), [&](Index r) {
+    const ActorRow& row = knowledge.row(r);
+    return row.country == e.country && (row.kind == ActorRow::Kind::country || row.kind == ActorRow::Kind::demonym);
+  });
+}
 
 Index entity_like(Document& d, Entity e) {
   for (std::size_t i = 0; i < d.entities.size(); ++i)

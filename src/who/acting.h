@@ -11,6 +11,8 @@ namespace demarche {
 /// Gives the countries among actors and sources that are subjects of their verb the sector GOV.
 void resolve_acting(Document& document, const Tree& tree, const Knowledge& knowledge);
 
+/// A whole country: by its own name or by a pronoun for it, not a town or a region.
+[[nodiscard]] bool bare_country(const Entity& e, const Knowledge& knowledge);
 /// The preposition of a phrase, also one that the parser hung on the end of its list ("of North and South Korea").
 [[nodiscard]] std::string preposition_of(const Tree& tree, Index token);
 /// The index of an entity like `e`, added if there is none.

@@ -163,6 +163,24 @@ Index Resolver::like_before(const Mention& m, const Entity& e) {
   return kNone;
 }
 
+/// "Talks were held in Damascus. Israel bombed the city": the town that was named last as a place or as what something is done to, not one
+/// that acts as its government does.
+Index Resolver::town_before(const Mention& m) const {
+  constexpr Index kReach = 3;  // sentences
+  if (tree_[m.head].xpos != "NN" || tree_.child(m.head, {Relation::nmod, Relation::appos, Relation::flat}) != kNone) return kNone;  // said which
+  const Index here = tree_.sentence_of(m.head);
+  for (Index k = document_.mention_of[static_cast<std::size_t>(m.head)]; k-- > 0;) {
+    const Mention& before = document_.mentions[static_cast<std::size_t>(k)];
+    const Index there = tree_.sentence_of(before.head);
+    if (here - there > kReach || setting_.other_story(here, there)) return kNone;
+    const Entity* e = document_.entity_of(k);
+    const bool town = e && e->place && e->sector.empty() && before.kind == Mention::Kind::name && knowledge_.is_state(e->country) &&
+                      !bare_country(*e, knowledge_);
+    if (town && universal(tree_[before.head].relation) != Relation::nsubj) return before.entity;
+  }
+  return kNone;
+}
+
 /// "a minister", "some minister"
 bool Resolver::indefinite(Index head) const {
   const Index det = tree_.child(head, Relation::det);
@@ -330,11 +348,19 @@ bool Resolver::resolve_agent(Mention& m) {
     const bool abroad = std::any_of(tree_.children(m.head).begin(), tree_.children(m.head).end(),
                                     [&](Index c) { return words_.is(word(c), Words::abroad); });
     const bool definite = !abroad && (bare || is_definite(m.head));
-    if (const Index same = definite ? like_before(m, e) : kNone; same != kNone) {
+    const Index town = definite && !bare && words_.is(word(m.head), Words::town) ? town_before(m) : kNone;
+    const Index same = definite && town == kNone ? like_before(m, e) : kNone;
+    if (same != kNone) {
       m.entity = same;
       return true;
     }
-    e.country = likely_country(e, m.head);
+    if (town != kNone) {
+      const Entity& named = document_.entities[static_cast<std::size_t>(town)];
+      e.id = named.id;
+      e.name = named.name;
+      e.country = named.country;
+    }
+    if (e.country.empty()) e.country = likely_country(e, m.head);
     if (e.country.empty()) e.country = nation_beside(m.head);
     e.confidence = 0.5F;
   }

@@ -84,6 +84,7 @@ class Resolver {
   [[nodiscard]] std::string sort_of(Index head) const;
   [[nodiscard]] bool common_before(Index head) const;
   [[nodiscard]] Index like_before(const Mention& m, const Entity& e);
+  [[nodiscard]] Index town_before(const Mention& m) const;
   void note_alike();
   [[nodiscard]] bool only_of_partners(Index verb, const std::string& country) const;
   [[nodiscard]] std::string nation_of_subject(Index head) const;

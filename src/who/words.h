@@ -14,7 +14,7 @@
 // `neighbour`: a state beside its owner's, `quarter`: a half of a divided nation ("the North"), `earlier` and `last`: of two named ("the
 // former", "the latter");
 // `asker`: who asks in a transcript ("Q"), of no country, and nobody speaks of him;
-// `group` and `country`: nouns that stand for one named before ("the group").
+// `group`, `country` and `town`: nouns that stand for one named before ("the group").
 #pragma once
 
 #include <cstdint>
@@ -75,6 +75,7 @@ class Words {
     last = 1ULL << 41U,
     quarter = 1ULL << 42U,
     asker = 1ULL << 43U,
+    town = 1ULL << 44U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

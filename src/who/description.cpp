@@ -167,7 +167,8 @@ Index Resolver::like_before(const Mention& m, const Entity& e) {
 /// that acts as its government does.
 Index Resolver::town_before(const Mention& m) const {
   constexpr Index kReach = 3;  // sentences
-  if (tree_[m.head].xpos != "NN" || tree_.child(m.head, {Relation::nmod, Relation::appos, Relation::flat}) != kNone) return kNone;  // said which
+  if (tree_[m.head].xpos != "NN" || tree_.child(m.head, {Relation::nmod, Relation::appos, Relation::flat}) != kNone)
+    return kNone;  // said which
   const Index here = tree_.sentence_of(m.head);
   for (Index k = document_.mention_of[static_cast<std::size_t>(m.head)]; k-- > 0;) {
     const Mention& before = document_.mentions[static_cast<std::size_t>(k)];
@@ -192,21 +193,6 @@ bool Resolver::is_definite(Index head) const {
   return det != kNone && words_.is(word(det), Words::definite);
 }
 
-/// "the Mexican president" on a date -> the person; kNone for plurals, former ones and offices whose holder is unknown.
-Index Resolver::office_holder(const Entity& e, const Mention& m, const std::string& phrase) {
-  if (e.sector != "GOV" || !e.person || e.country.empty() || document_.date.empty() || tree_[m.head].xpos == "NNS" ||
-      tree_.child(m.head, Relation::nummod) != kNone)
-    return kNone;
-  if (indefinite(m.head)) return kNone;
-  std::vector<Index> now, sure;
-  for (const Index r : knowledge_.holders(e.country, phrase)) {
-    const ActorRow& row = knowledge_.row(r);
-    if (row.holds_on(document_.date) && !row.from.empty()) (row.surely_on(document_.date) ? sure : now).push_back(r);
-  }
-  if (!sure.empty()) now = std::move(sure);
-  return now.empty() ? kNone : entity_of_row(choose_row(now, knowledge_, document_.date), m, 0.8F);
-}
-
 /// "the minority leader, Chuck Schumer": the person named in apposition.
 Index Resolver::named_beside(Index head) {
   Index next = head + 1;
@@ -227,67 +213,6 @@ Index Resolver::named_beside(Index head) {
     if (e && e->person) return document_.mentions[static_cast<std::size_t>(m)].entity;
   }
   return kNone;
-}
-
-/// "The Foreign Secretary" where the text names one person in that office on its date: that person.
-Index Resolver::office_named(const std::string& office, Index head) const {
-  if (document_.date.empty() || tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS") return kNone;
-  if (indefinite(head)) return kNone;
-  Index found = kNone;
-  for (const NameMatch& name : names_) {
-    if (knowledge_.row(name.row).kind != ActorRow::Kind::person) continue;
-    for (const Index r : knowledge_.named(name_key(knowledge_.row(name.row).name))) {
-      const ActorRow& row = knowledge_.row(r);
-      if (!row.called(office) || row.from.empty() || !row.holds_on(document_.date)) continue;
-      if (found != kNone && knowledge_.row(found).name != row.name) return kNone;  // two of them
-      found = r;
-    }
-  }
-  return found;
-}
-
-/// "The President" after "President Lee spoke with President Ho": who was named with that title last, of one sentence its subject.
-Index Resolver::titled_before(const std::string& office, Index head) const {
-  if (tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS" || !is_definite(head)) return kNone;
-  Index found = kNone, sentence = kNone;
-  for (auto k = static_cast<std::size_t>(document_.mention_of[static_cast<std::size_t>(head)]); k-- > 0;) {
-    const Mention& before = document_.mentions[k];
-    if (found != kNone && tree_.sentence_of(before.head) != sentence) break;
-    if (found != kNone && universal(tree_[before.head].relation) != Relation::nsubj) continue;
-    const Entity* e = before.kind == Mention::Kind::name ? document_.entity_of(static_cast<Index>(k)) : nullptr;
-    std::string title;
-    if (!e || !e->person || e->sector != "GOV" || !title_of(before.head, &title) || title != office) continue;
-    found = before.entity;
-    sentence = tree_.sentence_of(before.head);
-  }
-  return found;
-}
-
-/// "The President thanked President Lee": the other one.
-bool Resolver::titled_after(const std::string& office, Index head) const {
-  const Index end = document_.sentences[static_cast<std::size_t>(tree_.sentence_of(head))].last;
-  for (Index t = head + 1; t < end; ++t) {
-    std::string title;
-    if (tree_[t].tag == Tag::PROPN && document_.mention_of[static_cast<std::size_t>(t)] != kNone && title_of(t, &title) && title == office)
-      return true;
-  }
-  return false;
-}
-
-/// "MS. LEE:", "THE PRESIDENT:" before what is said in a transcript: does a heading in capitals end with the token?
-bool Resolver::takes_turn(Index last) const {
-  const std::string_view form = document_.of(tree_[last].span);
-  return last + 1 < static_cast<Index>(document_.tokens.size()) && document_.of(tree_[last + 1].span) == ":" &&
-         std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-/// "The President", "the Administration", with a capital and nobody named, or a speaker's heading in a transcript
-/// ("THE VICE PRESIDENT:"): readers of English are held to know of which state.
-std::string_view Resolver::state_of_capital(const std::string& office, Index head) const {
-  const std::string_view form = document_.of(tree_[head].span);
-  const bool president = office == "president" || office == "vice president";
-  const bool known = (president && (form == "President" || takes_turn(head))) || (office == "administration" && form == "Administration");
-  return known && is_definite(head) ? kStatements : std::string_view();
 }
 
 bool Resolver::resolve_agent(Mention& m) {
@@ -332,6 +257,10 @@ bool Resolver::resolve_agent(Mention& m) {
       const Index r = office_named(phrase, m.head);
       if (r != kNone && (usual.empty() || knowledge_.row(r).country == usual || !countries_.contains(std::string(usual)))) {
         m.entity = entity_of_row(r, m, 0.8F);
+        return true;
+      }
+      if (const Index later = usual.empty() ? titled_later(phrase, m.head) : kNone; later != kNone) {
+        m.entity = later;
         return true;
       }
     }

@@ -76,6 +76,7 @@ class Resolver {
   [[nodiscard]] bool indefinite(Index head) const;
   [[nodiscard]] bool is_definite(Index head) const;
   [[nodiscard]] Index titled_before(const std::string& office, Index head) const;
+  [[nodiscard]] Index titled_later(const std::string& office, Index head);
   [[nodiscard]] Index office_named(const std::string& office, Index head) const;
   [[nodiscard]] bool titled_after(const std::string& office, Index head) const;
   [[nodiscard]] bool takes_turn(Index last) const;

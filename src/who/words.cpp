@@ -52,7 +52,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"earlier", earlier},
                                                                     {"last", last},
                                                                     {"quarter", quarter},
-                                                                    {"asker", asker}, {"town", town}};
+                                                                    {"asker", asker},
+                                                                    {"town", town}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

@@ -114,6 +114,13 @@ class Lender {
            std::ranges::none_of(kWhich, [&](Relation r) { return tree_.child(noun, r) != kNone; });
   }
 
+  /// "the bombing" of "condemned the bombing", if that is a claim: no other act is meant
+  [[nodiscard]] const Claim* objects_act(const Frame& frame) const {
+    const auto object = [&](const Claim& c) { return std::ranges::find(frame.obj, c.trigger_token) != frame.obj.end(); };
+    const auto found = std::ranges::find_if(d_.claims, object);
+    return found == d_.claims.end() ? nullptr : &*found;
+  }
+
   /// "They attacked us. That is unacceptable", "We condemn the attack": whose act "that" is.
   void pointed_at(std::size_t i) {
     Claim& claim = d_.claims[i];
@@ -125,9 +132,10 @@ class Lender {
     });
     if (!pointing) return;
     const Attribution* voice = spoken_in(d_, claim.trigger);
+    const Claim* act = objects_act(frame);
     for (std::size_t k = i; k-- > 0 && back(claim, d_.claims[k]) < kBack;) {
       const Claim& earlier = d_.claims[k];
-      if (spoken_in(d_, earlier.trigger) != voice || !known(earlier.actors)) continue;
+      if (spoken_in(d_, earlier.trigger) != voice || !known(earlier.actors) || (act && earlier.event != act->event)) continue;
       if (!in_one_line(tree_, earlier.trigger_token, claim.trigger_token)) return;
       const std::string other = country(earlier.actors.front());
       if (std::any_of(claim.actors.begin(), claim.actors.end(), [&](Index m) { return country(m) == other; })) continue;

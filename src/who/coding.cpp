@@ -80,17 +80,20 @@ void each_party(D& document, const Use& use) {
   }
 }
 
-/// "an armed man ... he": whom one mention was given a country has it by all.
+/// "an armed man ... he": whom one mention was given a country has it by all; what "he" was given gives way to what "an armed man" was.
 void change_alike(const Document& document, std::vector<Change>& changes) {
   std::map<Index, std::string> lands;
   std::set<std::tuple<std::size_t, char, std::size_t>> done;
-  for (const Change& change : changes) {
-    const Index party = listed(document.claims[change.claim], change.role)[change.place];
-    const Mention& m = document.mentions[static_cast<std::size_t>(party)];
-    const Entity* rules = document.entity_of(party);
-    done.emplace(change.claim, change.role, change.place);
-    if (rules && rules->country.empty() && !change.entity.country.empty()) lands.emplace(m.entity, change.entity.country);
-  }
+  for (const bool pronoun : {false, true})
+    for (Change& change : changes) {
+      const Index party = listed(document.claims[change.claim], change.role)[change.place];
+      const Mention& m = document.mentions[static_cast<std::size_t>(party)];
+      const Entity* rules = document.entity_of(party);
+      if (!rules || !rules->country.empty() || change.entity.country.empty() || (m.kind == Mention::Kind::pronoun) != pronoun) continue;
+      const auto [land, fresh] = lands.emplace(m.entity, change.entity.country);
+      if (pronoun && !fresh) change.entity.country = land->second;
+    }
+  for (const Change& change : changes) done.emplace(change.claim, change.role, change.place);
   each_party(document, [&](Index c, char role, const std::vector<Index>& list) {
     for (std::size_t i = 0; i < list.size(); ++i) {
       const Mention& m = document.mentions[static_cast<std::size_t>(list[i])];
@@ -143,7 +146,7 @@ void weigh_codes(Document& document, const Tree& tree, const Words& words, const
             const auto sum = lands->sum(e);
             chances.emplace_back(land, sum[1] - sum[0]);
           });
-      if (const std::string* country = likelier(chances, now.country)) {
+      if (const std::string* country = likelier(chances, now.country); country && !all.far_fetched(*country)) {
         now.country = *country;
         now.id.clear();
         now.place = false;

@@ -49,6 +49,8 @@ class Codings {
   [[nodiscard]] bool is_land() const { return land_; }
   /// Whether a sector can be that of the last party: a body's officials have its code, and a country is its government or itself.
   [[nodiscard]] bool fits(std::string_view sector) const;
+  /// Can the country not be that of the last party, however likely it looks?
+  [[nodiscard]] bool far_fetched(std::string_view country) const;
 
  private:
   /// A country as the text names it.

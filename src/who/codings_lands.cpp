@@ -46,6 +46,11 @@ bool Codings::open() const {
   });
 }
 
+/// "The guerrillas said they ...": of whomever "they" stands for, and not of a country that the text names nowhere.
+bool Codings::far_fetched(std::string_view country) const {
+  return !country.empty() && whence_ == "pro" && !words_.is(word_, Words::first) && !own_.empty() && !counts_.contains(country);
+}
+
 std::vector<std::string_view> Codings::candidates() const {
   std::vector<std::string_view> out = {""};
   const auto take = [&](std::string_view c) {

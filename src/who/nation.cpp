@@ -44,6 +44,9 @@ std::string Resolver::nation_of(Index head) {
       if (const Index n = name_at(t); n != kNone && !backer(n)) return std::string(named_row(n).country);
   }
   if (const Entity* owner = owner_of(head, Words::of, true)) return owner->country;
+  if (titled && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN && !words_.is(word(above), Words::mirror) &&
+      tree_.child(above, Relation::nmod_poss) != kNone)  // "Kenya's envoy, Ann Lee"
+    if (const Entity* owner = owner_of(above, Words::of, true)) return owner->country;
   for (Index c : tree_.children(head)) {
     if (tree_[c].relation != Relation::appos) continue;
     if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country) continue;  // "its backers, notably Russia"

@@ -104,6 +104,15 @@ bool within_another(const Tree& tree, Index trigger, Index head) {
   return false;
 }
 
+/// "condemned the attack and warned that the police will come": does the mention stand in what a verb beside the act says? Annotators have
+/// 5 of 155 such for a party of the act.
+bool in_words_beside(const Tree& tree, Index trigger, Index head) {
+  for (Index t = head; t != kNone && !tree.below(trigger, t); t = tree[t].head)
+    if (const Index verb = tree[t].head; tree[t].relation == Relation::ccomp && verb != kNone)
+      if (tree[verb].relation == Relation::conj && !tree.below(trigger, verb)) return true;
+  return false;
+}
+
 }  // namespace
 
 bool is_somebody(const Document& document, Index mention) {
@@ -194,7 +203,9 @@ bool above_undergone(const Tree& tree, const Claim& claim, Index mention) {
 float joins_from(const Tree& tree, Index trigger, Index mention, bool actor) {
   const Index head = tree.document().mentions[static_cast<std::size_t>(mention)].head;
   if (set_against(tree, head) || likened(tree, head)) return kNever;
-  if ((actor && (suffers(tree, trigger, head) || by_another(tree, trigger, head))) || owns_subject(tree, trigger, mention)) return kHardly;
+  if ((actor && (suffers(tree, trigger, head) || by_another(tree, trigger, head))) || owns_subject(tree, trigger, mention) ||
+      in_words_beside(tree, trigger, head))
+    return kHardly;
   if (actor) return tree[trigger].relation != Relation::conj && apart_above(tree, trigger, head) ? kApart : 0;  // conjuncts may hang amiss
   return on_condition(tree, trigger, head) ? kCondition : within_another(tree, trigger, head) ? kWithin : 0;
 }

@@ -11,6 +11,7 @@
 #include "parse/acronyms.h"
 #include "parse/datelines.h"
 #include "parse/headlines.h"
+#include "parse/portfolios.h"
 #include "parse/rejoinders.h"
 #include "parse/remarks.h"
 #include "types/tree.h"
@@ -344,7 +345,7 @@ void mend_trees(Document& document) {
   static constexpr void (*kMends[])(Document&, const Sentence&) = {mend_dateline, mend_acronym,     mend_speakers,          mend_insertions,
                                                                    mend_remarks,  mend_given_names, mend_adjectives_behind, mend_introduced,
                                                                    mend_would_be, mend_contrasts,   mend_reciprocals,       mend_denied,
-                                                                   mend_asides,   mend_headline,    mend_rejoinders};
+                                                                   mend_asides,   mend_headline,    mend_rejoinders,        mend_portfolio};
   std::vector<std::pair<Index, Relation>> before;
   for (const Sentence& s : document.sentences) {
     if (s.skimmed) continue;

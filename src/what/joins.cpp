@@ -31,6 +31,11 @@ bool likened(const Tree& tree, Index head) {
          among({"like", "unlike", "than", "as"}, tree.preposition(other));
 }
 
+/// "Near Zinder, two strikes hit a camp": next to what an act is done; annotators make none of those its actor.
+bool next_to(const Tree& tree, Index head) {
+  return tree[head].relation == Relation::obl && among({"near", "outside", "around"}, tree.preposition(head));
+}
+
 /// "Chad, not Niger", "instead of Niger", "as opposed to Niger"
 bool set_against(const Tree& tree, Index head) {
   const std::string p = tree.preposition(head);
@@ -202,7 +207,7 @@ bool above_undergone(const Tree& tree, const Claim& claim, Index mention) {
 
 float joins_from(const Tree& tree, Index trigger, Index mention, bool actor) {
   const Index head = tree.document().mentions[static_cast<std::size_t>(mention)].head;
-  if (set_against(tree, head) || likened(tree, head)) return kNever;
+  if (set_against(tree, head) || likened(tree, head) || (actor && next_to(tree, head))) return kNever;
   if ((actor && (suffers(tree, trigger, head) || by_another(tree, trigger, head))) || owns_subject(tree, trigger, mention) ||
       in_words_beside(tree, trigger, head))
     return kHardly;

@@ -16,6 +16,7 @@
 #include "what/lexicon.h"
 #include "what/match.h"
 #include "what/modes.h"
+#include "what/reactors.h"
 #include "what/told_on.h"
 
 namespace demarche {
@@ -141,6 +142,7 @@ void What::find(Document& document, const Tree& tree, bool cast) const {
   if (cast && parties_) cast_parties(tree, *lexicon_, *parties_, document);
   if (cast) tell_on(tree, *lexicon_, document);
   leave_own_borders(tree, document);
+  leave_reactors(tree, document);
   drop_of_nobody(document, of_nobody);
 }
 

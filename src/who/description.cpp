@@ -48,7 +48,8 @@ Index Resolver::title_of_field(Index head) const {
   const Index least = std::max(head - kLongestField, document_.sentences[static_cast<std::size_t>(tree_.sentence_of(head))].first + 1);
   for (Index t = head - 1; t >= least; --t) {
     const Tag tag = tree_[t].tag;
-    if (tag == Tag::ADP && t + 1 < head && words_.is(word(t), Words::of) && tree_[t - 1].xpos != "NNS" && tree_[t - 1].xpos != "NNPS") {
+    if (tag == Tag::ADP && t + 1 < head && (words_.is(word(t), Words::of) || word(t) == "to") && tree_[t - 1].xpos != "NNS" &&
+        tree_[t - 1].xpos != "NNPS") {
       const Agent* a = agent_of(t - 1, t - 1, nullptr);
       return a && a->kind == Agent::Kind::person ? t - 1 : kNone;
     }
@@ -279,8 +280,9 @@ bool Resolver::resolve_agent(Mention& m) {
     const bool definite = !abroad && (bare || is_definite(m.head));
     const Index town = definite && !bare && words_.is(word(m.head), Words::town) ? town_before(m) : kNone;
     const Index same = definite && town == kNone ? like_before(m, e) : kNone;
-    if (same != kNone) {
-      m.entity = same;
+    const Index allied = bare ? coalition_before(m.head) : kNone;
+    if (same != kNone || allied != kNone) {
+      m.entity = allied != kNone ? allied : same;
       return true;
     }
     if (town != kNone) {

@@ -156,6 +156,25 @@ std::string Resolver::nation_of_subject(Index head) const {
   return e && !e->medium && !e->sector.empty() && knowledge_.is_state(e->country) ? e->country : "";
 }
 
+/// "Coalition forces attacked rebels in Chad. Fighter aircraft conducted a strike": the coalition that a few sentences before acts; of
+/// aircraft that the text says nothing more of.
+Index Resolver::coalition_before(Index head) const {
+  constexpr Index kReach = 8;  // sentences
+  if (!words_.is(word(head), Words::craft) || tree_[head].xpos == "NNS" ||
+      tree_.child(head, {Relation::det, Relation::nmod_poss, Relation::nummod}) != kNone)
+    return kNone;
+  for (Index k = document_.mention_of[static_cast<std::size_t>(head)]; k-- > 0;) {
+    const Mention& before = document_.mentions[static_cast<std::size_t>(k)];
+    if (tree_.sentence_of(head) - tree_.sentence_of(before.head) > kReach) return kNone;
+    const Entity* e = document_.entity_of(k);
+    if (!e || e->sector != "MIL" || universal(tree_[before.head].relation) != Relation::nsubj) continue;
+    const auto [first, last] = core(before.head);
+    for (Index t = first; t < last; ++t)
+      if (words_.is(word(t), Words::abroad)) return before.entity;
+  }
+  return kNone;
+}
+
 /// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
 std::string Resolver::likely_country(const Entity& e, Index head) const {
   if (words_.is(lower(word(head)), Words::asker) || words_.is(word(head), Words::mirror | Words::abroad) ||

@@ -89,6 +89,7 @@ class Resolver {
   void note_alike();
   [[nodiscard]] bool only_of_partners(Index verb, const std::string& country) const;
   [[nodiscard]] std::string nation_of_subject(Index head) const;
+  [[nodiscard]] Index coalition_before(Index head) const;
   [[nodiscard]] std::string nation_beside(Index head) const;  ///< of the list that the phrase stands in
   [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;
   [[nodiscard]] Index office_holder(const Entity& e, const Mention& m, const std::string& phrase);

@@ -53,7 +53,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"last", last},
                                                                     {"quarter", quarter},
                                                                     {"asker", asker},
-                                                                    {"town", town}};
+                                                                    {"town", town},
+                                                                    {"craft", craft}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

@@ -14,6 +14,7 @@
 // `neighbour`: a state beside its owner's, `quarter`: a half of a divided nation ("the North"), `earlier` and `last`: of two named ("the
 // former", "the latter");
 // `asker`: who asks in a transcript ("Q"), of no country, and nobody speaks of him;
+// `craft`: what bulletins of a coalition say strikes, without a word of whose it is ("aircraft conducted two strikes");
 // `group`, `country` and `town`: nouns that stand for one named before ("the group").
 #pragma once
 
@@ -76,6 +77,7 @@ class Words {
     quarter = 1ULL << 42U,
     asker = 1ULL << 43U,
     town = 1ULL << 44U,
+    craft = 1ULL << 45U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

@@ -1,10 +1,10 @@
 // See algebra.h. One step = one dependency: first an operator of the data, then the content of a claim, then the default of the relation.
 #include "happened/algebra.h"
-#include "base/among.h"
 
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "types/arguments.h"
 
 namespace demarche {

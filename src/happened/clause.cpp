@@ -1,8 +1,9 @@
 // See clause.h. Word lists here are the closed classes of English grammar only; the rest is data.
 #include "happened/clause.h"
-#include "base/among.h"
 
 #include <algorithm>
+
+#include "base/among.h"
 
 namespace demarche {
 namespace {

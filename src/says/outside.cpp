@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "says/candidate.h"
+#include "types/within.h"
 
 namespace demarche {
 
@@ -135,11 +136,10 @@ void Candidates::of_last_words(const Sentence& s) {
 /// news, an item a line.
 Index Candidates::end_of_paragraph(Index t) const {
   auto s = static_cast<std::size_t>(tree_.sentence_of(t));
-  const auto breaks = [&](Span span) { return d_.of(span).find('\n') != std::string_view::npos; };
-  bool wrapped = breaks(d_.sentences[s].span);
+  bool wrapped = breaks_line(d_, d_.sentences[s].span);
   for (; s + 1 < d_.sentences.size() && !d_.sentences[s + 1].new_paragraph; ++s) {
-    if (!wrapped && breaks({d_.sentences[s].span.end, d_.sentences[s + 1].span.begin})) break;
-    wrapped = wrapped || breaks(d_.sentences[s + 1].span);
+    if (!wrapped && breaks_line(d_, {d_.sentences[s].span.end, d_.sentences[s + 1].span.begin})) break;
+    wrapped = wrapped || breaks_line(d_, d_.sentences[s + 1].span);
   }
   return d_.sentences[s].last;
 }

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "says/attribute.h"
+#include "types/within.h"
 
 namespace demarche {
 namespace {
@@ -52,8 +53,7 @@ class Turns {
 
   [[nodiscard]] bool begins_line(Index t) const {
     if (t == 0) return true;
-    const std::uint32_t from = tree_[t - 1].span.end;
-    return d_.of({from, tree_[t].span.begin}).find('\n') != std::string_view::npos;
+    return breaks_line(d_, {tree_[t - 1].span.end, tree_[t].span.begin});
   }
 
   /// "3:19 P.M. EDT | THE PRESIDENT:"

@@ -1,10 +1,11 @@
 // Questions to long texts that need no walk over the whole Document: which mentions have their heads among some tokens, which contents of
-// attributions hold a word.
+// attributions hold a word, whether the text breaks a line somewhere.
 //   for (const std::size_t m : mentions_within(document, first, last)) ...        Around(document.attributions).each(word, use)
 #pragma once
 
 #include <algorithm>
 #include <ranges>
+#include <string_view>
 #include <vector>
 
 #include "demarche/demarche.h"
@@ -13,6 +14,11 @@ namespace demarche {
 
 [[nodiscard]] inline bool holds(const std::vector<Index>& list, Index value) {
   return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+/// Does a line end within the span?
+[[nodiscard]] inline bool breaks_line(const Document& document, Span span) {
+  return document.of(span).find('\n') != std::string_view::npos;
 }
 
 /// Numbers of the mentions whose heads lie in [first, last). Mentions are in the order of their heads, as who finds them.

@@ -6,12 +6,14 @@
 
 #include "base/among.h"
 #include "types/frame.h"
+#include "types/within.h"
 #include "what/match.h"
 
 namespace demarche {
 namespace {
 
 constexpr Index kBack = 3;  // sentences over which "the attack" is one spoken of before
+constexpr std::array<std::string_view, 5> kDefinite = {"the", "this", "that", "these", "those"};
 
 /// Is nobody known here, or somebody on both sides? "The attack on Homs" is none of those on Aleppo, nor one on nobody known.
 bool shares(const Document& document, const std::vector<Index>& some, const std::vector<Index>& others) {
@@ -109,8 +111,7 @@ class Lender {
     constexpr std::array<Relation, 6> kWhich = {Relation::amod,      Relation::compound, Relation::nmod,
                                                 Relation::nmod_poss, Relation::acl,      Relation::acl_relcl};
     const Index determiner = tree_.child(noun, Relation::det);
-    return tree_[noun].tag == Tag::NOUN && determiner != kNone &&
-           among({"the", "this", "that", "these", "those"}, tree_.lemma(determiner)) &&
+    return tree_[noun].tag == Tag::NOUN && determiner != kNone && among(kDefinite, tree_.lemma(determiner)) &&
            std::ranges::none_of(kWhich, [&](Relation r) { return tree_.child(noun, r) != kNone; });
   }
 
@@ -170,10 +171,7 @@ class Lender {
 
 bool refers_back(const Tree& tree, Index noun) {
   for (Index c : tree.children(noun))
-    if ((tree[c].relation == Relation::det && (tree[c].lemma == "the" || tree[c].lemma == "this" || tree[c].lemma == "these" ||
-                                               tree[c].lemma == "that" || tree[c].lemma == "those")) ||
-        tree[c].lemma == "such")
-      return true;
+    if ((tree[c].relation == Relation::det && among(kDefinite, tree[c].lemma)) || tree[c].lemma == "such") return true;
   return existential(tree, noun);
 }
 
@@ -205,7 +203,7 @@ const Attribution* spoken_in(const Document& document, Span span) {
 bool in_one_line(const Tree& tree, Index earlier, Index later) {
   const Document& d = tree.document();
   for (auto s = static_cast<std::size_t>(tree.sentence_of(earlier)) + 1; s <= static_cast<std::size_t>(tree.sentence_of(later)); ++s)
-    if (d.of({d.sentences[s - 1].span.end, d.sentences[s].span.begin}).find('\n') != std::string_view::npos) return false;
+    if (breaks_line(d, {d.sentences[s - 1].span.end, d.sentences[s].span.begin})) return false;
   return true;
 }
 

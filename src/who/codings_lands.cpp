@@ -26,7 +26,7 @@ std::string bucket(Index n) {
 bool Codings::other_line(Index token) const {
   const auto from = std::min(tree_[token].span.begin, tree_[head_].span.begin),
              to = std::max(tree_[token].span.begin, tree_[head_].span.begin);
-  return std::string_view(d_.text).substr(from, to - from).find('\n') != std::string_view::npos;
+  return breaks_line(d_, {from, to});
 }
 
 /// May another country than the rules' be meant? Not of whom a table names or whose phrase does, of a body's people, and of what is the

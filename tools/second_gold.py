@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build the further golds from our annotations and the texts that they stand on.   tools/second_gold.py --shared ../shared --out FOLDER
 
-`tests/gold3/annotations.jsonl` and those of gold4 to gold7 hold no text: a line names a file under --shared/data, its records
+`tests/gold3/annotations.jsonl` and those of gold4 to gold8 hold no text: a line names a file under --shared/data, its records
 (first, last + 1; current events: a day's), the characters of their text that were kept (of the text as it stands if "raw"), and the claims by
 character offsets and codes, a list each, in the order of FIELDS. Writes FOLDER/gold3_read.jsonl, gold3_held.jsonl and so on (PARTS) in the format of ../shared/claims.md; the errors on the held parts are not read. A text that is no longer what was annotated is an error, told by its hash.
 """
@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
-PARTS = (("gold3", "read"), ("gold3", "held"), ("gold4", "read"), ("gold5", "read"), ("gold5", "held"), ("gold6", "held"), ("gold7", "held"))
+PARTS = (("gold3", "read"), ("gold3", "held"), ("gold4", "read"), ("gold5", "read"), ("gold5", "held"), ("gold6", "held"), ("gold7", "held"),
+         ("gold8", "read"), ("gold8", "held"))
 FIELDS = ("trigger", "event", "mode", "status", "actor", "recipient", "source", "quote", "content_of")
 ENTITIES = ("actor", "recipient", "source")
 

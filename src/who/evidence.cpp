@@ -96,11 +96,25 @@ void Resolver::drop_names() {
   });
 }
 
+/// "The Colombian Security Council", "the Lagos Metropolitan Police": the country of the nation or town directly before a body's name and
+/// of its phrase, if it isn't the known body's own; else "".
+std::string_view Resolver::land_before(Index name) const {
+  const NameMatch& body = names_[static_cast<std::size_t>(name)];
+  const ActorRow& own = knowledge_.row(body.row);
+  if (own.kind != ActorRow::Kind::organisation || own.users || body.last - body.first < 2 || body.first == 0) return "";
+  const auto before = std::find_if(names_.begin(), names_.end(), [&](const NameMatch& n) { return n.last == body.first; });
+  if (before == names_.end() || !tree_.below(before->first, head_in(body))) return "";
+  const ActorRow& row = knowledge_.row(before->row);
+  const bool land = row.kind <= ActorRow::Kind::capital || row.kind == ActorRow::Kind::place;
+  return land && knowledge_.is_state(row.country) && row.country != own.country ? row.country : "";
+}
+
 void Resolver::count_countries() {
   for (const NameMatch& name : names_) {
     const ActorRow& row = knowledge_.row(name.row);
     using K = ActorRow::Kind;
-    if (backer(static_cast<Index>(&name - names_.data()))) continue;
+    const auto index = static_cast<Index>(&name - names_.data());
+    if (backer(index) || !land_before(index).empty()) continue;
     if (row.kind == K::medium || (row.kind == K::organisation && common_name(name)) || !knowledge_.is_state(row.country)) continue;
     ++countries_[std::string(row.country)];
     const auto next = static_cast<std::size_t>(name.last);

@@ -22,6 +22,36 @@ bool Resolver::backer(Index name) const {
          document_.of(tree_[after + 1].span).ends_with("ed") || tree_[after + 1].xpos == "VBG";
 }
 
+/// "The Libyan House of Representatives" is not the American one.
+bool Resolver::of_another_nation(Index name, const Mention& m) const {
+  const NameMatch& match = names_[static_cast<std::size_t>(name)];
+  const ActorRow& own = knowledge_.row(match.row);
+  if (!common_name(match) && own.sector != "MIL" && own.sector != "LEG") return false;
+  const auto foreign = [&](Index t) {
+    const Index other = name_at(t);
+    return other != kNone && other != name && named_row(other).country != own.country && !backer(other) &&
+           (named_row(other).kind == ActorRow::Kind::country || named_row(other).kind == ActorRow::Kind::capital ||
+            named_row(other).kind == ActorRow::Kind::demonym);
+  };
+  const auto [first, last] = core(m.head);
+  for (Index t = first; t < last; ++t)
+    if (foreign(t)) return true;
+  const auto owners = tree_.children(m.head);  // "Spain's Socialist Party"
+  return std::any_of(owners.begin(), owners.end(), [&](Index c) { return tree_[c].relation == Relation::nmod_poss && foreign(c); });
+}
+
+/// "The Philippine Department of Energy": of its own country, and what the known body of that name is.
+bool Resolver::add_namesake(Mention& m, std::string_view country, std::string_view sector) {
+  Entity e;
+  e.name = std::string(document_.of(m.span));
+  e.country = country;
+  e.sector = sector;
+  e.group = true;
+  e.confidence = 0.7F;
+  m.entity = entity(std::move(e));
+  return true;
+}
+
 std::string Resolver::nation_of(Index head) {
   const auto [first, last] = core(head);
   const Index own = name_at(head);  // "Spain's Socialist Party": not the one of that name elsewhere

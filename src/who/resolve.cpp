@@ -242,24 +242,6 @@ bool Resolver::office_of(Index place) const {
   return a && a->kind == Agent::Kind::person;
 }
 
-/// "The Libyan House of Representatives" is not the American one.
-bool Resolver::of_another_nation(Index name, const Mention& m) const {
-  const NameMatch& match = names_[static_cast<std::size_t>(name)];
-  const ActorRow& own = knowledge_.row(match.row);
-  if (!common_name(match) && own.sector != "MIL" && own.sector != "LEG") return false;
-  const auto foreign = [&](Index t) {
-    const Index other = name_at(t);
-    return other != kNone && other != name && named_row(other).country != own.country && !backer(other) &&
-           (named_row(other).kind == ActorRow::Kind::country || named_row(other).kind == ActorRow::Kind::capital ||
-            named_row(other).kind == ActorRow::Kind::demonym);
-  };
-  const auto [first, last] = core(m.head);
-  for (Index t = first; t < last; ++t)
-    if (foreign(t)) return true;
-  const auto owners = tree_.children(m.head);  // "Spain's Socialist Party"
-  return std::any_of(owners.begin(), owners.end(), [&](Index c) { return tree_[c].relation == Relation::nmod_poss && foreign(c); });
-}
-
 bool Resolver::resolve_name(Mention& m) {
   Index n = name_at(m.head);
   if (n == kNone) n = known_inside(m);
@@ -267,6 +249,15 @@ bool Resolver::resolve_name(Mention& m) {
   const NameMatch& match = names_[static_cast<std::size_t>(n)];
   const ActorRow& row = knowledge_.row(match.row);
   if (row.kind == ActorRow::Kind::person && match.last - match.first > 1 && humble(m)) return false;  // a namesake
+  if (const std::string_view land = land_before(n); !land.empty()) {
+    if (const Index whole = document_.mention_of[static_cast<std::size_t>(head_in(match))]; whole != kNone && m.head != head_in(match)) {
+      resolve(whole);  // "the Philippine Food and Drug Administration"
+      m.entity = document_.mentions[static_cast<std::size_t>(whole)].entity;
+      return m.entity != kNone;
+    }
+    if (knowledge_.is_state(row.country) && !row.sector.empty()) return add_namesake(m, land, row.sector);
+    if (knowledge_.agent(word(m.head))) return false;  // "the Colombian Security Council": a council
+  }
   // "Jordan" or "Washington" as part of an unknown longer name is not the country.
   if (m.kind == Mention::Kind::name && row.kind != ActorRow::Kind::person)
     for (Index c : tree_.children(m.head))

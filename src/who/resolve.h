@@ -7,6 +7,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "types/tree.h"
@@ -28,6 +29,7 @@ class Resolver {
   [[nodiscard]] std::pair<Index, Index> core(Index head) const;  ///< tokens of the phrase without relative clause, apposition
   // resolution
   void resolve(Index mention);
+  bool add_namesake(Mention& m, std::string_view country, std::string_view sector);
   [[nodiscard]] bool resolve_name(Mention& m);
   void note_short_forms();
   [[nodiscard]] Index short_for(const Mention& m);
@@ -106,6 +108,7 @@ class Resolver {
   [[nodiscard]] Index name_at(Index token) const { return name_at_[static_cast<std::size_t>(token)]; }
   [[nodiscard]] const ActorRow& named_row(Index name) const { return knowledge_.row(names_[static_cast<std::size_t>(name)].row); }
   [[nodiscard]] Index known_inside(const Mention& m) const;
+  [[nodiscard]] std::string_view land_before(Index name) const;
   [[nodiscard]] bool common_name(const NameMatch& match) const;
   [[nodiscard]] bool shared(const ActorRow& row) const;
   [[nodiscard]] bool borne_abroad(const ActorRow& row) const;

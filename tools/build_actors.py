@@ -414,12 +414,16 @@ def hand_names():
     return {letters(n) for path in sorted((ROOT / "actors").glob("hand_*.tsv")) for r in rows_of(path) if r["kind"] == "group" for n in (r["name"], *(r["aliases"] or "").split("|"))}
 
 
+# Short forms that are better known as another body's, or are words of names in wires in capitals ("SAN SALVADOR").
+MISLEADING = {"EPA", "SAN", "AND"}
+
+
 def forces():
     """Armed forces and services with a name of their own: "Nigerian Armed Forces (... NAF)"."""
     for r in rows("security_forces_factbook.tsv"):
         for m in re.finditer(r"([A-Z][\w'’.-]+(?: (?:of|and|the|for|[A-Z][\w'’.-]+)){1,6}) \(([^()]*)\)", re.sub(r"\(\d{4}\)|\(includes[^)]*\)", "", r["text"])):
             name, inside = m.group(1), m.group(2)
-            aliases = [a.strip() for a in re.split(r"[,;]", inside) if re.fullmatch(r"\s*(?:[A-Z]{3,6}|[A-Z][\w-]+(?: [\w-]+){1,5})\s*", a) and not a.strip().startswith(("Includes", "Includ", "Ministry")) and a.strip() != "EPA"]
+            aliases = [a.strip() for a in re.split(r"[,;]", inside) if re.fullmatch(r"\s*(?:[A-Z]{3,6}|[A-Z][\w-]+(?: [\w-]+){1,5})\s*", a) and not a.strip().startswith(("Includes", "Includ", "Ministry")) and a.strip() not in MISLEADING]
             low = name.lower()
             sector = "SPY" if "intelligence" in low or "security service" in low else "COP" if re.search(r"police|gendarm|public security|border guard|coast guard|customs", low) else "GOV" if "ministry" in low else "MIL"
             if "overnment" not in name and "-based" not in name and "Delegation" not in name and (len(name.split()) >= 3 or any(x.isupper() for x in aliases)):

@@ -10,6 +10,10 @@ namespace demarche {
 namespace {
 
 using Rows = std::vector<const ActorRow*>;
+
+/// Where a fact comes from, without what each row adds ("this project; start: White House").
+std::string_view origin(const ActorRow& row) { return row.source.substr(0, row.source.find_first_of(";,")); }
+
 constexpr int kHandover = 100;  // days that two holders may overlap, or an office be empty, without a note
 
 class Check {
@@ -49,10 +53,10 @@ class Check {
   /// One person, one office, one time, told twice by one source: what the sources say of each other's rows is no overlap.
   void twice(Rows& rows) {
     std::sort(rows.begin(), rows.end(), [](const ActorRow* a, const ActorRow* b) {
-      return std::tuple(a->source, a->begin, a->line) < std::tuple(b->source, b->begin, b->line);
+      return std::tuple(origin(*a), a->begin, a->line) < std::tuple(origin(*b), b->begin, b->line);
     });
     for (std::size_t i = 1; i < rows.size(); ++i)
-      if (rows[i]->source == rows[i - 1]->source && rows[i]->file == rows[i - 1]->file && rows[i]->begin + kHandover < rows[i - 1]->end)
+      if (origin(*rows[i]) == origin(*rows[i - 1]) && rows[i]->file == rows[i - 1]->file && rows[i]->begin + kHandover < rows[i - 1]->end)
         say(*rows[i], false,
             "overlaps line " + std::to_string(rows[i - 1]->line) + " (" + std::string(rows[i - 1]->from) + " to " +
                 std::string(rows[i - 1]->to) + ") as " + std::string(rows[i]->role));
@@ -61,11 +65,11 @@ class Check {
   /// Successive holders of one office in one table.
   void holders(Rows& rows) {
     std::sort(rows.begin(), rows.end(), [](const ActorRow* a, const ActorRow* b) {
-      return std::tuple(a->file, a->source, a->begin) < std::tuple(b->file, b->source, b->begin);
+      return std::tuple(a->file, origin(*a), a->begin) < std::tuple(b->file, origin(*b), b->begin);
     });
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const ActorRow &before = *rows[i - 1], &after = *rows[i];
-      if (before.file != after.file || before.source != after.source || before.name == after.name || before.to.ends_with('~') ||
+      if (before.file != after.file || origin(before) != origin(after) || before.name == after.name || before.to.ends_with('~') ||
           after.from.ends_with('~'))
         continue;
       if (after.begin + kHandover < before.end)

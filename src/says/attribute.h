@@ -46,6 +46,7 @@ class Attributor {
   [[nodiscard]] bool gist(const Candidate& candidate) const;
   [[nodiscard]] bool signs(const Candidate& candidate) const;
   [[nodiscard]] bool rivals(const Candidate& candidate) const;
+  [[nodiscard]] Index bearer(Span name) const;
   [[nodiscard]] Index mention_in(Index head, Span span) const;
   [[nodiscard]] Index medium_of(Index cue, Index source) const;
   void nest();

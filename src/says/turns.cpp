@@ -1,5 +1,6 @@
 // The turns of a transcript: from a speaker's name in capitals at the head of a line to the next one, however many paragraphs that are.
 //   "THE PRESIDENT: We struck them.\nAnd we will again.\nQ When?"  ->  the first two lines are the President's, the third a reporter's
+//   "(Begin recording) (Diaz) They fled. (End recording)"            ->  what was broadcast is his whose name stands in brackets before it
 // See attribute.h. Fact sheets begin paragraphs with a colon too ("SECURING THE BORDER: ..."): nothing is done unless one name is a
 // speaker's by its title, or one speaks twice.
 #include <algorithm>
@@ -15,6 +16,7 @@ namespace {
 struct Turn {
   Index first = kNone, mark = kNone;  ///< the name's first token, and its colon (or the "Q")
   Index head = kNone;                 ///< the name's last word
+  Index end = kNone;                  ///< one behind its last token, where that is told
 };
 
 class Turns {
@@ -30,12 +32,12 @@ class Turns {
       if (!line && !behind_time(t) && !behind_stop(t)) continue;
       if (word(t) == "Q" && !begins_line(t + 1) &&
           (line ? word(t + 1) != ":" && word(t + 1) != "." : word(t + 1)[0] >= 'A' && word(t + 1)[0] <= 'Z')) {
-        out_.push_back({t, t, t});
+        out_.push_back({t, t, t, kNone});
         continue;
       }
       const Index colon = end_of_name(t);
       if (colon == kNone) continue;
-      out_.push_back({t, colon, colon - 1});
+      out_.push_back({t, colon, colon - 1, kNone});
       std::string name;
       for (Index k = t; k < colon; ++k) {
         transcript = transcript || table_.speaker(word(k));
@@ -45,6 +47,7 @@ class Turns {
       transcript = transcript || !names.insert(name).second;
     }
     if (!transcript) out_.clear();
+    add_recordings();
     return std::move(out_);
   }
 
@@ -68,6 +71,44 @@ class Turns {
   [[nodiscard]] bool behind_stop(Index t) const {
     static constexpr std::string_view kStops[] = {".", "?", "!", ")", "]", "—", "--", ".)", "...", "…"};
     return tree_[t - 1].span.end < tree_[t].span.begin && std::find(std::begin(kStops), std::end(kStops), word(t - 1)) != std::end(kStops);
+  }
+
+  /// The token behind "(BEGIN RECORDING)", "[End recording]", whose first word is `verb`, if it begins at t; or kNone.
+  [[nodiscard]] Index behind_note(Index t, std::string_view verb) const {
+    constexpr Index kLongest = 5;  // "(Begin Diaz recording)"
+    const auto n = static_cast<Index>(d_.tokens.size());
+    if (t + 3 >= n || (word(t) != "(" && word(t) != "[") || lower(word(t + 1)) != verb) return kNone;
+    for (Index k = t + 2; k + 1 < std::min(n, t + kLongest); ++k)
+      if (lower(word(k)) == "recording") return k + 2;
+    return kNone;
+  }
+
+  /// "(DIAZ)", "[Ann Diaz]": the closing bracket of a speaker's name, which a sentence stands behind; or kNone.
+  [[nodiscard]] Index bracket_behind_name(Index t, Index end) const {
+    constexpr Index kLongest = 3;
+    if (word(t) != "(" && word(t) != "[") return kNone;
+    static constexpr std::string_view kNotes[] = {"omitted", "indistinct", "passage", "word", "words", "sentence", "applause", "laughter"};
+    Index k = t + 1;
+    for (; k < end && k <= t + kLongest && word(k)[0] >= 'A' && word(k)[0] <= 'Z'; ++k)
+      if (std::find(std::begin(kNotes), std::end(kNotes), lower(word(k))) != std::end(kNotes)) return kNone;
+    return k > t + 1 && k < end && (word(k) == ")" || word(k) == "]") ? k : kNone;
+  }
+
+  /// Broadcasts told word for word, their speakers in brackets.
+  void add_recordings() {
+    const auto n = static_cast<Index>(d_.tokens.size());
+    for (Index t = 0; t < n; ++t) {
+      const Index begin = behind_note(t, "begin");
+      if (begin == kNone) continue;
+      Index end = begin;
+      while (end < n && behind_note(end, "end") == kNone) ++end;
+      for (t = begin; t < end; ++t)
+        if (const Index bracket = bracket_behind_name(t, end); bracket != kNone) {
+          if (!out_.empty() && out_.back().end == end) out_.back().end = t;
+          out_.push_back({t + 1, bracket, bracket - 1, end});
+        }
+    }
+    std::stable_sort(out_.begin(), out_.end(), [](const Turn& a, const Turn& b) { return a.first < b.first; });
   }
 
   static bool capitals(std::string_view word) {
@@ -95,6 +136,20 @@ class Turns {
 
 }  // namespace
 
+/// The nearest person before, or else behind, whose mention ends with the name; or kNone.
+Index Attributor::bearer(Span name) const {
+  const std::string_view wanted = d_.of(name);
+  Index found = kNone;
+  for (std::size_t i = 0; i < d_.mentions.size(); ++i) {
+    const Mention& m = d_.mentions[i];
+    const Entity* e = d_.entity_of(static_cast<Index>(i));
+    if (m.kind != Mention::Kind::name || e == nullptr || !e->person || !d_.of(m.span).ends_with(wanted)) continue;
+    if (m.span.begin > name.begin && found != kNone) break;
+    found = static_cast<Index>(i);
+  }
+  return found;
+}
+
 void Attributor::take_turns() {
   const std::vector<Turn> turns = Turns(tree_, table_).run();
   if (turns.empty()) return;
@@ -105,13 +160,14 @@ void Attributor::take_turns() {
   });
   for (std::size_t i = 0; i < turns.size(); ++i) {
     const Turn& turn = turns[i];
-    const Index end = i + 1 < turns.size() ? turns[i + 1].first : n;
+    const Index next = i + 1 < turns.size() ? turns[i + 1].first : n, end = turn.end == kNone ? next : std::min(next, turn.end);
     if (turn.mark + 1 >= end) continue;
     Attribution a;
     a.cue = turn.mark;
     a.cue_span = tree_[turn.mark].span;
     a.source_span = {tree_[turn.first].span.begin, tree_[turn.head].span.end};
     a.source = mention_in(turn.head, a.source_span);
+    if (a.source == kNone) a.source = bearer(a.source_span);
     a.content = {{tree_[turn.mark + 1].span.begin, tree_[end - 1].span.end}};
     a.quote = Quote::direct;
     d_.attributions.push_back(std::move(a));

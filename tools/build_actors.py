@@ -430,6 +430,10 @@ def forces():
                 yield dict(id=f"F-{r['iso3']}-{name}", name=name, aliases="|".join(aliases), country=r["iso3"], sector=sector, kind="organisation", source=FACTBOOK)
 
 
+# Seats and bodies that several states have: of the state that the text is of.
+SEATS = {"Government House", "Istana", "Majlis", "National Palace", "Politburo"}
+
+
 def organisations():
     for r in rows("media_aliases_hand.tsv"):
         yield dict(id="M-" + r["name"], name=r["name"], aliases=r["aliases"], country=r["iso3"], sector="JRN", kind="medium", source="this project")
@@ -437,7 +441,8 @@ def organisations():
         sector = r["agent"] if len(r["agent"]) == 3 else ""
         if sector == "IGO":  # bodies stand in hand_bodies.tsv with their own codes
             continue
-        yield dict(id="Y-" + r["surface"], name=r["surface"], country=r["iso3"], sector=sector, kind="metonym", source="this project")
+        country = "" if r["surface"] in SEATS else r["iso3"]
+        yield dict(id="Y-" + r["surface"], name=r["surface"], country=country, sector=sector, kind="metonym", source="this project")
     ours = hand_names()
     groups = [r for r in rows("terrorist_groups_factbook.tsv") if "," not in r["name"] and letters(r["name"]) not in ours]
     for r in groups:

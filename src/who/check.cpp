@@ -12,7 +12,9 @@ namespace {
 using Rows = std::vector<const ActorRow*>;
 
 /// Where a fact comes from, without what each row adds ("this project; start: White House").
-std::string_view origin(const ActorRow& row) { return row.source.substr(0, row.source.find_first_of(";,")); }
+std::string_view origin(const ActorRow& row) {
+  return row.source.substr(0, row.source.find_first_of(";,"));
+}
 
 constexpr int kHandover = 100;  // days that two holders may overlap, or an office be empty, without a note
 

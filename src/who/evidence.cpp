@@ -76,7 +76,14 @@ void Resolver::drop_names() {
     for (Index t = n.first; t < n.last; ++t) named[static_cast<std::size_t>(t)] = true;
   std::erase_if(names_, [&](const NameMatch& n) {  // "Golden Dawn" is not the newspaper, "Montana Lee" not the state
     const ActorRow::Kind kind = knowledge_.row(n.row).kind;
-    if (n.last - n.first > 1 || kind == ActorRow::Kind::person || kind == ActorRow::Kind::demonym) return false;
+    if (kind == ActorRow::Kind::person || kind == ActorRow::Kind::demonym) return false;
+    const bool body = kind == ActorRow::Kind::organisation || kind == ActorRow::Kind::group;
+    if (n.last - n.first > 1) {  // "Zapata National Liberation Front" is not that of Algeria
+      const Index c = n.first - 1;
+      return body && c >= 0 && tree_[c].tag == Tag::PROPN && tree_[c].head == head_in(n) && capital(c) &&
+             tree_[c].relation == Relation::compound && (tree_[c].name_tag == 3 || tree_[c].name_tag == 4) && !knowledge_.agent(word(c)) &&
+             !named[static_cast<std::size_t>(c)];
+    }
     for (const Index c : tree_.children(n.first)) {
       if ((tree_[c].tag != Tag::PROPN && tree_[c].xpos != "NNP") || !capital(c)) continue;
       const bool person = tree_[n.first].name_tag == 1 || tree_[n.first].name_tag == 2;
@@ -85,7 +92,7 @@ void Resolver::drop_names() {
         return true;
       const bool sort = tree_[c].relation == Relation::compound || tree_[c].relation == Relation::amod;
       if (c + 1 == n.first && sort && !knowledge_.agent(word(c)) && !named[static_cast<std::size_t>(c)] &&
-          (person || kind == ActorRow::Kind::medium || kind == ActorRow::Kind::organisation || kind == ActorRow::Kind::group))
+          (person || kind == ActorRow::Kind::medium || body))
         return true;
     }
     return false;
@@ -171,7 +178,8 @@ bool Resolver::shared(const ActorRow& row) const {
 /// A common name counts only with its country in the text, or where the text names none.
 bool Resolver::generic(const NameMatch& match) const {
   const ActorRow& row = knowledge_.row(match.row);
-  if (countries_.empty() || row.kind == ActorRow::Kind::metonym || !common_name(match)) return false;
+  if (row.kind == ActorRow::Kind::metonym || !common_name(match)) return false;
+  if (countries_.empty()) return row.country != kStatements && (row.sector == "COP" || row.sector == "MIL");  // "the National Police"
   const Index sentence = tree_.sentence_of(match.first);
   if (row.sector == "JUD" && !setting_.names(sentence, row.country) && !setting_.country(sentence, false).empty())
     return true;  // of another day's or country's court

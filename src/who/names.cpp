@@ -56,20 +56,48 @@ bool spelled(const ActorRow& row, std::string_view word) {
   return found;
 }
 
+/// A word that joins others and is no part of a name that is written in one.
+bool small_word(const Token& t) {
+  constexpr std::array<Tag, 8> kSmall = {Tag::VERB, Tag::AUX, Tag::DET, Tag::ADP, Tag::PRON, Tag::CCONJ, Tag::SCONJ, Tag::PART};
+  return std::find(kSmall.begin(), kSmall.end(), t.tag) != kSmall.end();
+}
+
 /// "Israel is", whose letters are those of "Israelis", "We can": a small word that is no noun doesn't end a name.
 bool runs_on(const Document& d, Index first, Index end) {
   const Token& last = d.tokens[static_cast<std::size_t>(end - 1)];
   const std::string_view word = d.of(last.span);
   if (end - first < 2 || word.empty() || word[0] < 'a' || word[0] > 'z') return false;
   if (d.of(d.tokens[static_cast<std::size_t>(end - 2)].span) == "-") return false;  // "Jae-in"
-  constexpr std::array<Tag, 8> kSmall = {Tag::VERB, Tag::AUX, Tag::DET, Tag::ADP, Tag::PRON, Tag::CCONJ, Tag::SCONJ, Tag::PART};
-  return std::find(kSmall.begin(), kSmall.end(), last.tag) != kSmall.end();
+  return small_word(last);
+}
+
+/// "TO GO", "AND A" and "IN LA", whose letters are those of Togo, of Anda and of INLA: not a name that is written in one word.
+bool glued(const Document& d, Index first, Index last, const ActorRow& row) {
+  std::string letters;
+  bool apart = false, small = false;
+  for (Index t = first; t < last; ++t) {
+    const Token& token = d.tokens[static_cast<std::size_t>(t)];
+    apart = apart || (t > first && token.span.begin > d.tokens[static_cast<std::size_t>(t - 1)].span.end);
+    small = small || small_word(token);
+    letters += name_key(d.of(token.span));
+  }
+  if (!apart || !small) return false;
+  const auto whole = [&](std::string_view name) { return name.find_first_of(" -.'") == std::string_view::npos; };
+  bool one = false, several = false;
+  const auto see = [&](std::string_view name) {
+    if (name.ends_with('?')) name.remove_suffix(1);
+    if (name_key(name) == letters) (whole(name) ? one : several) = true;
+  };
+  see(row.name);
+  each_part(row.aliases, see);
+  return one && !several;
 }
 
 bool acceptable(const Document& d, Index first, Index last, std::size_t key, bool shout, const ActorRow& row) {
   const Token& head = d.tokens[static_cast<std::size_t>(last - 1)];
   const std::string_view word = d.of(d.tokens[static_cast<std::size_t>(first)].span);
-  if (!begins(d, first, last) || runs_on(d, first, last)) return false;
+  if (!begins(d, first, last) || runs_on(d, first, last) || (last - first > 1 && glued(d, first, last, row))) return false;
+  if (shout && last - first > 1 && d.tokens[static_cast<std::size_t>(first)].tag == Tag::ADP) return false;  // "FOR THE PEOPLE"
   if (last - first == 1) {
     if (head.tag == Tag::PRON && word == "US" && !shout) return true;
     if (head.tag == Tag::PRON || head.tag == Tag::VERB || head.tag == Tag::AUX || head.tag == Tag::ADP || head.tag == Tag::DET)

@@ -137,7 +137,7 @@ TEST(Check, FindsBadCodesDatesOverlapsAndGaps) {
   const std::string table = kHeader + "C\tKenya\t\tKEN\t\t\t\t\tcountry\t\tme\n" +
                             "1\tA One\t\tKEN\tGOV\tpresident\t2000-01-01\t2005-01-01\tperson\t\tme\n" +
                             "2\tB Two\t\tKEN\tGOV\tpresident\t2003-01-01\t2006-01-01\tperson\t\tme\n" +
-                            "3\tC Three\t\tKEN\tGOV\tpresident\t2009-01-01\t\tperson\t\tme\n" +
+                            "3\tC Three\t\tKEN\tGOV\tpresident\t2009-01-01\t\tperson\t\tme; start: a newspaper\n" +
                             "4\tD Four\t\tKEM\tGOX\tminister\t2009-02-30\t2008-01-01\tperson\t\t\n" +
                             "5\tE Five\t\tKEN\tGOV\tminister\t2009-02-01\t2008-01-01\tperson\t\tme\n";
   const auto k = Knowledge::over(table, "t.tsv");

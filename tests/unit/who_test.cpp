@@ -107,5 +107,23 @@ TEST(Who, TellsBearersOfANameApart) {
   EXPECT_EQ(who("Washington rejected the plan.", "Washington", "2024-05-14").code(), "USA GOV");
 }
 
+TEST(Who, SeveralWordsAreNoNameOfOne) {
+  EXPECT_EQ(who("THE SOLDIERS HAVE TO GO HOME. THE REBELS ATTACKED A BRIDGE.", "REBELS", "1990-03-03").country, "");
+  EXPECT_EQ(who("THEY BURNED A BUS AND A TRUCK. THE REBELS ATTACKED A BRIDGE.", "REBELS", "1990-03-03").country, "");
+  EXPECT_EQ(who("The soldiers of Togo attacked a bridge.", "soldiers", "1990-03-03").country, "TGO");
+  EXPECT_EQ(who("HIZB ALLAH ATTACKED A BRIDGE.", "ALLAH", "1990-03-03").country, "LBN");
+}
+
+TEST(Who, ALongerNameIsAnothersThanItsEnd) {
+  EXPECT_NE(who("THE GUERRILLAS OF THE RUMINAHUI NATIONAL LIBERATION FRONT ATTACKED A BRIDGE.", "FRONT", "1990-03-03").country, "DZA");
+  EXPECT_EQ(who("The Algerian National Liberation Front rejected the plan.", "Front", "1990-03-03").country, "DZA");
+}
+
+TEST(Who, SeatsOfSeveralStatesAreTheStatesThatTheTextIsOf) {
+  EXPECT_EQ(who("Rebels in Guatemala attacked the National Palace.", "Palace", "1990-03-03").code(), "GTM GOV");
+  EXPECT_EQ(who("Thailand's prime minister left Government House.", "Government House", "2008-06-03").code(), "THA GOV");
+  EXPECT_EQ(who("The National Police arrested two men.", "Police", "1990-03-03").code(), "--- COP");
+}
+
 }  // namespace
 }  // namespace demarche

@@ -181,6 +181,9 @@ def leaders():
                        role="president" if r["type"] == "prez" else "vice president", **{"from": r["start"], "to": r["end"]}, kind="person", wikidata=r["wikidata"], source="unitedstates/congress-legislators (public domain)")
 
 
+COMPASS = "(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Upper|Lower|Coast|Islands)"  # "the northeast" is nobody's region
+
+
 def places():
     """First-level regions and cities over 150,000 whose name nobody else of size bears: they tell the nation of "the mayor of Kharkiv"."""
     geo = SHARED.parent / "geo"
@@ -200,7 +203,7 @@ def places():
         found.sort(key=lambda x: -x[0])
         population, country, ident = found[0]
         rivals = [p for p, c, _ in found if c != country]
-        if n not in WORDS_WITHOUT_MARKS and population >= 150000 and country and (not rivals or population >= 4 * rivals[0]) and n.lower() not in taken and (" " in n or n.lower() not in words) and len(n) >= 4 and not re.fullmatch(r"(North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Coast|Federal District|Centre|Littoral|Midlands|Highlands|Savannah|Oriental|Independencia|Victory|Union|La Union|Santa Cruz|San Juan|Victoria|Georgia|Sale|Most|Same|Male|Nord|Sud|Est|Ouest|Sal|Limon|Colon|Lincoln|Jackson|Madison|Clinton|Kennedy|Bolivar|Sucre|Hidalgo|Morelos|Guerrero|Franklin|Jefferson|Ibn.*|Saint .*|Amazonas)", n):
+        if n not in WORDS_WITHOUT_MARKS and population >= 150000 and country and (not rivals or population >= 4 * rivals[0]) and n.lower() not in taken and (" " in n or n.lower() not in words) and len(n) >= 4 and not re.fullmatch(COMPASS + "(?:[- ]" + COMPASS + ")*(?: Region)?|" r"(Capital|Federal District|Centre|Littoral|Midlands|Highlands|Savannah|Oriental|Independencia|Victory|Union|La Union|Santa Cruz|San Juan|Victoria|Georgia|Sale|Most|Same|Male|Nord|Sud|Est|Ouest|Sal|Limon|Colon|Lincoln|Jackson|Madison|Clinton|Kennedy|Bolivar|Sucre|Hidalgo|Morelos|Guerrero|Franklin|Jefferson|Ibn.*|Saint .*|Amazonas)", n):
             yield dict(id=f"GN-{ident}", name=n, country=country, kind="place", source="GeoNames (CC BY 4.0)")
 
 
@@ -414,8 +417,8 @@ def hand_names():
     return {letters(n) for path in sorted((ROOT / "actors").glob("hand_*.tsv")) for r in rows_of(path) if r["kind"] == "group" for n in (r["name"], *(r["aliases"] or "").split("|"))}
 
 
-# Short forms that are better known as another body's, or are words of names in wires in capitals ("SAN SALVADOR").
-MISLEADING = {"EPA", "SAN", "AND"}
+# Short forms that are better known as another body's, or that are plain words in headlines and wires in capitals.
+MISLEADING = {"AND", "C", "CARE", "EPA", "FAN", "FAR", "FAST", "Front", "HOPE", "MOST", "MUST", "PACT", "REAL", "SAN", "STAR"}
 
 
 def forces():
@@ -448,7 +451,7 @@ def organisations():
     for r in groups:
         homes = r["countries_iso3"].split("|")
         mothers = {a for o in groups if r["name"] != o["name"] and r["name"].startswith(o["name"]) for a in o["aliases"].split("|")}  # "ISIS" is none of its branches
-        aliases = "|".join(a for a in r["aliases"].split("|") if a not in mothers)
+        aliases = "|".join(a for a in r["aliases"].split("|") if a not in mothers and a not in MISLEADING)
         yield dict(id="G-" + r["name"], name=r["name"], aliases=aliases, country=homes[0] if len(homes) == 1 else "", sector="REB", kind="group", source=FACTBOOK)
     for r in rows("designated_groups_us_2025_hand.tsv"):
         yield dict(id="G-" + r["name"], name=r["name"], aliases=re.sub(r" \(former name\)", "", r["aliases"]), country=r["home_iso3"], sector="REB" if r["name"] in ("Ansar Allah", "Balochistan Liberation Army") else "CRM", role="US foreign terrorist organization since " + r["us_fto_date"] if r["us_fto_date"] else "",
@@ -458,7 +461,7 @@ def organisations():
     yield from forces()
     for r in rows("parties_factbook.tsv"):
         if len(r["party"].split()) >= 2:
-            yield dict(id=f"P-{r['iso3']}-{r['party']}", name=r["party"], aliases="|".join(a for a in r["aliases"].split("|") if len(a) >= 4 and a.isupper()), country=r["iso3"], sector="PTY", kind="organisation", source=FACTBOOK)
+            yield dict(id=f"P-{r['iso3']}-{r['party']}", name=r["party"], aliases="|".join(a for a in r["aliases"].split("|") if len(a) >= 4 and a.isupper() and a not in MISLEADING), country=r["iso3"], sector="PTY", kind="organisation", source=FACTBOOK)
     for r in rows("legislatures_factbook.tsv"):
         if len(r["name"].split()) >= 2 or r["name"] in ("Knesset", "Bundestag", "Duma", "Majlis", "Storting", "Riksdag", "Sejm"):
             yield dict(id=f"V-{r['iso3']}-{r['name']}", name=r["name"], country=r["iso3"], sector="LEG", kind="organisation", source=FACTBOOK)

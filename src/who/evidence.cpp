@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/utf8.h"
 #include "who/resolve.h"
 
 namespace demarche {
@@ -169,6 +170,12 @@ bool Resolver::borne_abroad(const ActorRow& row) const {
   return std::any_of(bearers.begin(), bearers.end(), [&](Index r) { return knowledge_.row(r).country != row.country; });
 }
 
+/// Does a body of the country bear the name?
+bool Resolver::borne_in(const ActorRow& row, std::string_view country) const {
+  const auto bearers = knowledge_.named(name_key(row.name));
+  return std::any_of(bearers.begin(), bearers.end(), [&](Index r) { return knowledge_.row(r).country == country; });
+}
+
 /// Do bodies of several countries bear the name, or is it of two words, as another's may be?
 bool Resolver::shared(const ActorRow& row) const {
   const auto words = std::count(row.name.begin(), row.name.end(), ' ') + 1;
@@ -179,10 +186,17 @@ bool Resolver::shared(const ActorRow& row) const {
 bool Resolver::generic(const NameMatch& match) const {
   const ActorRow& row = knowledge_.row(match.row);
   if (row.kind == ActorRow::Kind::metonym || !common_name(match)) return false;
+  const Span span{tree_[match.first].span.begin, tree_[match.last - 1].span.end};
+  if (span.size() > row.name.size() && lower(document_.of(span)).ends_with(lower(row.name))) return false;    // "the U.S. Congress"
   if (countries_.empty()) return row.country != kStatements && (row.sector == "COP" || row.sector == "MIL");  // "the National Police"
   const Index sentence = tree_.sentence_of(match.first);
-  if (row.sector == "JUD" && !setting_.names(sentence, row.country) && !setting_.country(sentence, false).empty())
-    return true;  // of another day's or country's court
+  const std::string there = setting_.country(sentence, false);
+  const bool elsewhere = !there.empty() && !setting_.names(sentence, row.country);
+  if (row.sector == "JUD" && elsewhere) return true;           // of another day's or country's court
+  if (row.sector == "LEG" && match.last - match.first <= 3) {  // "Congress": every state has a court, but not each a congress
+    if (elsewhere && borne_in(row, there)) return true;
+    if (row.country == kStatements && !borne_in(row, there.empty() ? default_country_ : there)) return false;
+  }
   const auto own = countries_.find(std::string(row.country));
   const auto most = countries_.find(default_country_);
   return own == countries_.end() || (row.sector != "PTY" && most != countries_.end() && own->second < most->second);

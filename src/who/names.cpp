@@ -130,20 +130,28 @@ bool better(const ActorRow& row, const ActorRow& old, std::string_view date) {
   return score(row) > score(old);
 }
 
-/// How often the text names each country by a name that can mean no other, and its places.
+/// How often a text, or a line of it, names each country by a name that can mean no other, and its places.
 struct Counts {
   std::map<std::string_view, int> all, places;
+
+  void add(const ActorRow& row) {
+    ++all[row.country];
+    if (row.kind == K::place) ++places[row.country];
+  }
 };
 
-Counts clear_countries(const std::vector<NameMatch>& names, const std::vector<std::vector<Index>>& rivals, const Knowledge& knowledge) {
-  Counts counts;
-  for (std::size_t n = 0; n < names.size(); ++n) {
-    if (!rivals[n].empty()) continue;
-    const ActorRow& row = knowledge.row(names[n].row);
-    ++counts.all[row.country];
-    if (row.kind == K::place) ++counts.places[row.country];
+/// The line that each name stands in; a line is a paragraph or, in news in brief, a story.
+std::vector<std::size_t> lines_of(const Document& d, const std::vector<NameMatch>& names) {
+  std::vector<std::size_t> lines;
+  std::uint32_t at = 0;
+  std::size_t line = 0;
+  for (const NameMatch& n : names) {
+    const std::uint32_t begin = d.tokens[static_cast<std::size_t>(n.first)].span.begin;
+    line += static_cast<std::size_t>(std::count(d.text.begin() + at, d.text.begin() + begin, '\n'));
+    lines.push_back(line);
+    at = begin;
   }
-  return counts;
+  return lines;
 }
 
 /// Is the name a less likely one of the row: an alias with ? behind it ("Congo?")
@@ -154,17 +162,21 @@ bool unlikely(const ActorRow& row, std::string_view key) {
   return found;
 }
 
-/// Among bearers of one name in different countries: the one whose country the text names most, else the likeliest.
-void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& counts, const Knowledge& knowledge, std::string_view key,
-            std::string_view date) {
+/// Among bearers of one name in different countries: the one whose country its line, or else the text, names most, else the likeliest.
+void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& line, const Counts& text, const Knowledge& knowledge,
+            std::string_view key, std::string_view date) {
   const bool state = std::any_of(rivals.begin(), rivals.end(), [&](Index r) { return knowledge.row(r).kind == K::country; }) ||
                      knowledge.row(match.row).kind == K::country;
-  const auto count = [&](Index r) {  // beside a state of that name ("Georgia"), a place counts by the places around
+  const auto count_in = [&](const Counts& counts,
+                            Index r) {  // beside a state of that name ("Georgia"), a place counts by the places around
     const ActorRow& row = knowledge.row(r);
     const auto& seen = state && row.kind == K::place ? counts.places : counts.all;
     const auto at = seen.find(row.country);
     return row.country.empty() && row.kind == K::group ? -1 : at == seen.end() ? 0 : at->second;
   };
+  const auto told = [&](Index r) { return count_in(line, r) > 0; };
+  const Counts& counts = told(match.row) || std::any_of(rivals.begin(), rivals.end(), told) ? line : text;
+  const auto count = [&](Index r) { return count_in(counts, r); };
   const auto before = [&](Index a, Index b) {  // of rows of one country the better
     if (count(a) != count(b)) return count(a) > count(b);
     const bool first = unlikely(knowledge.row(a), key), second = unlikely(knowledge.row(b), key);
@@ -284,9 +296,16 @@ std::vector<NameMatch> find_names(const Document& d, const Knowledge& knowledge)
       }
     }
   }
-  const Counts counts = clear_countries(out, rivals, knowledge);
+  const std::vector<std::size_t> lines = lines_of(d, out);
+  Counts text;
+  std::map<std::size_t, Counts> by_line;
   for (std::size_t n = 0; n < out.size(); ++n)
-    if (!rivals[n].empty()) settle(out[n], rivals[n], counts, knowledge, key_of(out[n]), d.date);
+    if (rivals[n].empty()) {
+      text.add(knowledge.row(out[n].row));
+      by_line[lines[n]].add(knowledge.row(out[n].row));
+    }
+  for (std::size_t n = 0; n < out.size(); ++n)
+    if (!rivals[n].empty()) settle(out[n], rivals[n], by_line[lines[n]], text, knowledge, key_of(out[n]), d.date);
   for (NameMatch& name : out) name.row = in_office(name.row, knowledge, d.date);
   complete(out, d, knowledge);
   return out;

@@ -111,6 +111,7 @@ class Resolver {
   [[nodiscard]] std::string_view land_before(Index name) const;
   [[nodiscard]] bool common_name(const NameMatch& match) const;
   [[nodiscard]] bool shared(const ActorRow& row) const;
+  [[nodiscard]] bool borne_in(const ActorRow& row, std::string_view country) const;
   [[nodiscard]] bool borne_abroad(const ActorRow& row) const;
   [[nodiscard]] bool generic(const NameMatch& match) const;
   [[nodiscard]] bool of_another_nation(Index name, const Mention& m) const;

@@ -171,6 +171,8 @@ bool Attributor::rivals(const Candidate& c) const {
     const bool nested = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(c.cue_span); });
     const bool within = nested && c.slot == "ccomp" && c.source != kNone && a.vouched && vouches(c);
     const bool by_phrase = c.slot == "according" || std::find(according_.begin(), according_.end(), a.cue) != according_.end();
+    const bool holds = std::any_of(c.content.begin(), c.content.end(), [&](Span s) { return s.contains(a.cue_span); });
+    if (a.cue != c.cue && by_phrase && (nested || holds)) continue;  // "According to Chad, | Mali rejected the plan"
     const double same = within || by_phrase || (!a.vouched && vouches(c)) ? kSameNested : kSame;
     if ((a.cue == c.cue && (a.vouched || !heads(c))) || 2.0 * shared(a.content, c.content) > same * (size(a.content) + size(c.content)))
       return true;

@@ -47,7 +47,12 @@ class Candidates {
   void of_predicate(Index t);
   void of_noun(Index t);
   void of_according(Index t);
-  [[nodiscard]] std::pair<Index, Index> scope_of_according(Index t, Index from, Index noun) const;
+  [[nodiscard]] Index noun_of_according(Index t, Index from) const;
+  [[nodiscard]] std::pair<Index, Index> scope_of_according(Index t, Index end, Index noun) const;
+  [[nodiscard]] Index first_of_closed(Index t, Index noun) const;
+  [[nodiscard]] Index end_of_source(Index noun, Index last) const;
+  [[nodiscard]] bool ends_with_source(Index end, Index last) const;
+  [[nodiscard]] bool speaks(Index noun) const;
   void of_colon(const Sentence& sentence);
   void of_last_words(const Sentence& sentence);
   void of_brackets(const Sentence& sentence);

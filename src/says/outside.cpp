@@ -30,6 +30,20 @@ void Candidates::of_according(Index t) {
   const Index from = per ? t + 1 : t + 2;
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
   if (from >= s.last) return;
+  const Index noun = noun_of_according(t, from);
+  if (noun == kNone) return;
+  const Index end = std::clamp(end_of_source(noun, s.last), from + 1, s.last);
+  const auto [first, last] = scope_of_according(t, end, noun);
+  const bool inside = t > s.first && tree_[t - 1].tag != Tag::PUNCT && tree_[t - 1].tag != Tag::SCONJ && tree_[t - 1].tag != Tag::CCONJ;
+  if (according && inside && first < t && tree_[noun].tag == Tag::NOUN && !speaks(noun)) return;  // "exchanged according to a formula"
+  const Source source{noun, tokens(std::max(tree_.extent(noun).first, from), first >= from ? std::min(first, end) : end)};
+  if (first >= from) return add(t, "according", source, kNone, {tokens(first, last)});
+  add(t, "according", source, kNone, {tokens(first, t), tokens(std::min(end, last), last)});
+}
+
+/// The head of the phrase behind "according to", a name rather than the title before it; or kNone.
+Index Candidates::noun_of_according(Index t, Index from) const {
+  const Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
   Index noun = kNone;
   for (const Index word : {t, t + 1}) {
     const Index head = tree_[word].head;
@@ -40,44 +54,87 @@ void Candidates::of_according(Index t) {
       if (noun == kNone && c >= from &&
           (tree_[c].relation == Relation::obl || tree_[c].relation == Relation::nmod || tree_[c].relation == Relation::obj))
         noun = c;
-  if (noun == kNone) return;
-  const auto [first, last] = scope_of_according(t, from, noun);
-  const Index end_of_source = std::clamp(tree_.extent(noun).second, from + 1, s.last);
-  if (first >= from) return add(t, "according", phrase(noun, from, first), kNone, {tokens(first, last)});
-  add(t, "according", phrase(noun, from, s.last), kNone, {tokens(first, t), tokens(std::min(end_of_source, last), last)});
+  const auto title = [&](Index k) { return tree_[k].relation == Relation::nmod_desc && tree_[k].head > k && tree_[k].head < end; };
+  while (noun != kNone && title(noun)) noun = tree_[noun].head;
+  return noun;
+}
+
+/// Behind the phrase of a source: without the comma that closes it, and without what no "and" joins to it: "monitors, | raids hit the
+/// town".
+Index Candidates::end_of_source(Index noun, Index last) const {
+  bool joined = false;
+  for (Index c : tree_.children(noun)) joined = joined || (tree_[c].relation == Relation::conj && tree_.child(c, Relation::cc) != kNone);
+  for (Index c : tree_.children(noun))
+    if (!joined && c > noun && tree_[c].relation == Relation::conj) last = std::min(last, tree_.extent(c).first);
+  Index end = noun + 1;
+  for (Index k = end; k < last; ++k) {
+    if (tree_[k].tag == Tag::PUNCT) continue;
+    if (!tree_.below(k, noun)) break;
+    end = k + 1;
+  }
+  return end;
+}
+
+/// Does the sentence end with the source and no more than what is said of it: "according to people | close to the talks."?
+bool Candidates::ends_with_source(Index end, Index last) const {
+  for (Index k = end; k < last; ++k)
+    if (tensed(tree_[k]) || tree_[k].xpos == "MD" || (tree_[k].tag == Tag::PUNCT && d_.of(tree_[k].span) == "," && k + 1 < last))
+      return false;
+  return true;
+}
+
+/// Somebody who may say so, or a text that does, where a rule or a plan says how something is done.
+bool Candidates::speaks(Index noun) const {
+  const Index mention = d_.mention_of.empty() ? kNone : d_.mention_of[static_cast<std::size_t>(noun)];
+  const Entity* e = d_.entity_of(mention);
+  if (e != nullptr && (e->person || e->group || e->medium || !e->sector.empty())) return true;
+  return table_.vouches(tree_[noun].lemma, Tag::NOUN, "ccomp") || table_.speaker(tree_[noun].lemma);
 }
 
 /// What "according to X" speaks of. Behind a comma at the end of a sentence: all of it, back to a colon or bracket; at the head of a
 /// clause: the clause behind the comma; elsewhere the clause in the tree. Annotators of PolNeAR take the whole sentence in five of six such
-/// ends.
-std::pair<Index, Index> Candidates::scope_of_according(Index t, Index from, Index noun) const {
+/// ends; those of claims do so without a comma too.
+std::pair<Index, Index> Candidates::scope_of_according(Index t, Index end, Index noun) const {
   const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
   const auto word = [&](Index k) { return d_.of(tree_[k].span); };
   const bool relative = t > s.first + 1 && word(t - 1) == "," && tree_[t - 2].xpos.starts_with('W');  // "which, according to them, he"
   const bool heads = relative || t == s.first || tree_[t - 1].tag == Tag::SCONJ || tree_[t - 1].tag == Tag::CCONJ;
-  Index comma = from;
+  Index comma = end;
   while (heads && comma < s.last && word(comma) != ",") ++comma;
   if (relative && comma + 2 < s.last) return {comma + 1, s.last};
-  Index end = std::max(tree_.extent(noun).second, from + 1);
-  while (end < s.last && tree_[end].tag == Tag::PUNCT) ++end;
-  if (end >= s.last && t > s.first + 2 && word(t - 1) == ",") {
-    Index first = t - 1;
-    while (first > s.first && word(first - 1) != ":" && word(first - 1) != "(" && word(first - 1) != ";") --first;
-    if (tree_[first].tag == Tag::CCONJ) ++first;
-    return {first, t};
-  }
+  if (t > s.first + 2 && !heads && ends_with_source(end, s.last))
+    if (const Index first = first_of_closed(t, noun); first != kNone) return {first, t};
   Index top = noun;
   while (top != kNone && (top >= t || tree_[top].relation == Relation::nmod) && (top == noun || top <= t + 1)) top = tree_[top].head;
   Index clause = top;
   while (clause != kNone && tree_[clause].tag != Tag::VERB && tree_[clause].tag != Tag::AUX &&
          tree_.child(clause, {Relation::nsubj, Relation::cop}) == kNone)
     clause = tree_[clause].head;
-  const bool reduced =
-      heads && clause != kNone && clause > t && clause < comma && comma + 2 < s.last;  // "according to a posting made on Monday, they"
-  if (reduced) return {comma + 1, s.last};
+  const bool reduced = heads && clause != kNone && clause > t && clause < comma && comma + 2 < s.last &&
+                       tree_.child(clause, {Relation::nsubj, Relation::nsubj_pass}) == kNone;
+  if (reduced) return {comma + 1, s.last};  // "according to a posting made on Monday, they"
   if (clause == kNone) return {s.first, s.last};
   const auto [first, last] = tree_.extent(clause);
   return t < first || t >= last ? std::pair{s.first, s.last} : std::pair{first, last};
+}
+
+/// Where that begins which "according to X" closes; kNone where it belongs to its own clause alone: "paid according to the law".
+Index Candidates::first_of_closed(Index t, Index noun) const {
+  const Index begin = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].first;
+  const auto word = [&](Index k) { return d_.of(tree_[k].span); };
+  const Index before = is_quotation_mark(word(t - 1)) ? t - 2 : t - 1;
+  const bool comma = word(before) == ",";
+  if (!comma && (tree_[before].tag == Tag::PUNCT || !speaks(noun))) return kNone;
+  Index first = t - 1;
+  for (int brackets = 0; first > begin; --first) {
+    const std::string_view w = word(first - 1);
+    brackets += w == ")" ? 1 : w == "(" ? -1 : 0;
+    if (brackets < 0 || w == ":" || w == ";") break;
+  }
+  if (!comma)
+    for (Index k = noun; k != kNone; k = tree_[k].head)
+      if (tree_[k].relation == Relation::ccomp) first = std::max(first, std::min(tree_.extent(k).first, t - 1));
+  return tree_[first].tag == Tag::CCONJ ? first + 1 : first;
 }
 
 /// "(NUNEZ) WE ARE LEAVING. (END RECORDING)", "((Jane Roe)) We are leaving.": a transcript's turn, to its end or the paragraph's.

@@ -2,6 +2,7 @@
 #include "who/speakers.h"
 
 #include <algorithm>
+#include <map>
 
 #include "types/within.h"
 #include "who/acting.h"
@@ -148,6 +149,27 @@ Index somebody(Document& d, const char* name) {
   return entity_like(d, std::move(e));
 }
 
+/// Is the text written in capitals throughout, as wires are?
+bool in_capitals(const Document& d) {
+  return std::none_of(d.text.begin(), d.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// The state that the text names most, as its government; kNone if there is none or two are named as often.
+Index state_spoken_of(Document& d, const Knowledge& knowledge) {
+  std::map<std::string_view, int> named;
+  for (const Mention& m : d.mentions)
+    if (m.kind != Mention::Kind::pronoun && m.kind != Mention::Kind::nominal && m.entity != kNone)
+      if (const std::string& country = d.entities[static_cast<std::size_t>(m.entity)].country; knowledge.is_state(country))
+        ++named[country];
+  std::string_view most;
+  int times = 0;
+  for (const auto& [country, n] : named) {
+    if (n >= times) most = n > times ? country : std::string_view();
+    times = std::max(times, n);
+  }
+  return most.empty() ? kNone : entity_like(d, country_of(knowledge, std::string(most)));
+}
+
 /// Who says "we" outside of quotations; kNone if nothing tells.
 Index first_person(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge) {
   const Index heading = heading_of(d, tree, words);
@@ -159,6 +181,7 @@ Index first_person(Document& d, const Tree& tree, const Words& words, const Know
   if (writer == kNone)
     if (const Index m = writing_country(d, tree, words); m != kNone && knowledge.is_state(d.entity_of(m)->country))
       writer = entity_like(d, government_of(country_of(knowledge, d.entity_of(m)->country)));
+  if (in_capitals(d)) return writer == kNone ? state_spoken_of(d, knowledge) : writer;  // broadcasts of the country that they speak of
   const bool other = writer == kNone || d.entities[static_cast<std::size_t>(writer)].country != kStatements;
   if (!declared && other && (names_state(d, kStatements) || (writer == kNone && statement(d, tree, words)))) {
     Entity e = government_of(country_of(knowledge, kStatements));

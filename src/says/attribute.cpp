@@ -79,6 +79,8 @@ void Attributor::select(Index sentence) {
 /// "War in Chad: The court ...", "Acme Corporation: A judge ...", "Border clashes: Rebels ...": what a text is about, before a colon, and
 /// no speaker.
 bool Attributor::topic(const Candidate& c) const {
+  if (c.slot == "colon" && c.source > c.cue && c.content.front().contains(tree_[c.source].span))
+    return true;  // "PUTTING US FIRST: Chad has"
   if (d_.of(tree_[c.cue].span) != ":" || c.source == kNone || c.source > c.cue || quotation_at(quotations_, c.cue + 1) != nullptr)
     return false;
   const Entity* e = d_.entity_of(mention_in(c.source, c.source_span));
@@ -248,6 +250,7 @@ bool Attributor::nobody(const Candidate& c) const {
 
 /// A noun vouches only with somebody who holds it ("raises fears of" is nobody's fear).
 bool Attributor::vouches(const Candidate& c) const {
+  if (c.source != kNone && tree_.lemma(c.source) == "you" && tree_[c.cue].xpos != "VBD") return false;  // "you know, they left"
   for (Index k : tree_.children(c.cue))  // "has not confirmed that": it does not say so
     if (tree_[k].relation == Relation::advmod && (tree_[k].lemma == "not" || tree_[k].lemma == "never" || tree_[k].lemma == "n't") &&
         table_.vouches(tree_[c.cue].lemma, tree_[c.cue].tag, "avowal"))

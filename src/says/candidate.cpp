@@ -157,7 +157,7 @@ void Candidates::of_predicate(Index t) {
     const Relation r = tree_[c].relation;
     auto [first, last] = tree_.extent(c);
     for (Index k : tree_.children(c))  // "denied that it would leave | and accused Chad"
-      if (argument::misjoined(tree_, k)) last = std::min(last, tree_.extent(k).first);
+      if (argument::misjoined(tree_, k) || speaks_apart(k)) last = std::min(last, tree_.extent(k).first);
     const bool verb = tree_[t].tag == Tag::VERB;
     if (r == Relation::ccomp || r == Relation::csubj) {
       // the cue's own clause may lie inside its content's range: "It failed, he said, on Monday"; a final stop that hangs there is none of
@@ -282,12 +282,31 @@ void Candidates::of_rest(Index t, const Source& source) {
   }
 }
 
+/// ", but Chad denied it": a clause with a subject of its own, no "that", behind a comma or "but".
+bool Candidates::apart(Index clause) const {
+  const Index first = tree_.extent(clause).first, mark = tree_.child(clause, Relation::mark);
+  const auto concedes = [&](Index m) { return tree_[m].lemma == "while" || tree_[m].lemma == "although" || tree_[m].lemma == "though"; };
+  if (tree_[clause].relation != Relation::conj && (tree_[clause].relation != Relation::advcl || mark == kNone)) return false;
+  if (first < 1 || (mark != kNone && !concedes(mark)) || tree_.child(clause, {Relation::nsubj, Relation::nsubj_pass}) == kNone)
+    return false;
+  return tree_[first].lemma == "but" || tree_[first].tag == Tag::PUNCT || d_.of(tree_[first - 1].span) == ",";
+}
+
+/// The same where the parser joined it to what is said before: somebody else speaks in it.
+bool Candidates::speaks_apart(Index clause) const {
+  const Index subject = tree_.child(clause, Relation::nsubj), first = tree_.extent(clause).first;
+  if (subject == kNone || !noun_tag(tree_[subject].tag) || !tensed(tree_[clause]) || !apart(clause)) return false;
+  if (first < 1 || (tree_[first].tag != Tag::PUNCT && d_.of(tree_[first - 1].span) != ",")) return false;
+  return table_.vouches(tree_[clause].lemma, Tag::VERB, "ccomp") && quotation_at(quotations_, clause) == nullptr;
+}
+
 /// What follows a cue to the end of its sentence, for trees that miss the clause: "She insisted on Monday that ...".
 void Candidates::of_following(Index t, const Source& source, bool clausal) {
   constexpr Index kFarthest = 8;
   Index end = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))].last;
-  for (Index k = t + 1; k < end; ++k)  // "denied that it would leave | and accused Chad"
-    if (argument::rightly_joined(tree_, k) == t) end = tree_.extent(k).first;
+  for (Index k = t + 1; k < end; ++k) {  // "denied that it would leave | and accused Chad", "said that it fell, | but Chad denied it"
+    if ((tree_[k].head == t && apart(k)) || speaks_apart(k) || argument::rightly_joined(tree_, k) == t) end = tree_.extent(k).first;
+  }
   end = semicolon(t + 1, end);
   const auto comma = [&](Index k) { return d_.of(tree_[k].span) == ","; };
   const auto inner = [&](Index k) {

@@ -72,6 +72,8 @@ class Candidates {
   void each_feature(const Candidate& c, const Use& use) const;
 
   [[nodiscard]] Source source_of_verb(Index verb, int depth = 0) const;
+  [[nodiscard]] bool apart(Index clause) const;
+  [[nodiscard]] bool speaks_apart(Index clause) const;
   [[nodiscard]] Index behind_colon(Index from, Index to) const;
   [[nodiscard]] Index semicolon(Index from, Index to) const;
   [[nodiscard]] bool content_clause(Index noun, Index relative) const;

@@ -183,11 +183,12 @@ Index owned_before(const Tree& tree, Index infinitive, Index to) {
 }
 
 /// "accused the government | of arresting them", "kept the rebels | from attacking", hung on who is accused: somebody, the object of a
-/// verb.
+/// verb. "was accused by monitors | of arresting them", hung on who accuses.
 bool charged(const Tree& tree, Index gerund) {
   const Index who = tree[gerund].head, mark = tree.child(gerund, Relation::mark);
-  if (tree[gerund].relation != Relation::acl || tree[gerund].xpos != "VBG" || mark == kNone || tree[who].relation != Relation::obj)
-    return false;
+  if (tree[gerund].relation != Relation::acl || tree[gerund].xpos != "VBG" || mark == kNone) return false;
+  const bool accuses = tree[who].relation == Relation::obl_agent && tree[mark].lemma == "of";
+  if (tree[who].relation != Relation::obj && !accuses) return false;
   if (tree[mark].lemma != "of" && tree[mark].lemma != "from" && tree[mark].lemma != "for") return false;
   const Document& document = tree.document();
   const Entity* e = document.mention_of.empty() ? nullptr : document.entity_of(document.mention_of[static_cast<std::size_t>(who)]);
@@ -311,7 +312,8 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
       if (const Index mark = tree.child(verb, Relation::mark); mark != kNone && tree[mark].lemma == "to")
         for (Index c : tree.children(head))  // "Sources: Kenya to send troops"
           if (tree[c].relation == Relation::appos && tree.extent(c).second == mark && before_colon(tree, head, c)) return tree.conjuncts(c);
-      if (charged(tree, verb)) return tree.conjuncts(head);
+      if (charged(tree, verb))
+        return tree[head].relation == Relation::obj ? tree.conjuncts(head) : objects(tree, tree[head].head, depth + 1);
       return owner_of(tree, head, depth);
     }
     case Relation::acl_relcl: {
@@ -325,7 +327,9 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
 
 Index rightly_joined(const Tree& tree, Index conjunct) {
   const Token& t = tree[conjunct];
-  if (t.relation != Relation::conj || (t.xpos != "VBD" && t.xpos != "VBZ") || t.head == kNone || t.head > conjunct) return kNone;
+  const bool participle = t.xpos == "VBN";  // "accused Chad of firing and called on it", taken for a participle
+  if (t.relation != Relation::conj || (t.xpos != "VBD" && t.xpos != "VBZ" && !participle) || t.head == kNone || t.head > conjunct)
+    return kNone;
   if (tree.child(conjunct, {Relation::nsubj, Relation::nsubj_pass, Relation::aux, Relation::aux_pass, Relation::mark}) != kNone)
     return kNone;
   const bool bare = tree.child(t.head, Relation::aux) == kNone && (tree[t.head].xpos == "VBG" || tree.child_lemma(t.head, "to") != kNone);
@@ -335,10 +339,10 @@ Index rightly_joined(const Tree& tree, Index conjunct) {
         other || ((universal(tree[c].relation) == Relation::aux || (tree[c].relation == Relation::cop && tree[t.head].tag != Tag::ADJ)) &&
                   (tree[c].xpos == "MD" || tree[c].xpos == "VBZ" || tree[c].xpos == "VBP"));
   const Relation r = tree[t.head].relation;
-  if (!other || (!bare && (t.xpos != "VBD" || (r != Relation::ccomp && r != Relation::acl_relcl)))) return kNone;
+  if (!other || (participle && !bare) || (!bare && (t.xpos != "VBD" || (r != Relation::ccomp && r != Relation::acl_relcl)))) return kNone;
   Index main = tree[t.head].head;
   while (main != kNone && (tree[main].tag != Tag::VERB || tree[main].xpos == "VBG" || tree[main].xpos == "VB")) main = tree[main].head;
-  return main != kNone && tree[main].xpos == t.xpos ? main : kNone;
+  return main != kNone && tree[main].xpos == (participle ? "VBD" : std::string_view(t.xpos)) ? main : kNone;
 }
 
 std::vector<Index> agents(const Tree& tree, Index verb) {

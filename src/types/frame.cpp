@@ -81,7 +81,8 @@ Frame verb_frame(const Tree& tree, Index verb) {
       for (Index k : tree.conjuncts(c))
         if (!misjoined(tree, k)) f.clauses.push_back(k);
     if (r == Relation::advcl)
-      for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
+      for (Index k : tree.conjuncts(c))
+        if (!misjoined(tree, k)) f.adverbials.push_back(k);
     if (r == Relation::advcl && c > verb && !f.obj.empty() && f.clauses.empty())  // "allowed the envoy to leave", hung like a purpose
       if (const Index mark = tree.child(c, Relation::mark); mark != kNone && tree[mark].lemma == "to") f.clauses.push_back(c);
     if (r == Relation::advcl && f.obj.empty() && f.clauses.empty() && for_subject(tree, c) != kNone) f.clauses.push_back(c);
@@ -102,10 +103,11 @@ Frame verb_frame(const Tree& tree, Index verb) {
       for (Index c : tree.children(a))
         if (const std::string p = tree.preposition(c); p == "with" || p == "against" || p == "to")
           for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({p, antecedent(tree, k)});
-  for (Index o : f.obj)
-    for (Index c : tree.children(o))
-      if (tree[o].head == verb && charged(tree, c))
-        for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
+  for (const auto& parties : {f.obj, f.passive ? f.subj : std::vector<Index>{}})
+    for (Index o : parties)
+      for (Index c : tree.children(o))
+        if (tree[o].head == verb && charged(tree, c))
+          for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
   for (Index o : f.obj) {
     const Index above = tree[o].head;
     const bool hung = above == verb || (above != kNone && tree[above].head == verb &&

@@ -249,7 +249,7 @@ bool Resolver::resolve_agent(Mention& m) {
   }
   if (!agent->inherits && agent->sector.empty()) e.country.clear();  // critics of a government are not its own
   if (e.country.empty() && e.sector == "GOV" && e.person && former(m.head).empty()) {
-    if (!titled_after(phrase, m.head)) {
+    if (!takes_turn(m.head) && !titled_after(phrase, m.head)) {  // who speaks is not whom he or the text speaks of
       if (const Index r = titled_before(phrase, m.head); r != kNone) {
         m.entity = r;
         return true;
@@ -268,6 +268,7 @@ bool Resolver::resolve_agent(Mention& m) {
     if (e.country = state_of_capital(phrase, m.head); !e.country.empty()) e.confidence = 0.4F;
   }
   if (e.country.empty() && e.group) e.country = state_of_capital(phrase, m.head);
+  if (e.country.empty() && of_issuer(m, e, phrase)) e.country = issuer_;
   const bool owned = e.sector == "JRN" && words_.is(phrase.substr(0, phrase.find(' ')), Words::owned);
   const Index det = tree_.child(m.head, Relation::det);
   const bool one = det != kNone || tree_.child(m.head, Relation::nummod) != kNone;   // "a radio station", but "media"

@@ -205,6 +205,14 @@ Index Resolver::coalition_before(Index head) const {
   return kNone;
 }
 
+/// "The presidents agreed", "the two leaders", "governments": of offices that a state has but one of, several are of several states (in our
+/// annotated news of none 244 times, of one country 52).
+bool Resolver::of_several(const Entity& e, Index head) const {
+  const bool plural = tree_[head].xpos == "NNS" || tree_[head].xpos == "NNPS";
+  return e.sector == "GOV" && plural && words_.is(word(head), Words::side) &&
+         (e.group || is_definite(head) || tree_.child(head, Relation::nummod) != kNone);
+}
+
 /// The country of a phrase that names none: the setting's; none for "world leaders", nor for "the leaders" of several states.
 std::string Resolver::likely_country(const Entity& e, Index head) const {
   if (words_.is(lower(word(head)), Words::asker) || words_.is(word(head), Words::mirror | Words::abroad) ||
@@ -217,6 +225,7 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   if (e.sector == "MIL" && words_.is(word(head), Words::abroad)) return "";  // "the US-led coalition"
   const Index sentence = tree_.sentence_of(head);
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
+  if (of_several(e, head)) return "";
   const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
   if (words_.is(word(head), Words::captive) &&
       std::any_of(names_.begin(), names_.end(), [&](const NameMatch& n) {  // "hostages held by Hamas"

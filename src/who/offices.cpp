@@ -7,6 +7,8 @@
 namespace demarche {
 namespace {
 
+constexpr std::string_view kSecretaries = "GBR";  ///< the state whose foreign and home ministers are secretaries
+
 /// Is "the Minister" short for "Development Minister"? Not for a prime minister, nor "the President" for his vice.
 bool same_office(std::string_view title, std::string_view office) {
   if (title == office) return true;
@@ -107,12 +109,19 @@ bool Resolver::takes_turn(Index last) const {
 }
 
 /// "The President", "the Administration", with a capital and nobody named, or a speaker's heading in a transcript
-/// ("THE VICE PRESIDENT:"): readers of English are held to know of which state.
+/// ("THE VICE PRESIDENT:", "SENIOR OFFICIAL:"): readers of English are held to know of which state.
 std::string_view Resolver::state_of_capital(const std::string& office, Index head) const {
   const std::string_view form = document_.of(tree_[head].span);
   const bool president = office == "president" || office == "vice president";
-  const bool known = (president && (form == "President" || takes_turn(head))) || (office == "administration" && form == "Administration");
-  return known && is_definite(head) ? kStatements : std::string_view();
+  const bool known = (president && form == "President") || (office == "administration" && form == "Administration");
+  const bool secretary = form == "Secretary" && (office == "foreign secretary" || office == "home secretary") &&
+                         std::ranges::none_of(countries_, [&](const auto& c) {  // "the Foreign Secretary" in Manila
+                           return c.first != kSecretaries && !knowledge_.holders(c.first, office).empty();
+                         });
+  const Index turn = tree_[head].relation == Relation::compound ? tree_[head].head : head;  // "SENIOR ADMINISTRATION OFFICIAL:"
+  if (takes_turn(turn) && (president || among({"official", "secretary", "administration"}, office))) return kStatements;
+  if (known && is_definite(head)) return kStatements;
+  return secretary && !indefinite(head) ? kSecretaries : std::string_view();
 }
 
 }  // namespace demarche

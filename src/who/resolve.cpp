@@ -73,6 +73,7 @@ void Resolver::run() {
   add_mentions();
   state_.assign(document_.mentions.size(), 0);
   note_short_forms();
+  note_issuer();
   for (std::size_t i = 0; i < document_.mentions.size(); ++i) resolve(static_cast<Index>(i));
   for (const Mention& m : document_.mentions) {  // out of office, and a candidate again
     if (m.kind != Mention::Kind::name || m.entity == kNone) continue;

@@ -93,8 +93,12 @@ class Resolver {
   [[nodiscard]] std::string nation_of_subject(Index head) const;
   [[nodiscard]] Index coalition_before(Index head) const;
   [[nodiscard]] std::string nation_beside(Index head) const;  ///< of the list that the phrase stands in
+  [[nodiscard]] bool of_several(const Entity& e, Index head) const;
   [[nodiscard]] std::string likely_country(const Entity& e, Index head) const;
   [[nodiscard]] Index office_holder(const Entity& e, const Mention& m, const std::string& phrase);
+  // statements
+  void note_issuer();
+  [[nodiscard]] bool of_issuer(const Mention& m, const Entity& e, const std::string& phrase) const;
   // entities
   Index entity(Entity e);
   Index entity_of_row(Index row, const Mention& m, float confidence = 0.95F);
@@ -136,6 +140,7 @@ class Resolver {
   std::vector<char> state_;   // of mentions: 0 new, 1 under way, 2 done
   std::vector<Index> alike_;  // of each mention the last one before it with the same word; made when it is asked for
   std::string default_country_;
+  std::string issuer_;  // the state whose statement the text is, "" if it is none's
 };
 
 /// Sectors that belong to some state, so that a phrase without a nation takes the document's.

@@ -37,6 +37,15 @@ Codings::Codings(const Document& document, const Tree& tree, const Words& words,
     Count& count = counts_[namings_[i].country];
     if (count.all++ == 0) count.first = static_cast<Index>(i);
   }
+  introduced_.resize(d_.entities.size());  // "Kenyan minister Ann Lee said ... Lee said"
+  for (const Mention& m : d_.mentions) {
+    if (m.kind != Mention::Kind::name || m.entity == kNone || !d_.entities[static_cast<std::size_t>(m.entity)].person) continue;
+    const Index above = tree_[m.head].relation == Relation::appos ? tree_[m.head].head : kNone;
+    const auto [first, last] = tree_.extent(above == kNone ? m.head : above);
+    for (const Naming& n : around(first, last))
+      if (n.head != m.head && n.country == d_.entities[static_cast<std::size_t>(m.entity)].country)
+        introduced_[static_cast<std::size_t>(m.entity)] = true;
+  }
   for (const auto& [country, count] : counts_) frequent_.push_back(country);
   std::stable_sort(frequent_.begin(), frequent_.end(), [&](auto a, auto b) { return counts_.at(a).all > counts_.at(b).all; });
   const std::size_t stories = counts_.size() * 10 / std::max<std::size_t>(d_.sentences.size(), 1);
@@ -96,6 +105,7 @@ std::string_view Codings::whence(Index m) const {
   const auto [first, last] = tree_.extent(head_);
   for (const Naming& n : around(first, last))
     if (n.head != head_ && n.country == own_) return "in";
+  if (it.kind == Mention::Kind::name && e_ && e_->person && introduced_[static_cast<std::size_t>(it.entity)]) return "in";
   for (const std::size_t i : mentions_within(d_, first, last, found_)) {
     const Entity* owner = d_.entity_of(static_cast<Index>(i));
     if (owner && !own_.empty() && owner->country == own_ && d_.mentions[i].head != head_) return "of";

@@ -89,7 +89,8 @@ class Codings {
   const Knowledge& knowledge_;
   std::size_t found_;  ///< mentions that are in order
   Evidence out_, of_land_;
-  std::vector<Naming> namings_;  ///< in their order
+  std::vector<Naming> namings_;   ///< in their order
+  std::vector<bool> introduced_;  ///< of an entity: does a phrase that names a person tell his country?
   std::map<std::string_view, Count> counts_;
   std::vector<std::string_view> frequent_;  ///< the commonest first
   std::string_view writer_;                 ///< country of "we"

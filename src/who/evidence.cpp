@@ -122,7 +122,7 @@ void Resolver::count_countries() {
     const ActorRow& row = knowledge_.row(name.row);
     using K = ActorRow::Kind;
     const auto index = static_cast<Index>(&name - names_.data());
-    if (backer(index) || !land_before(index).empty()) continue;
+    if (backer(index) || seat(index) || !land_before(index).empty()) continue;
     if (row.kind == K::medium || (row.kind == K::organisation && common_name(name)) || !knowledge_.is_state(row.country)) continue;
     ++countries_[std::string(row.country)];
     const auto next = static_cast<std::size_t>(name.last);

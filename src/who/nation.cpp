@@ -11,15 +11,28 @@ namespace demarche {
 constexpr Index kNeighbourReach = 2;  ///< sentences before, in which a neighbour may have been named
 constexpr Index kListReach = 6;       ///< tokens from the first of a list to one that shares its nation
 
+/// The word that a hyphen joins to the name behind it: "led" of "US-led"; or kNone.
+Index Resolver::joined_to(Index name) const {
+  const Index after = names_[static_cast<std::size_t>(name)].last;
+  const bool joined = after + 1 < static_cast<Index>(document_.tokens.size()) && document_.of(tree_[after].span) == "-";
+  return joined ? after + 1 : kNone;
+}
+
+/// "London-based": where somebody sits, which tells whose he is but not where the text plays.
+bool Resolver::seat(Index name) const {
+  const Index joined = joined_to(name);
+  return joined != kNone && lower(document_.of(tree_[joined].span)) == "based";
+}
+
 /// "US-led", "Iranian-backed", "pro-Russian", "English-speaking": a nation that stands behind a group, and not the group's.
 bool Resolver::backer(Index name) const {
   const Index first = names_[static_cast<std::size_t>(name)].first;
   if (first >= 2 && document_.of(tree_[first - 1].span) == "-" && words_.is(lower(document_.of(tree_[first - 2].span)), Words::stance))
     return true;
-  const auto after = names_[static_cast<std::size_t>(name)].last;
-  if (after + 1 >= static_cast<Index>(document_.tokens.size()) || document_.of(tree_[after].span) != "-") return false;
-  return tree_[after + 1].xpos == "VBN" || tree_[after + 1].xpos == "VBD" || word(after + 1) == "lead" ||
-         document_.of(tree_[after + 1].span).ends_with("ed") || tree_[after + 1].xpos == "VBG";
+  const Index joined = joined_to(name);
+  if (joined == kNone || seat(name)) return false;
+  return tree_[joined].xpos == "VBN" || tree_[joined].xpos == "VBD" || word(joined) == "lead" ||
+         document_.of(tree_[joined].span).ends_with("ed") || tree_[joined].xpos == "VBG";
 }
 
 /// "The Libyan House of Representatives" is not the American one.

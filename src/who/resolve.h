@@ -60,6 +60,8 @@ class Resolver {
   [[nodiscard]] const Agent* title_of(Index head, std::string* phrase) const;
   [[nodiscard]] Index title_beside(Index head) const;
   [[nodiscard]] Index title_of_field(Index head) const;
+  [[nodiscard]] Index joined_to(Index name) const;
+  [[nodiscard]] bool seat(Index name) const;
   [[nodiscard]] bool backer(Index name) const;
   [[nodiscard]] std::string nation_of(Index head);  ///< country code in the phrase, "" if none
   /// Entity of possessor or of-phrase. `of_nation`: the first that has a country.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/among.h"
 #include "types/within.h"
 #include "who/acting.h"
 
@@ -202,6 +203,31 @@ Index speaker_of(const Document& d, const Tree& tree, const Around& around, Inde
   return source == kNone ? kNone : d.mentions[static_cast<std::size_t>(source)].entity;
 }
 
+/// "The leaders discussed our efforts", "They agreed that we ...": is it told of officials of several states, who then are "we"? (Our
+/// annotated news says so of 49, and of 18 that it is one state.)
+bool told_of_several(const Document& d, const Tree& tree, const Words& words, Index token) {
+  constexpr int kSteps = 8;
+  Index verb = tree[token].head;
+  for (int steps = 0; verb != kNone && steps < kSteps; verb = tree[verb].head, ++steps) {
+    const Index subject = tree[verb].tag == Tag::VERB ? tree.child(verb, Relation::nsubj) : kNone;
+    if (subject == kNone || subject >= token) continue;
+    const std::vector<Index> all = tree.conjuncts(subject);
+    const bool plural = tree[subject].xpos == "NNS" || tree[subject].xpos == "NNPS" || words.is(tree.lemma(subject), Words::many);
+    if (!plural && all.size() < 2) return false;
+    std::string_view state;
+    bool several = false;
+    for (const Index t : all) {
+      const Index m = d.mention_of[static_cast<std::size_t>(t)];
+      const Entity* e = m == kNone ? nullptr : d.entity_of(m);
+      if (!e || e->sector != "GOV") return false;
+      several = several || e->country.empty() || (!state.empty() && e->country != state);
+      state = e->country;
+    }
+    return several;
+  }
+  return false;
+}
+
 }  // namespace
 
 void resolve_first_person(Document& d, const Tree& tree, const Words& words, const Knowledge& knowledge) {
@@ -214,6 +240,14 @@ void resolve_first_person(Document& d, const Tree& tree, const Words& words, con
     bool inside = false;
     const Index speaker = speaker_of(d, tree, around, m.head, inside);
     m.entity = inside ? speaker : writer;
+    if (!inside && m.entity != kNone && among({"we", "us", "our"}, tree.lemma(m.head)) && told_of_several(d, tree, words, m.head)) {
+      Entity all;
+      all.name = d.of(m.span);
+      all.sector = "GOV";
+      all.group = true;
+      all.confidence = 0.5F;
+      m.entity = entity_like(d, std::move(all));
+    }
     if (m.entity == kNone) {  // somebody all the same
       m.entity = somebody(d, inside ? "the speaker" : "the writer");
     } else if (Entity e = d.entities[static_cast<std::size_t>(m.entity)]; e.place && e.sector.empty() && !e.country.empty()) {

@@ -418,7 +418,7 @@ def hand_names():
 
 
 # Short forms that are better known as another body's, or that are plain words in headlines and wires in capitals.
-MISLEADING = {"AND", "C", "CARE", "EPA", "FAN", "FAR", "FAST", "Front", "HOPE", "MOST", "MUST", "PACT", "REAL", "SAN", "STAR"}
+MISLEADING = {"AND", "C", "CARE", "EPA", "FAA", "FAN", "FAR", "FAST", "For the People", "Front", "HOPE", "Independent", "MOST", "MUST", "PACT", "REAL", "SAN", "STAR"}
 
 
 def forces():
@@ -439,7 +439,8 @@ SEATS = {"Government House", "Istana", "Majlis", "National Palace", "Politburo"}
 
 def organisations():
     for r in rows("media_aliases_hand.tsv"):
-        yield dict(id="M-" + r["name"], name=r["name"], aliases=r["aliases"], country=r["iso3"], sector="JRN", kind="medium", source="this project")
+        aliases = "|".join(a for a in r["aliases"].split("|") if a not in MISLEADING)
+        yield dict(id="M-" + r["name"], name=r["name"], aliases=aliases, country=r["iso3"], sector="JRN", kind="medium", source="this project")
     for r in rows("metonyms_hand.tsv"):
         sector = r["agent"] if len(r["agent"]) == 3 else ""
         if sector == "IGO":  # bodies stand in hand_bodies.tsv with their own codes
@@ -460,7 +461,7 @@ def organisations():
         yield dict(id="V-USA-" + r["name"], name=r["name"], country="USA", sector="LEG", kind="organisation", source="unitedstates/congress-legislators (public domain)")
     yield from forces()
     for r in rows("parties_factbook.tsv"):
-        if len(r["party"].split()) >= 2:
+        if len(r["party"].split()) >= 2 and r["party"] not in MISLEADING:
             yield dict(id=f"P-{r['iso3']}-{r['party']}", name=r["party"], aliases="|".join(a for a in r["aliases"].split("|") if len(a) >= 4 and a.isupper() and a not in MISLEADING), country=r["iso3"], sector="PTY", kind="organisation", source=FACTBOOK)
     for r in rows("legislatures_factbook.tsv"):
         if len(r["name"].split()) >= 2 or r["name"] in ("Knesset", "Bundestag", "Duma", "Majlis", "Storting", "Riksdag", "Sejm"):

@@ -62,7 +62,8 @@ bool Resolver::lies_elsewhere(const NameMatch& n) const {
 void Resolver::drop_names() {
   std::set<std::string_view> elsewhere;  // and wherever the text speaks of them again
   for (const NameMatch& n : names_)
-    if (lies_elsewhere(n)) elsewhere.insert(document_.of({tree_[n.first].span.begin, tree_[n.last - 1].span.end}));
+    if (lies_elsewhere(n) || explained_otherwise(n))
+      elsewhere.insert(document_.of({tree_[n.first].span.begin, tree_[n.last - 1].span.end}));
   std::erase_if(names_, [&](const NameMatch& n) {
     const std::string_view form = document_.of({tree_[n.first].span.begin, tree_[n.last - 1].span.end});
     return elsewhere.contains(form);

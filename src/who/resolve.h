@@ -114,6 +114,7 @@ class Resolver {
   [[nodiscard]] Index name_at(Index token) const { return name_at_[static_cast<std::size_t>(token)]; }
   [[nodiscard]] const ActorRow& named_row(Index name) const { return knowledge_.row(names_[static_cast<std::size_t>(name)].row); }
   [[nodiscard]] Index known_inside(const Mention& m) const;
+  [[nodiscard]] bool explained_otherwise(const NameMatch& name) const;
   [[nodiscard]] std::string_view land_before(Index name) const;
   [[nodiscard]] bool common_name(const NameMatch& match) const;
   [[nodiscard]] bool shared(const ActorRow& row) const;

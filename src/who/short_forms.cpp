@@ -2,9 +2,51 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "types/word_kinds.h"
 #include "who/resolve.h"
 
 namespace demarche {
+namespace {
+
+constexpr Index kLongestPhrase = 12;  // words before the brackets
+
+bool all_capitals(std::string_view form) {
+  return form.size() >= 2 && form.size() <= 8 && std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// Is one of the row's names part of the phrase, or the phrase of one?
+bool called(const ActorRow& row, std::string_view phrase) {
+  const std::string key = name_key(phrase);
+  bool found = false;
+  const auto see = [&](std::string_view name) {
+    const std::string own = name_key(name);
+    found = found || (own.size() > 8 && key.find(own) != std::string::npos) || own.find(key) != std::string::npos;
+  };
+  see(row.name);
+  each_part(row.aliases, see);
+  return found;
+}
+
+}  // namespace
+
+/// "the Homeowner Assistance Fund (HAF)": capitals that the text explains as something else than the body that is known by them.
+bool Resolver::explained_otherwise(const NameMatch& name) const {
+  const std::string_view form = document_.of(tree_[name.first].span);
+  const auto word_at = [&](Index t) { return document_.of(tree_[t].span); };
+  if (name.last - name.first != 1 || !all_capitals(form) || name.first < 3 || name.last >= static_cast<Index>(document_.tokens.size()) ||
+      word_at(name.first - 1) != "(" || word_at(name.last) != ")")
+    return false;
+  auto left = form.size();  // letters that no word stands for yet
+  Index begin = name.first - 1;
+  while (left > 0 && begin > 0 && name.first - begin <= kLongestPhrase) {
+    const std::string_view word = word_at(--begin);
+    if (word[0] == form[left - 1])
+      --left;
+    else if (has_meaning(tree_[begin].tag))
+      return false;
+  }
+  return left == 0 && !called(knowledge_.row(name.row), document_.of({tree_[begin].span.begin, tree_[name.first - 2].span.end}));
+}
 
 /// "the Front for Rain (FFR)": what capitals in brackets are short for, wherever they stand.
 void Resolver::note_short_forms() {
@@ -12,8 +54,7 @@ void Resolver::note_short_forms() {
   std::unordered_map<std::uint32_t, Index> by_end;  // the first name that ends there
   for (Index t = 2; t + 1 < static_cast<Index>(document_.tokens.size()); ++t) {
     const std::string_view f = form(t);
-    const bool capitals = f.size() >= 2 && f.size() <= 8 && std::all_of(f.begin(), f.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (!capitals || form(t - 1) != "(" || form(t + 1) != ")") continue;
+    if (!all_capitals(f) || form(t - 1) != "(" || form(t + 1) != ")") continue;
     if (by_end.empty())
       for (std::size_t m = 0; m < document_.mentions.size(); ++m)
         if (document_.mentions[m].kind == Mention::Kind::name) by_end.try_emplace(document_.mentions[m].span.end, static_cast<Index>(m));

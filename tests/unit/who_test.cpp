@@ -114,6 +114,12 @@ TEST(Who, SeveralWordsAreNoNameOfOne) {
   EXPECT_EQ(who("HIZB ALLAH ATTACKED A BRIDGE.", "ALLAH", "1990-03-03").country, "LBN");
 }
 
+TEST(Who, CapitalsThatTheTextExplainsAreNotTheKnownBody) {
+  EXPECT_NE(who("Congress passed the Inland Rivers Act (IRA). The IRA helps farmers.", "IRA", "2022-08-20").country, "GBR");
+  EXPECT_EQ(who("The Irish Republican Army (IRA) attacked a bridge. The IRA said so.", "IRA", "1988-08-20").country, "GBR");
+  EXPECT_EQ(who("The IRA attacked a bridge.", "IRA", "1988-08-20").country, "GBR");
+}
+
 TEST(Who, ALongerNameIsAnothersThanItsEnd) {
   EXPECT_NE(who("THE GUERRILLAS OF THE RUMINAHUI NATIONAL LIBERATION FRONT ATTACKED A BRIDGE.", "FRONT", "1990-03-03").country, "DZA");
   EXPECT_EQ(who("The Algerian National Liberation Front rejected the plan.", "Front", "1990-03-03").country, "DZA");

@@ -257,6 +257,7 @@ Index before_gerund(const Tree& tree, Index gerund) {
 std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
   const Index head = tree[verb].head;
   if (head == kNone || depth >= kDepth) return {};
+  if (const Index accuser = accuser_of(tree, verb); accuser != kNone) return objects(tree, accuser, depth + 1);
   switch (tree[verb].relation) {
     case Relation::xcomp:
     case Relation::ccomp: {

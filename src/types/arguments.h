@@ -22,6 +22,10 @@ void add(const Tree& tree, std::vector<Index>& out, Index token);
 [[nodiscard]] Index for_subject(const Tree& tree, Index infinitive);
 /// "accused the government of arresting them", with the gerund hung on who is accused.
 [[nodiscard]] bool charged(const Tree& tree, Index gerund);
+/// Verbs that say what somebody is thought to have done.
+[[nodiscard]] bool accuses(std::string_view verb);
+/// "accused forces led by Chad and Mali of arresting them", with the gerund hung anywhere below the accused: the verb, or kNone.
+[[nodiscard]] Index accuser_of(const Tree& tree, Index gerund);
 /// "moved against squatters", with the noun taken for an object.
 [[nodiscard]] bool prepositional(const Tree& tree, Index object);
 /// "gave Chad aid", with both hung as objects: Chad, or kNone.

@@ -108,10 +108,16 @@ Frame verb_frame(const Tree& tree, Index verb) {
       for (Index c : tree.children(o))
         if (tree[o].head == verb && charged(tree, c))
           for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
+  if (const Index accused = accuses(tree[verb].lemma) ? tree.child(verb, Relation::obj) : kNone; accused != kNone)
+    for (Index c = accused + 1; c < tree.extent(accused).second; ++c)
+      if (tree[c].head != accused && accuser_of(tree, c) == verb)
+        for (Index k : tree.conjuncts(c)) f.adverbials.push_back(k);
   for (Index o : f.obj) {
     const Index above = tree[o].head;
-    const bool hung = above == verb || (above != kNone && tree[above].head == verb &&
-                                        (tree[o].relation == Relation::nmod || tree[above].relation == Relation::aux));
+    const bool hung =
+        above == verb ||
+        (above != kNone && tree[above].head == verb && (tree[o].relation == Relation::nmod || tree[above].relation == Relation::aux)) ||
+        (tree[o].relation == Relation::conj && accuses(tree[verb].lemma));
     if (!hung) continue;  // its own, "hundreds of soldiers to Mali", an object of the auxiliary
     add_adjuncts(tree, o, f.adjuncts);
     for (Index c : tree.children(o))  // "rounds aimed at the post"
@@ -166,6 +172,9 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
           (tree.extent(c).first == tree.extent(noun).second || (p == "with" && c > noun)))  // "increased cooperation last year with"
         for (Index k : tree.conjuncts(c)) f.adjuncts.push_back({p, k});
     }
+  if (carrier == kNone && tree[noun].relation == Relation::obj && tree[tree[noun].head].lemma == "blame")  // "blamed an attack on rebels"
+    for (Adjunct& a : f.adjuncts)
+      if (a.preposition == "on") a.preposition = "by";
   for (Index c : tree.children(noun)) {
     const Relation r = tree[c].relation;
     if (r == Relation::obj && c > noun) f.adjuncts.push_back({"of", c});  // "began bombing Chad", a gerund taken for a noun

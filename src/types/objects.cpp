@@ -27,6 +27,23 @@ bool told_to(const Tree& tree, Index verb) {
 
 }  // namespace
 
+bool accuses(std::string_view verb) {
+  return verb == "accuse" || verb == "suspect" || verb == "convict" || verb == "acquit";
+}
+
+Index accuser_of(const Tree& tree, Index gerund) {
+  const Index mark = tree.child(gerund, Relation::mark);
+  const Index being = tree.child(gerund, {Relation::cop, Relation::aux, Relation::aux_pass});  // "of being responsible"
+  if (tree[being == kNone ? gerund : being].xpos != "VBG" || mark == kNone || tree[mark].lemma != "of") return kNone;
+  Index t = tree[gerund].head;
+  for (int depth = 0; t != kNone && depth < kDepth; ++depth, t = tree[t].head) {
+    if (tree[t].relation == Relation::obj) return accuses(tree[tree[t].head].lemma) ? tree[t].head : kNone;
+    const Relation r = universal(tree[t].relation);
+    if (r != Relation::conj && r != Relation::nmod && r != Relation::appos && r != Relation::acl && r != Relation::obl) return kNone;
+  }
+  return kNone;
+}
+
 /// "Five men charged with murder were held", "The man killed was a Swede": a plain past between a noun and the verb that the noun is the
 /// subject of, taken for a verb of its own; the noun, else kNone.
 Index reduced_on(const Tree& tree, Index verb) {

@@ -173,6 +173,9 @@ Index Resolver::known_person(const Mention& m, const std::string& surname, Index
     if (!given.empty() && !has_word(row.name, given)) continue;  // a namesake
     if (!now && (!title || !row.ended_by(document_.date))) continue;
     if (!now && title->sector == "MIL" && row.sector != "MIL") continue;  // a captain is nobody who was a minister
+    const bool presides = office.ends_with("leader") || office.ends_with("chair");
+    if (row.sector == "LEG" && title && !presides && (title->sector == "GOV" || title->sector == "JUD" || title->sector == "MIL"))
+      continue;  // "Judge Lee" is no senator
     const auto counted = countries_.find(std::string(row.country));
     const bool same_office = !office.empty() && (row.called(office) || (heads(row) && row.role == "head of state or government"));
     int score =

@@ -45,7 +45,12 @@ bool Resolver::explained_otherwise(const NameMatch& name) const {
     else if (has_meaning(tree_[begin].tag))
       return false;
   }
-  return left == 0 && !called(knowledge_.row(name.row), document_.of({tree_[begin].span.begin, tree_[name.first - 2].span.end}));
+  const ActorRow& row = knowledge_.row(name.row);
+  if (left > 0 || !knowledge_.is_state(row.country) || called(row, document_.of({tree_[begin].span.begin, tree_[name.first - 2].span.end})))
+    return false;
+  return std::none_of(names_.begin(), names_.end(), [&](const NameMatch& n) {  // of a country that the text speaks of by other names
+    return knowledge_.row(n.row).country == row.country && document_.of(tree_[n.first].span) != form;
+  });
 }
 
 /// "the Front for Rain (FFR)": what capitals in brackets are short for, wherever they stand.

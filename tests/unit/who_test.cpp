@@ -118,6 +118,12 @@ TEST(Who, CapitalsThatTheTextExplainsAreNotTheKnownBody) {
   EXPECT_NE(who("Congress passed the Inland Rivers Act (IRA). The IRA helps farmers.", "IRA", "2022-08-20").country, "GBR");
   EXPECT_EQ(who("The Irish Republican Army (IRA) attacked a bridge. The IRA said so.", "IRA", "1988-08-20").country, "GBR");
   EXPECT_EQ(who("The IRA attacked a bridge.", "IRA", "1988-08-20").country, "GBR");
+  EXPECT_EQ(who("Iran's Islamic Revolutionary Guard Corps (IRGC) fired. The IRGC said so.", "IRGC", "2020-08-20").country, "IRN");
+}
+
+TEST(Who, AJudgeIsNoLegislatorOfTheSurname) {
+  EXPECT_NE(who("The court was told by Judge Durbin to wait. Congress waits.", "Durbin", "2022-03-20").sector, "LEG");
+  EXPECT_EQ(who("Congress was told by Senator Durbin to wait.", "Durbin", "2022-03-20").sector, "LEG");
 }
 
 TEST(Who, ALongerNameIsAnothersThanItsEnd) {

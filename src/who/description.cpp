@@ -292,7 +292,7 @@ bool Resolver::resolve_agent(Mention& m) {
       e.name = named.name;
       e.country = named.country;
     }
-    if (e.country.empty()) e.country = likely_country(e, m.head);
+    if (e.country.empty()) e.country = with_office(phrase, likely_country(e, m.head));
     if (e.country.empty()) e.country = nation_beside(m.head);
     e.confidence = 0.5F;
   }

@@ -143,6 +143,31 @@ bool Resolver::resolve_neighbour(Mention& m) {
   return true;
 }
 
+/// "The Kenyan president said that the country ...": that of whoever the sentence, or the one before, has for its subject; kNone if that is
+/// no state's.
+Index Resolver::land_spoken_for(const Mention& m) {
+  const Relation r = tree_[m.head].relation;
+  const auto children = tree_.children(m.head);
+  const bool bare = std::ranges::all_of(
+      children, [&](Index c) { return word(c) == "the" || tree_[c].relation == Relation::case_ || tree_[c].tag == Tag::PUNCT; });
+  if (m.kind != Mention::Kind::nominal || !words_.is(word(m.head), Words::country) || tree_[m.head].xpos != "NN" || !is_definite(m.head) ||
+      !bare || (universal(r) != Relation::nsubj && r != Relation::nmod_poss))
+    return kNone;
+  const Index here = tree_.sentence_of(m.head);
+  Index found = kNone;
+  for (Index k = document_.mention_of[static_cast<std::size_t>(m.head)]; k-- > 0;) {
+    const Mention& before = document_.mentions[static_cast<std::size_t>(k)];
+    const Index there = tree_.sentence_of(before.head);
+    if (here - there > 1 || setting_.other_story(here, there) || (found != kNone && there != here)) break;
+    const Entity* e = document_.entity_of(k);
+    if (!e || !knowledge_.is_state(e->country) || e->medium) continue;
+    if (before.kind == Mention::Kind::pronoun || universal(tree_[tree_.first_conjunct(before.head)].relation) != Relation::nsubj) continue;
+    found = k;
+  }
+  if (found == kNone) return kNone;
+  return entity(country_of(knowledge_, document_.entity_of(found)->country));
+}
+
 /// "Kenya sent soldiers to Haiti": whose they are.
 std::string Resolver::sender_of(Index head) {
   const Index verb = tree_[head].head;

@@ -1,5 +1,6 @@
 // Offices that stand for who holds them: "the Mexican president" on a date, "the Minister" beside "Development Minister Ann Lee".
 #include <algorithm>
+#include <array>
 
 #include "base/among.h"
 #include "who/resolve.h"
@@ -106,6 +107,23 @@ bool Resolver::takes_turn(Index last) const {
   const std::string_view form = document_.of(tree_[last].span);
   return last + 1 < static_cast<Index>(document_.tokens.size()) && document_.of(tree_[last + 1].span) == ":" &&
          std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// "The President and Prime Minister agreed", of a text on Washington and Ottawa: of states that are led by others than such an office none
+/// is meant, but the one of those named that has it then.
+std::string Resolver::with_office(const std::string& office, const std::string& guess) const {
+  static constexpr std::array<std::string_view, 5> kHeads = {"president", "prime minister", "king", "queen", "chancellor"};
+  const auto known = [&](std::string_view of) { return !knowledge_.holders(guess, of).empty(); };
+  if (guess.empty() || document_.date.empty() || !among(kHeads, office) || known(office) || std::ranges::none_of(kHeads, known))
+    return guess;
+  std::string found;
+  for (const auto& [country, times] : countries_) {
+    const auto holders = knowledge_.holders(country, office);
+    if (std::ranges::none_of(holders, [&](Index r) { return knowledge_.row(r).holds_on(document_.date); })) continue;
+    if (!found.empty()) return "";
+    found = country;
+  }
+  return found.empty() ? guess : found;
 }
 
 /// "The President", "the Administration", with a capital and nobody named, or a speaker's heading in a transcript

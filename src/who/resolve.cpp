@@ -312,7 +312,8 @@ bool Resolver::resolve_reference(Index mention, Mention& m) {
       tree_.children(m.head), [&](Index c) { return tree_[c].relation == Relation::amod || tree_[c].relation == Relation::compound; });
   if (a == kNone && exact && exact->sector == "PTY" && bare)
     a = antecedent(document_, tree_, words_, mention, story, "REB");  // one that fights
-  if (a == kNone) return false;
+  if (a == kNone) m.entity = land_spoken_for(m);
+  if (a == kNone) return m.entity != kNone;
   m.entity = document_.mentions[static_cast<std::size_t>(a)].entity;
   if (words_.is(word(m.head), Words::many) && with_another(document_, tree_, words_, a)) {  // they both, and of no one country
     Entity both;

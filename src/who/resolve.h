@@ -39,6 +39,7 @@ class Resolver {
   [[nodiscard]] bool resolve_agent(Mention& m);
   [[nodiscard]] bool resolve_neighbour(Mention& m);
   [[nodiscard]] bool resolve_reference(Index mention, Mention& m);
+  [[nodiscard]] Index land_spoken_for(const Mention& m);
   [[nodiscard]] Index one_of_two(Index mention);
   [[nodiscard]] Index name_after(const Mention& m) const;
   void resolve_unknown(Mention& m);
@@ -83,6 +84,7 @@ class Resolver {
   [[nodiscard]] Index titled_later(const std::string& office, Index head);
   [[nodiscard]] Index office_named(const std::string& office, Index head) const;
   [[nodiscard]] bool titled_after(const std::string& office, Index head) const;
+  [[nodiscard]] std::string with_office(const std::string& office, const std::string& guess) const;
   [[nodiscard]] bool takes_turn(Index last) const;
   [[nodiscard]] std::string_view state_of_capital(const std::string& office, Index head) const;
   [[nodiscard]] std::string sector_around(Index head) const;

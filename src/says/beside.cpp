@@ -26,6 +26,22 @@ void Candidates::of_label(Index t) {
   }
 }
 
+/// "the group, which Chad says attacked its post, fled": up to the comma that closes the relative clause.
+void Candidates::of_relative(Index t) {
+  const Sentence& s = d_.sentences[static_cast<std::size_t>(tree_.sentence_of(t))];
+  if (t + 2 >= s.last || !table_.vouches(tree_[t].lemma, Tag::VERB, "ccomp") || !(tensed(tree_[t + 1]) || tree_[t + 1].xpos == "MD"))
+    return;
+  const Source source = source_of_verb(t);
+  if (source.head == kNone || source.head > t) return;
+  const Index pronoun = tree_.extent(source.head).first - 1;
+  if (pronoun <= s.first) return;
+  const std::string& who = tree_[pronoun].lemma;
+  if (who != "which" && who != "who" && who != "whom" && (who != "that" || tree_[pronoun].xpos != "WDT")) return;
+  Index end = t + 1;
+  while (end < s.last && (d_.of(tree_[end].span) != "," || quotation_at(quotations_, end) != nullptr)) ++end;
+  add(t, "as", source, kNone, {tokens(t + 1, end)});
+}
+
 /// "called the raid a massacre", "the raid was described by Chad as a massacre", "the raid, which Chad called a massacre".
 std::vector<Candidate> Candidates::labels(const Sentence& s) {
   out_.clear();

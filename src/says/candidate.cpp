@@ -24,7 +24,7 @@ std::vector<Candidate> Candidates::of_sentence(Index sentence) {
   for (Index t = s.first; t < s.last; ++t) {
     if (predicate(t)) of_predicate(t);
     if (tree_[t].tag == Tag::NOUN) of_noun(t);
-    if (tree_[t].tag == Tag::VERB) of_label(t);
+    if (tree_[t].tag == Tag::VERB) of_label(t), of_relative(t);
     if (t + 1 < s.last) of_according(t);
   }
   of_colon(s);

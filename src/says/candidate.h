@@ -58,6 +58,7 @@ class Candidates {
   void of_brackets(const Sentence& sentence);
   [[nodiscard]] Index end_of_paragraph(Index token) const;
   void of_label(Index verb);
+  void of_relative(Index verb);
   void of_quotations(Index t, const Source& source);
   void of_dash(const Sentence& sentence);
   void of_following(Index t, const Source& source, bool clausal);

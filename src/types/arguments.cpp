@@ -286,6 +286,8 @@ std::vector<Index> controlled(const Tree& tree, Index verb, int depth) {
             tree[out.front()].lemma != "blame" && tree.child(out.front(), Relation::fixed) == kNone)
           return out;  // not "claimed responsibility for bombing it"; of "accused each other of bombing it" those who accuse
       }
+      if (mark != kNone && tree[mark].lemma == "against" && warns(tree[head].lemma))  // "warned Chad against attacking": Chad would
+        if (auto warned = objects(tree, head, depth + 1); !warned.empty()) return warned;
       if (const Index main = main_of_aside(tree, verb, mark); main != kNone) return bearers(tree, main, depth + 1);
       if (mark == kNone && tree[verb].xpos == "VBG")  // "caused by the army capturing it"
         for (Index c : tree.children(head))

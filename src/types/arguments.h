@@ -24,6 +24,8 @@ void add(const Tree& tree, std::vector<Index>& out, Index token);
 [[nodiscard]] bool charged(const Tree& tree, Index gerund);
 /// Verbs that say what somebody is thought to have done.
 [[nodiscard]] bool accuses(std::string_view verb);
+/// Verbs whose object had better not do what is said with "against".
+[[nodiscard]] bool warns(std::string_view verb);
 /// "accused forces led by Chad and Mali of arresting them", with the gerund hung anywhere below the accused: the verb, or kNone.
 [[nodiscard]] Index accuser_of(const Tree& tree, Index gerund);
 /// "moved against squatters", with the noun taken for an object.

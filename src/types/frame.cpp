@@ -175,6 +175,9 @@ Frame noun_frame(const Tree& tree, Index noun, Index carrier) {
   if (carrier == kNone && tree[noun].relation == Relation::obj && tree[tree[noun].head].lemma == "blame")  // "blamed an attack on rebels"
     for (Adjunct& a : f.adjuncts)
       if (a.preposition == "on") a.preposition = "by";
+  if (carrier == kNone && universal(tree[noun].relation) == Relation::obl && tree.preposition(noun) == "against" &&
+      warns(tree[tree[noun].head].lemma))  // "warned Chad against an attack"
+    for (Index warned : objects(tree, tree[noun].head, 0)) f.adjuncts.push_back({"by", warned});
   for (Index c : tree.children(noun)) {
     const Relation r = tree[c].relation;
     if (r == Relation::obj && c > noun) f.adjuncts.push_back({"of", c});  // "began bombing Chad", a gerund taken for a noun

@@ -31,6 +31,10 @@ bool accuses(std::string_view verb) {
   return verb == "accuse" || verb == "suspect" || verb == "convict" || verb == "acquit";
 }
 
+bool warns(std::string_view verb) {
+  return verb == "warn" || verb == "caution";
+}
+
 Index accuser_of(const Tree& tree, Index gerund) {
   const Index mark = tree.child(gerund, Relation::mark);
   const Index being = tree.child(gerund, {Relation::cop, Relation::aux, Relation::aux_pass});  // "of being responsible"

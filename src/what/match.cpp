@@ -6,6 +6,7 @@
 
 #include "base/among.h"
 #include "base/utf8.h"
+#include "types/arguments.h"
 #include "what/headline.h"
 
 namespace demarche {
@@ -312,7 +313,8 @@ Frame borne(Frame frame) {
 std::optional<Reading> Matcher::best(Index token) const {
   const Token& t = tree_[token];
   const bool verb = t.tag == Tag::VERB || mistagged(token), noun = noun_tag(t.tag) && !verb,
-             adjective = t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || t.xpos == "VBN"));
+             adjective =
+                 t.tag == Tag::ADJ || (verb && (t.relation == Relation::amod || (t.xpos == "VBN" && argument::is_passive(tree_, token))));
   if (!verb && !noun && !adjective) return std::nullopt;
   if (noun && (t.relation == Relation::compound || t.relation == Relation::flat)) return std::nullopt;
   const std::string_view form = tree_.form(token), cut = tree_.lemma(token);

@@ -264,7 +264,9 @@ std::string Resolver::likely_country(const Entity& e, Index head) const {
   const Index sentence = tree_.sentence_of(head);
   if (e.sector == "GOV" && e.person && tree_[head].xpos == "NNS" && setting_.international(sentence)) return "";
   if (of_several(e, head)) return "";
-  const std::string guess = setting_.country(sentence, e.sector == "CVL" || e.place);
+  const std::string_view own = issuer_.empty() ? kStatements : std::string_view(issuer_);
+  const std::string guess =
+      setting_.country(sentence, e.sector == "CVL" || e.place, words_.is(word(head), Words::scorned) ? own : std::string_view());
   if (words_.is(word(head), Words::captive) &&
       std::any_of(names_.begin(), names_.end(), [&](const NameMatch& n) {  // "hostages held by Hamas"
         const ActorRow& row = knowledge_.row(n.row);

@@ -62,7 +62,7 @@ Index Setting::story(Index sentence) const {
   return static_cast<Index>(first - lines_.begin());
 }
 
-std::string Setting::country(Index sentence, bool civilian) const {
+std::string Setting::country(Index sentence, bool civilian, std::string_view but) const {
   std::set<std::string> places, named;
   for (const Evidence& e : within(sentence, sentence)) {
     named.insert(e.country);
@@ -72,6 +72,7 @@ std::string Setting::country(Index sentence, bool civilian) const {
   if (civilian && places.empty() && named.size() == 1) return *named.begin();
   std::map<std::string, double> score, whole;
   const auto count = [&](const Evidence& e) {
+    if (e.country == but) return;
     const double w = e.kind == Kind::where    ? kWhere
                      : e.kind == Kind::nation ? kNation
                      : e.kind == Kind::body   ? kBody

@@ -35,7 +35,8 @@ class Setting {
   /// The first sentence of the story that the sentence belongs to.
   [[nodiscard]] Index story(Index sentence) const;
   /// @param civilian the phrase is of people or a place: where it happens in the same sentence decides.
-  [[nodiscard]] std::string country(Index sentence, bool civilian) const;
+  /// @param but a country that it is not
+  [[nodiscard]] std::string country(Index sentence, bool civilian, std::string_view but = "") const;
   /// Does the sentence, or the one before, name the country or somebody of it?
   [[nodiscard]] bool names(Index sentence, std::string_view country) const;
   /// Does the sentence speak of officials or nations of several countries ("the two leaders")?

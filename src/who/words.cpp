@@ -54,7 +54,8 @@ Result<Words> Words::load(const std::string& folder) {
                                                                     {"quarter", quarter},
                                                                     {"asker", asker},
                                                                     {"town", town},
-                                                                    {"craft", craft}};
+                                                                    {"craft", craft},
+                                                                    {"scorned", scorned}};
   const std::string path = folder + "/languages/en/reference.tsv";
   Words words;
   const Done read =

@@ -14,8 +14,8 @@
 // `neighbour`: a state beside its owner's, `quarter`: a half of a divided nation ("the North"), `earlier` and `last`: of two named ("the
 // former", "the latter");
 // `asker`: who asks in a transcript ("Q"), of no country, and nobody speaks of him;
-// `craft`: what bulletins of a coalition say strikes, without a word of whose it is ("aircraft conducted two strikes");
-// `group`, `country` and `town`: nouns that stand for one named before ("the group").
+// `scorned`: a government that is never the writer's own ("the regime"); `craft`: what bulletins of a coalition say strikes, without a word
+// of whose it is ("aircraft conducted two strikes"); `group`, `country` and `town`: nouns that stand for one named before ("the group").
 #pragma once
 
 #include <cstdint>
@@ -78,6 +78,7 @@ class Words {
     asker = 1ULL << 43U,
     town = 1ULL << 44U,
     craft = 1ULL << 45U,
+    scorned = 1ULL << 46U,
   };
   /// @param folder data root. Errors name file and line.
   static Result<Words> load(const std::string& folder);

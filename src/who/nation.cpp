@@ -65,6 +65,12 @@ bool Resolver::add_namesake(Mention& m, std::string_view country, std::string_vi
   return true;
 }
 
+/// Does the name tell the nation of whom it stands beside? Not of whoever stands behind a group, nor one that bodies of other countries
+/// bear.
+bool Resolver::of_its_own(Index name) const {
+  return !backer(name) && !generic(names_[static_cast<std::size_t>(name)]);
+}
+
 std::string Resolver::nation_of(Index head) {
   const auto [first, last] = core(head);
   const Index own = name_at(head);  // "Spain's Socialist Party": not the one of that name elsewhere
@@ -84,7 +90,7 @@ std::string Resolver::nation_of(Index head) {
   if (titled && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN) {
     const auto [a, b] = core(above);  // "a Kenyan pastor, Ann Lee"
     for (Index t = a; t < b; ++t)
-      if (const Index n = name_at(t); n != kNone && !backer(n)) return std::string(named_row(n).country);
+      if (const Index n = name_at(t); n != kNone && of_its_own(n)) return std::string(named_row(n).country);
   }
   if (const Entity* owner = owner_of(head, Words::of, true)) return owner->country;
   if (titled && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN && !words_.is(word(above), Words::mirror) &&
@@ -95,7 +101,7 @@ std::string Resolver::nation_of(Index head) {
     if (const Index n = name_at(c); n != kNone && named_row(n).kind == ActorRow::Kind::country) continue;  // "its backers, notably Russia"
     const auto [a, b] = tree_.extent(c);
     for (Index t = a; t < b; ++t)
-      if (const Index n = name_at(t); n != kNone && !backer(n)) return std::string(named_row(n).country);  // not "a Cuban-born pastor"
+      if (const Index n = name_at(t); n != kNone && of_its_own(n)) return std::string(named_row(n).country);  // not "a Cuban-born pastor"
   }
   if (const Index beside = title_beside(head); beside != kNone)
     if (const std::string nation = nation_of(beside); !nation.empty()) return nation;

@@ -63,6 +63,7 @@ class Resolver {
   [[nodiscard]] Index title_of_field(Index head) const;
   [[nodiscard]] Index joined_to(Index name) const;
   [[nodiscard]] bool seat(Index name) const;
+  [[nodiscard]] bool of_its_own(Index name) const;
   [[nodiscard]] bool backer(Index name) const;
   [[nodiscard]] std::string nation_of(Index head);  ///< country code in the phrase, "" if none
   /// Entity of possessor or of-phrase. `of_nation`: the first that has a country.

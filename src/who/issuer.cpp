@@ -28,8 +28,9 @@ void Resolver::note_issuer() {
     const Index above = tree_[m.head].head;
     if (m.kind != Mention::Kind::name || above == kNone || tree_[m.head].tag != Tag::PROPN) continue;
     const bool subject = tree_[m.head].relation == Relation::nsubj && tree_[above].relation == Relation::root && declared(tree_, above);
-    const bool signs =
-        tree_.sentence_of(m.head) == 0 && words_.is(word(above), Words::heading) && words_.is(tree_.preposition(m.head), Words::by);
+    const bool headed = words_.is(word(above), Words::heading) && words_.is(tree_.preposition(m.head), Words::by);
+    const Index call = tree_[m.head].relation == Relation::nmod_poss ? tree_[above].head : kNone;  // "Readout of the minister's call"
+    const bool signs = tree_.sentence_of(m.head) == 0 && (headed || (call != kNone && words_.is(word(call), Words::heading)));
     if (!subject && !signs) continue;
     resolve(static_cast<Index>(i));
     const Entity* e = document_.entity_of(static_cast<Index>(i));

@@ -112,7 +112,8 @@ bool Resolver::takes_turn(Index last) const {
 /// "The President and Prime Minister agreed", of a text on Washington and Ottawa: of states that are led by others than such an office none
 /// is meant, but the one of those named that has it then.
 std::string Resolver::with_office(const std::string& office, const std::string& guess) const {
-  static constexpr std::array<std::string_view, 5> kHeads = {"president", "prime minister", "king", "queen", "chancellor"};
+  static constexpr std::array<std::string_view, 7> kHeads = {"president",  "prime minister",    "king",          "queen",
+                                                             "chancellor", "foreign secretary", "home secretary"};
   const auto known = [&](std::string_view of) { return !knowledge_.holders(guess, of).empty(); };
   if (guess.empty() || document_.date.empty() || !among(kHeads, office) || known(office) || std::ranges::none_of(kHeads, known))
     return guess;
@@ -132,9 +133,9 @@ std::string_view Resolver::state_of_capital(const std::string& office, Index hea
   const std::string_view form = document_.of(tree_[head].span);
   const bool president = office == "president" || office == "vice president";
   const bool known = (president && form == "President") || (office == "administration" && form == "Administration");
-  const bool secretary = form == "Secretary" && (office == "foreign secretary" || office == "home secretary") &&
+  const bool secretary = form == "Secretary" && among({"foreign secretary", "home secretary", "defence secretary"}, office) &&
                          std::ranges::none_of(countries_, [&](const auto& c) {  // "the Foreign Secretary" in Manila
-                           return c.first != kSecretaries && !knowledge_.holders(c.first, office).empty();
+                           return c.first != kSecretaries && c.first != kStatements && !knowledge_.holders(c.first, office).empty();
                          });
   const Index turn = tree_[head].relation == Relation::compound ? tree_[head].head : head;  // "SENIOR ADMINISTRATION OFFICIAL:"
   if (takes_turn(turn) && (president || among({"official", "secretary", "administration"}, office))) return kStatements;

@@ -9,6 +9,8 @@
 
 namespace demarche::argument {
 
+inline constexpr int kDepth = 8;  ///< most governors that are asked
+
 /// "thousands of fighters": what is counted.
 [[nodiscard]] Index counted(const Tree& tree, Index token);
 /// Appends the token and its conjuncts, each as what it counts or stands for.

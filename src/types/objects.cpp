@@ -9,8 +9,6 @@ namespace demarche::argument {
 
 namespace {
 
-constexpr int kDepth = 8;
-
 /// "gave Ukraine generators": the name of a state, which before a noun would be an adjective; but "gave US troops"
 bool is_land(const Tree& tree, Index name) {
   const Document& document = tree.document();

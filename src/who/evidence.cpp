@@ -111,9 +111,9 @@ std::string_view Resolver::land_before(Index name) const {
   const NameMatch& body = names_[static_cast<std::size_t>(name)];
   const ActorRow& own = knowledge_.row(body.row);
   if (own.kind != ActorRow::Kind::organisation || own.users || body.last - body.first < 2 || body.first == 0) return "";
-  const auto before = std::find_if(names_.begin(), names_.end(), [&](const NameMatch& n) { return n.last == body.first; });
-  if (before == names_.end() || !tree_.below(before->first, head_in(body))) return "";
-  const ActorRow& row = knowledge_.row(before->row);
+  const Index before = name_at(body.first - 1);
+  if (before == kNone || !tree_.below(body.first - 1, head_in(body))) return "";
+  const ActorRow& row = named_row(before);
   const bool land = row.kind <= ActorRow::Kind::capital || row.kind == ActorRow::Kind::place;
   return land && knowledge_.is_state(row.country) && row.country != own.country ? row.country : "";
 }

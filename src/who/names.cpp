@@ -167,8 +167,8 @@ void settle(NameMatch& match, const std::vector<Index>& rivals, const Counts& li
             std::string_view key, std::string_view date) {
   const bool state = std::any_of(rivals.begin(), rivals.end(), [&](Index r) { return knowledge.row(r).kind == K::country; }) ||
                      knowledge.row(match.row).kind == K::country;
-  const auto count_in = [&](const Counts& counts,
-                            Index r) {  // beside a state of that name ("Georgia"), a place counts by the places around
+  // beside a state of that name ("Georgia"), a place counts by the places around
+  const auto count_in = [&](const Counts& counts, Index r) {
     const ActorRow& row = knowledge.row(r);
     const auto& seen = state && row.kind == K::place ? counts.places : counts.all;
     const auto at = seen.find(row.country);

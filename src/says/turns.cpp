@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/among.h"
 #include "base/utf8.h"
 #include "says/attribute.h"
 #include "types/within.h"
@@ -70,7 +71,7 @@ class Turns {
   /// Turns whose line ends were lost: "(Laughter.) | Q Will you go?"
   [[nodiscard]] bool behind_stop(Index t) const {
     static constexpr std::string_view kStops[] = {".", "?", "!", ")", "]", "—", "--", ".)", "...", "…"};
-    return tree_[t - 1].span.end < tree_[t].span.begin && std::find(std::begin(kStops), std::end(kStops), word(t - 1)) != std::end(kStops);
+    return tree_[t - 1].span.end < tree_[t].span.begin && among(kStops, word(t - 1));
   }
 
   /// The token behind "(BEGIN RECORDING)", "[End recording]", whose first word is `verb`, if it begins at t; or kNone.
@@ -90,7 +91,7 @@ class Turns {
     static constexpr std::string_view kNotes[] = {"omitted", "indistinct", "passage", "word", "words", "sentence", "applause", "laughter"};
     Index k = t + 1;
     for (; k < end && k <= t + kLongest && word(k)[0] >= 'A' && word(k)[0] <= 'Z'; ++k)
-      if (std::find(std::begin(kNotes), std::end(kNotes), lower(word(k))) != std::end(kNotes)) return kNone;
+      if (among(kNotes, lower(word(k)))) return kNone;
     return k > t + 1 && k < end && (word(k) == ")" || word(k) == "]") ? k : kNone;
   }
 

@@ -77,8 +77,8 @@ std::string Resolver::nation_of(Index head) {
   const bool namesake = own != kNone && common_name(names_[static_cast<std::size_t>(own)]);
   for (Index t = first; t < last; ++t)
     if (const Index n = name_at(t); n != kNone && (!namesake || n != own) && (t != head || tree_[head].tag != Tag::PROPN) &&
-                                    !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN) && !backer(n) &&
-                                    !generic(names_[static_cast<std::size_t>(n)]))  // not "Denzel Washington"
+                                    !(tree_[t].relation == Relation::flat && tree_[head].tag == Tag::PROPN) &&
+                                    of_its_own(n))  // not "Denzel Washington"
       if (const ActorRow& row = named_row(n); !row.country.empty()) return std::string(row.country);
   const Index before = head > 0 && tree_[head].relation == Relation::compound ? name_at(head - 1) : kNone;
   if (before != kNone && named_row(before).kind == ActorRow::Kind::demonym && tree_[head - 1].head == tree_[head].head && !backer(before))

@@ -123,9 +123,9 @@ class Parser(nn.Module):
         t = self.arc(self.dropout(F.relu(o["dep"])))[at]
         e = self.dropout(F.relu(o["head"]))[at]
         s = t @ e.transpose(1, 2)
-        i = torch.arange(T)
+        i = torch.arange(T, device=s.device)
         s = s + self.distance[(i[None, :] - i[:, None]).clamp(-REACH, REACH) + REACH]
-        s = s.masked_fill((place < 0)[:, None, :] | torch.eye(T, dtype=torch.bool), -1e9)
+        s = s.masked_fill((place < 0)[:, None, :] | (i[None, :] == i[:, None]), -1e9)
         root = t @ F.relu(self.arc_root) + self.root_bias
         return torch.cat((s, root[:, :, None]), 2)
 

@@ -49,11 +49,11 @@ class Corpus:
             ends = p.pop("ends").long()
             p["begin"], p["n"] = F.pad(ends, (1, 0))[:-1], ends.diff(prepend=torch.zeros(1, dtype=torch.long, device=device))
 
-    def batches(self, part, words, rng):
-        """Numbers of sentences, of like length together, mixed anew each time; without end."""
+    def batches(self, part, words, rng, among=None):
+        """Numbers of sentences (of those among, if given), of like length together, mixed anew each time; without end."""
         n = self.parts[part]["n"].cpu().numpy()
         while True:
-            order = rng.permutation(len(n))
+            order = rng.permutation(len(n) if among is None else among)
             for at in range(0, len(order), 40_000):
                 window = order[at:at + 40_000]
                 window = window[np.argsort(n[window], kind="stable")]
@@ -70,7 +70,7 @@ class Corpus:
         within = torch.arange(len(sentence), device=self.device) - first[sentence]
         at = begin[sentence] + within
         b = Batch()
-        b.kinds, b.sentence, b.within, b.caseless = p["words"][at].long(), sentence, within, p["caseless"][chosen]
+        b.at, b.kinds, b.sentence, b.within, b.caseless = at, p["words"][at].long(), sentence, within, p["caseless"][chosen]
         i = torch.arange(int(n.max()), device=self.device)
         b.place = torch.where(i < n[:, None], first[:, None] + i, -1)
         b.first = first[sentence]

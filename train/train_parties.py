@@ -29,7 +29,7 @@ def load(parties, annotated, states=None):
             span = lambda k: (int(f[k]), int(f[k + 1]))
             act = acts[f[0]].setdefault(f[1], {"span": span(3), "event": f[5], "taken": True, "mentions": []})
             act["mentions"].append({"span": span(6), "head": span(8), "rule": "actor" if f[10] == "1" else "recipient" if f[11] == "1" else "none", "features": f[12:],
-                                    "entity": f[2], "label": "none", "at": states and states.at(f[0], f[12:])})
+                                    "entity": f[2], "act": span(3), "label": "none", "at": states and states.at(f[0], f[12:])})
     out = {}
     for doc, d in gold.items():
         claims, found = d["claims"], list(acts[doc].values())

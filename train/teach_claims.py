@@ -1,0 +1,229 @@
+"""Transformers as teachers of the classifiers of claims: which words are acts, who takes part in them, what two parties do to each other.
+
+  python train/teach_claims.py --bert teacher.npz --data claims.npz --out FOLDER      # of train/distil.py and train/claims_data.py; on a GPU, five minutes
+
+Of three teachers each learns two thirds of the annotated documents and labels the rest, so that no label comes from one that has seen its document
+(after Furlanello et al. 2018). One of relations learns the lines of news, goes on with all of plv-train but a fold, and says what it thinks of every line of
+news: five for the folds and one of all. Writes claims_*.npz (to be joined): probabilities of the words that may be acts, of the mentions beside them, and of lines.
+"""
+import argparse
+import copy
+import math
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+import bert
+from distil import Corpus, Course, SHAPES, travel
+from features import TABLES
+
+ACTS, ROLES, RELATIONS, FOLDS, REACH = 17, 3, 15, 5, 40
+QUAD = [2, 0, 1, 3, 3, 1, 0, 1, 3, 3, 2, 2, 3, 0, 2]  # of the types in the order of train_relation.py
+BALANCE = 0.6
+SURE, SEEN = 0.99, 0.02  # words surely no acts, and mentions surely apart, are not written
+
+
+class Claims(nn.Module):
+    def __init__(self, reader, dropout=0.15):
+        super().__init__()
+        self.reader, self.dropout = reader, nn.Dropout(dropout)
+        self.shapes, self.marks = nn.Embedding(TABLES[-1] + 1, bert.DIM), nn.Embedding(4, bert.DIM)
+        nn.init.zeros_(self.shapes.weight), nn.init.normal_(self.marks.weight, std=0.02)
+        self.act = nn.Linear(bert.DIM, ACTS)
+        self.doer, self.party, self.product = nn.Linear(bert.DIM, 256), nn.Linear(bert.DIM, 256), nn.Linear(bert.DIM, 256)
+        self.apart = nn.Embedding(2 * REACH + 1, 256)
+        self.role = nn.Linear(256, ROLES)
+        self.between = nn.Sequential(nn.Linear(3 * bert.DIM, bert.DIM), nn.GELU(), nn.Dropout(dropout), nn.Linear(bert.DIM, RELATIONS))
+
+    def read(self, corpus, b, noise=False, marks=None):
+        """-> of each word, of the whole"""
+        pieces, at, whose = corpus.sequences(b)
+        added = self.shapes(corpus.ids(b, noise)[:, 5] - SHAPES)
+        if marks is not None:
+            added = added + self.marks(marks)
+        h = self.reader(pieces, F.pad(added, (0, 0, 0, 1))[whose])
+        return self.dropout(h.flatten(0, 1)[at]), self.dropout(h[:, 0])
+
+    def roles(self, h, acts, mentions):
+        """acts, mentions: numbers of words that broadcast -> [..., 3]"""
+        apart = self.apart((mentions - acts).clamp(-REACH, REACH) + REACH)
+        d, p, m = self.doer(h), self.party(h), self.product(h)
+        return self.role(self.dropout(F.gelu(d[acts] + p[mentions] + apart + m[acts] * m[mentions])))
+
+
+def learn(model, corpus, data, among, seconds, words, half, rng):
+    slow = list(model.reader.parameters())
+    known = {id(p) for p in slow}
+    fast = [p for p in model.parameters() if id(p) not in known]
+    course = Course([{"params": slow, "lr": 1.5e-4}, {"params": fast, "lr": 1e-3}], seconds)
+    model.train()
+    for chosen in corpus.batches("docs", words, rng, among):
+        if course.part >= 1:
+            break
+        b = corpus.batch("docs", chosen)
+        label = data["label"][b.at]
+        with half():
+            h = model.read(corpus, b, True)[0]
+            loss = F.cross_entropy(model.act(h).float(), label, ignore_index=-1)
+            act, mention, role, weight = pairs_of(data, b)
+            if len(act):
+                apart = F.cross_entropy(model.roles(h, act, mention).float(), role, reduction="none", ignore_index=-1)
+                loss = loss + (apart * weight).sum() / (weight * (role >= 0)).sum().clamp(min=1)
+        course.step(loss, slow + fast)
+        if course.steps % 200 == 0:
+            print(f"claims {course.steps} loss {loss.item():.3f} {course.part:.2f}", flush=True)
+
+
+def pairs_of(data, b):
+    """-> act and mention as numbers of words of the batch, role, weight"""
+    count = data["pairs"][b.at]
+    act = torch.repeat_interleave(torch.arange(len(count), device=count.device), count)
+    k = torch.arange(len(act), device=count.device) - (count.cumsum(0) - count)[act]
+    row = data["first_pair"][b.at[act]] + k
+    return act, act + data["mention"][row] - b.at[act], data["role"][row], data["weight"][row]
+
+
+@torch.no_grad()
+def label(model, corpus, data, among, words, half):
+    """-> of words that may be acts: number, probabilities; of pairs: act, mention, probabilities; and sums for a figure of its own."""
+    model.eval()
+    acts, pairs, met = [], [], np.zeros(7)
+    n = corpus.parts["docs"]["n"].cpu().numpy()
+    order = among[np.argsort(n[among], kind="stable")]
+    for chosen in np.split(order, np.flatnonzero(np.diff(np.cumsum(n[order]) // words)) + 1):
+        b = corpus.batch("docs", chosen)
+        with half():
+            h = model.read(corpus, b)[0]
+            p = F.softmax(model.act(h).float(), 1)
+            at = ((p[:, 0] < SURE) | (data["pairs"][b.at] > 0)).nonzero()[:, 0]
+            acts.append((b.at[at].int().cpu().numpy(), (p[at] * 255).round().byte().cpu().numpy()))
+            found = at[(p[at, 0] < 0.9) | (data["pairs"][b.at[at]] > 0)]
+            place = b.place[b.sentence[found]]
+            r = F.softmax(model.roles(h, found[:, None], place.clamp(min=0)).float(), 2)
+            a, m = ((r[:, :, 0] < 1 - SEEN) & (place >= 0)).nonzero().T
+            pairs.append((b.at[found[a]].int().cpu().numpy(), b.at[place[a, m]].int().cpu().numpy(), (r[a, m, 1:] * 255).round().byte().cpu().numpy()))
+            y, best = data["label"][b.at], p.argmax(1)
+            known = y >= 0
+            met[:3] += [float(x.sum()) for x in (known & (y > 0) & (best == y), known & (best > 0), known & (y > 0))]
+            act, mention, role, _ = pairs_of(data, b)
+            best, role = model.roles(h, act, mention).argmax(1), role
+            for k in (1, 2):
+                met[2 * k + 1:2 * k + 3] += [float(((role == k) & (best == k)).sum()), float((((role >= 0) & (best == k)).sum() + (role == k).sum()) / 2)]
+    print("held out: acts with type %.4f, actors %.4f, recipients %.4f" % (2 * met[0] / (met[1] + met[2] + 1e-9), met[3] / (met[4] + 1e-9), met[5] / (met[6] + 1e-9)), flush=True)
+    return acts, pairs
+
+
+def between(model, corpus, b, noise=False):
+    marks = corpus.parts["lines"]["marks"][b.at].long()
+    h, whole = model.read(corpus, b, noise, marks)
+    sums = []
+    for bit in (1, 2):
+        one = ((marks & bit) > 0).to(h.dtype)[:, None]
+        total = torch.zeros(len(whole), h.shape[1], dtype=h.dtype, device=h.device).index_add_(0, b.sentence, h * one)
+        sums.append(total / torch.zeros(len(whole), 1, dtype=h.dtype, device=h.device).index_add_(0, b.sentence, one).clamp(min=1))
+    return model.between(torch.cat((*sums, whole.to(h.dtype)), 1)).float()
+
+
+def relate(model, corpus, data, among, seconds, words, half, rng, rate):
+    """Learns the types of lines, and, at half, that class and side are right, as train_relation.py does."""
+    model.train()
+    slow = list(model.reader.parameters())
+    known = {id(p) for p in slow}
+    fast = [p for p in model.parameters() if id(p) not in known]
+    course = Course([{"params": slow, "lr": rate}, {"params": fast, "lr": 5 * rate}], seconds)
+    labels = data["line_label"]
+    share = torch.bincount(labels[torch.as_tensor(among, device=labels.device)].clamp(min=0), minlength=RELATIONS).float()
+    balance = (share.sum() / RELATIONS / share.clamp(min=1)) ** BALANCE
+    quad = torch.tensor(QUAD, device=labels.device)
+    for chosen in corpus.batches("lines", words, rng, among):
+        if course.part >= 1:
+            break
+        b, y = corpus.batch("lines", chosen), labels[torch.as_tensor(chosen, device=labels.device)]
+        with half():
+            z = F.log_softmax(between(model, corpus, b, True), 1)
+        loss = -z.gather(1, y[:, None])[:, 0]
+        for classes in (quad, quad // 2):
+            same = classes[None] == classes[y][:, None]
+            loss = loss - 0.5 * z.masked_fill(~same, -1e4).logsumexp(1)
+        weight = data["line_weight"][torch.as_tensor(chosen, device=labels.device)] * balance[y]
+        loss = (loss * weight).sum() / weight.sum()
+        course.step(loss, slow + fast)
+        if course.steps % 200 == 0:
+            print(f"lines {course.steps} loss {loss.item():.3f} {course.part:.2f}", flush=True)
+
+
+@torch.no_grad()
+def answer(model, corpus, among, words, half):
+    model.eval()
+    n = corpus.parts["lines"]["n"].cpu().numpy()
+    order = among[np.argsort(n[among], kind="stable")]
+    out = np.zeros((len(n), RELATIONS), np.uint8)
+    for chosen in np.split(order, np.flatnonzero(np.diff(np.cumsum(n[order]) // words)) + 1):
+        with half():
+            out[chosen] = (F.softmax(between(model, corpus, corpus.batch("lines", chosen)), 1) * 255).round().byte().cpu().numpy()
+    return out[among]
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--bert", required=True)
+    ap.add_argument("--data", required=True)
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--claims", type=float, default=55, help="seconds of each teacher of acts and parties")
+    ap.add_argument("--lines", type=float, default=45)
+    ap.add_argument("--plv", type=float, default=7, help="seconds of each fold")
+    ap.add_argument("--words", type=int, default=8000)
+    ap.add_argument("--device", default="cuda")
+    args = ap.parse_args()
+    torch.manual_seed(1)
+    torch.set_float32_matmul_precision("high")
+    rng = np.random.default_rng(1)
+    half = lambda: torch.autocast(args.device, dtype=torch.bfloat16)
+    raw = dict(np.load(args.data))
+    corpus = Corpus(raw, args.device)
+    to = lambda a: torch.from_numpy(a).to(args.device)
+    count = len(raw["docs.words"])
+    window = np.searchsorted(raw["docs.ends"], np.arange(count), side="right")
+    labels = np.full(count, -1, np.int64)
+    labels[raw["act"]] = raw["act_label"]
+    pair = raw["pair"]
+    fit = (pair >= 0).all(1) & (window[pair[:, 0]] == window[pair[:, 1]])
+    order = np.argsort(pair[fit, 0], kind="stable")
+    pair, role, weight = pair[fit][order], raw["pair_label"][fit][order], raw["pair_weight"][fit][order]
+    each = np.bincount(pair[:, 0], minlength=count)
+    data = {"label": to(labels), "pairs": to(each), "first_pair": to(np.cumsum(each) - each), "mention": to(pair[:, 1].astype(np.int64)),
+            "role": to(role.astype(np.int64)), "weight": to(weight.astype(np.float32)), "line_label": to(raw["line_label"].astype(np.int64)),
+            "line_weight": to(raw["line_weight"].astype(np.float32))}
+    weights = dict(np.load(args.bert))
+    reader = bert.Bert(len(weights["vocabulary"]))
+    reader.load_state_dict(bert.load(weights))
+    whose = raw["docs.teacher"]
+    acts, pairs = [], []
+    for k in range(int(whose.max()) + 1):
+        model = Claims(copy.deepcopy(reader)).to(args.device)
+        learn(model, corpus, data, np.flatnonzero((whose != k) & (whose >= 0)), args.claims, args.words, half, rng)
+        for found in (whose == k, whose == -1) if k == 0 else (whose == k,):
+            if found.any():
+                a, p = label(model, corpus, data, np.flatnonzero(found), args.words, half)
+                acts, pairs = acts + a, pairs + p
+    news, plv, ask = raw["line_counts"]
+    every = np.arange(news + plv + ask)
+    relate(model, corpus, data, every[:news][raw["line_label"][:news] >= 0], args.lines, args.words // 2, half, rng, 1e-4)
+    says = []
+    for k in range(FOLDS + 1):
+        own = copy.deepcopy(model)
+        relate(own, corpus, data, news + np.flatnonzero(raw["plv_fold"] != k), args.plv, 1500, half, rng, 1e-4)
+        says.append(answer(own, corpus, every, args.words, half))
+        held = news + np.flatnonzero(raw["plv_fold"] == k)
+        if len(held):
+            print(f"fold {k}: {np.mean(says[-1][held].argmax(1) == raw['line_label'][held]):.3f} of types right", flush=True)
+    join = lambda parts, i: np.concatenate([p[i] for p in parts])
+    travel(args.out, "claims", {"act": join(acts, 0), "act_says": join(acts, 1), "pair": np.stack((join(pairs, 0), join(pairs, 1)), 1), "pair_says": join(pairs, 2)})
+    travel(args.out, "lines", {"says": np.stack(says)})
+
+
+if __name__ == "__main__":
+    main()

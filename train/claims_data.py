@@ -97,7 +97,7 @@ def main():
     apart = set(json.load(open(args.apart))) if args.apart else set()
     teacher = {d["doc"]: -1 if d["doc"] in apart else zlib.crc32(d["doc"].encode()) % TEACHERS for d in documents}
     weight = {d["doc"]: d.get("weight", 1.0) for d in documents}
-    acts, pairs, lost = [], [], 0
+    acts, pairs = [], []
     for doc, (_, words) in train_acts.load(args.acts, args.annotated).items():
         for w in words if doc in at else ():
             i = place(at, doc, w["span"][0])

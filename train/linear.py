@@ -30,8 +30,12 @@ def options(purpose, found, states=False):
     a.add_argument("--words", required=True)
     if states:
         a.add_argument("--states", help="of demarche-eval acts --states: a network over these takes part (train/states.py)")
+    a.add_argument("--taught", nargs=2, metavar=("KEYS", "SAYS"), help="what a transformer thinks (train/taught.py)")
     a.add_argument("--out")
     args = a.parse_args()
+    if args.taught:
+        from taught import Taught
+        args.taught = Taught(*args.taught)
     if states and args.states:
         from states import States  # needs torch, the rest doesn't
         args.states = States(args.states)
@@ -84,9 +88,10 @@ class Linear:
         sparse = lambda at, columns, values, width: sp.csr_matrix((np.asarray(values, np.float32), (at, columns)), shape=(len(rows), width))
         return sparse(*ones, np.ones(len(ones[0])), len(self.number)), [sparse(at, columns, values, len(known)) for at, columns, values in seen]
 
-    def fit(self, rows, labels, weights=None, at=None, states=None):
+    def fit(self, rows, labels, weights=None, at=None, states=None, soft=None):
         """Least mean loss plus penalty, by L-BFGS (Liu and Nocedal 1989) over weights scaled by how often their feature is seen, without which it takes
-        many times the steps and stops far from the least. With states: of what the network over them (at: rows' words) leaves."""
+        many times the steps and stops far from the least. With states: of what the network over them (at: rows' words) leaves. soft: probabilities of
+        the types for each row [rows, types], in the place of its label."""
         self.net = offset = None
         if states is not None:
             from states import StateNet
@@ -102,12 +107,11 @@ class Linear:
         of = present[1:] if len(present) == 2 else present  # of two types the first has no weights
         weight = (np.ones(len(rows)) if weights is None else np.array(weights)).astype(np.float32)
         weight /= weight.sum()
-        target = (label[:, None] == of).astype(np.float32)
+        full = (label[:, None] == present).astype(np.float32) if soft is None else soft[:, present].astype(np.float32)
+        target = full[:, -len(of):]
         size, penalty = len(self.number) + len(groups) * dim, self.strength / len(rows)
         often = np.concatenate([ones_t @ weight] + [(g_t.power(2) @ weight) @ self.vectors ** 2 for g_t in groups_t])
         scale = (1 / np.sqrt(penalty + 0.1 * often)).astype(np.float32)[:, None]
-
-        at = np.searchsorted(present, label)
 
         def loss(flat):
             u = flat.astype(np.float32).reshape(size + 1, len(of))
@@ -119,7 +123,7 @@ class Linear:
                 z = np.hstack([np.zeros_like(z[:, :1]), z])
             z -= z.max(1, keepdims=True)
             log = z - np.log(np.exp(z).sum(1, keepdims=True))
-            value = -float(weight @ log[np.arange(len(label)), at]) + 0.5 * penalty * float((w.astype(np.float64) ** 2).sum())
+            value = -float(weight @ (full * log).sum(1)) + 0.5 * penalty * float((w.astype(np.float64) ** 2).sum())
             miss = (np.exp(log[:, -len(of):]) - target) * weight[:, None]
             parts = [ones_t @ miss] + [self.vectors.T @ (g_t @ miss) for g_t in groups_t]
             gradient = (np.vstack(parts) + penalty * w) * scale

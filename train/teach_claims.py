@@ -8,7 +8,6 @@ news: five for the folds and one of all. Writes claims_*.npz (to be joined): pro
 """
 import argparse
 import copy
-import math
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,6 @@ from features import TABLES
 ACTS, ROLES, RELATIONS, FOLDS, REACH = 17, 3, 15, 5, 40
 QUAD = [2, 0, 1, 3, 3, 1, 0, 1, 3, 3, 2, 2, 3, 0, 2]  # of the types in the order of train_relation.py
 BALANCE = 0.6
-SURE, SEEN = 0.99, 0.02  # words surely no acts, and mentions surely apart, are not written
 
 
 class Claims(nn.Module):
@@ -68,7 +66,7 @@ def learn(model, corpus, data, among, seconds, words, half, rng):
         with half():
             h = model.read(corpus, b, True)[0]
             loss = F.cross_entropy(model.act(h).float(), label, ignore_index=-1)
-            act, mention, role, weight = pairs_of(data, b)
+            act, mention, role, weight, _ = pairs_of(data, b)
             if len(act):
                 apart = F.cross_entropy(model.roles(h, act, mention).float(), role, reduction="none", ignore_index=-1)
                 loss = loss + (apart * weight).sum() / (weight * (role >= 0)).sum().clamp(min=1)
@@ -78,42 +76,40 @@ def learn(model, corpus, data, among, seconds, words, half, rng):
 
 
 def pairs_of(data, b):
-    """-> act and mention as numbers of words of the batch, role, weight"""
+    """-> act and mention as numbers of words of the batch, role, weight, number of the pair"""
     count = data["pairs"][b.at]
     act = torch.repeat_interleave(torch.arange(len(count), device=count.device), count)
     k = torch.arange(len(act), device=count.device) - (count.cumsum(0) - count)[act]
     row = data["first_pair"][b.at[act]] + k
-    return act, act + data["mention"][row] - b.at[act], data["role"][row], data["weight"][row]
+    return act, act + data["mention"][row] - b.at[act], data["role"][row], data["weight"][row], row
 
 
 @torch.no_grad()
-def label(model, corpus, data, among, words, half):
-    """-> of words that may be acts: number, probabilities; of pairs: act, mention, probabilities; and sums for a figure of its own."""
+def label(model, corpus, data, among, words, half, says):
+    """Fills says, {"act": [words, types], "role": [pairs, roles]} in bytes of 255, for the documents' windows; prints F1 of its own on them."""
     model.eval()
-    acts, pairs, met = [], [], np.zeros(7)
+    met = np.zeros((3, 3))  # right, said and true of acts with their types, actors, recipients
     n = corpus.parts["docs"]["n"].cpu().numpy()
     order = among[np.argsort(n[among], kind="stable")]
+
+    def count(k, best, y):
+        said, true = (best == k, y == k) if k else (best > 0, y > 0)
+        met[k] += [float(x.sum()) for x in (true & (best == y), said, true)]
+
     for chosen in np.split(order, np.flatnonzero(np.diff(np.cumsum(n[order]) // words)) + 1):
         b = corpus.batch("docs", chosen)
         with half():
             h = model.read(corpus, b)[0]
             p = F.softmax(model.act(h).float(), 1)
-            at = ((p[:, 0] < SURE) | (data["pairs"][b.at] > 0)).nonzero()[:, 0]
-            acts.append((b.at[at].int().cpu().numpy(), (p[at] * 255).round().byte().cpu().numpy()))
-            found = at[(p[at, 0] < 0.9) | (data["pairs"][b.at[at]] > 0)]
-            place = b.place[b.sentence[found]]
-            r = F.softmax(model.roles(h, found[:, None], place.clamp(min=0)).float(), 2)
-            a, m = ((r[:, :, 0] < 1 - SEEN) & (place >= 0)).nonzero().T
-            pairs.append((b.at[found[a]].int().cpu().numpy(), b.at[place[a, m]].int().cpu().numpy(), (r[a, m, 1:] * 255).round().byte().cpu().numpy()))
-            y, best = data["label"][b.at], p.argmax(1)
-            known = y >= 0
-            met[:3] += [float(x.sum()) for x in (known & (y > 0) & (best == y), known & (best > 0), known & (y > 0))]
-            act, mention, role, _ = pairs_of(data, b)
-            best, role = model.roles(h, act, mention).argmax(1), role
-            for k in (1, 2):
-                met[2 * k + 1:2 * k + 3] += [float(((role == k) & (best == k)).sum()), float((((role >= 0) & (best == k)).sum() + (role == k).sum()) / 2)]
-    print("held out: acts with type %.4f, actors %.4f, recipients %.4f" % (2 * met[0] / (met[1] + met[2] + 1e-9), met[3] / (met[4] + 1e-9), met[5] / (met[6] + 1e-9)), flush=True)
-    return acts, pairs
+            act, mention, role, _, row = pairs_of(data, b)
+            r = F.softmax(model.roles(h, act, mention).float(), 1)
+        says["act"][b.at.cpu()] = (p * 255).round().byte().cpu()
+        says["role"][row.cpu()] = (r * 255).round().byte().cpu()
+        known = data["label"][b.at] >= 0
+        count(0, p.argmax(1)[known], data["label"][b.at][known])
+        for k in (1, 2):
+            count(k, r.argmax(1)[role >= 0], role[role >= 0])
+    print("held out, F1: acts with type %.4f, actors %.4f, recipients %.4f" % tuple(2 * met[:, 0] / (met[:, 1] + met[:, 2]).clip(1)), flush=True)
 
 
 def between(model, corpus, b, noise=False):
@@ -201,28 +197,27 @@ def main():
     reader = bert.Bert(len(weights["vocabulary"]))
     reader.load_state_dict(bert.load(weights))
     whose = raw["docs.teacher"]
-    acts, pairs = [], []
+    says = {"act": torch.zeros(count, ACTS, dtype=torch.uint8), "role": torch.zeros(len(pair), ROLES, dtype=torch.uint8)}
     for k in range(int(whose.max()) + 1):
         model = Claims(copy.deepcopy(reader)).to(args.device)
         learn(model, corpus, data, np.flatnonzero((whose != k) & (whose >= 0)), args.claims, args.words, half, rng)
         for found in (whose == k, whose == -1) if k == 0 else (whose == k,):
             if found.any():
-                a, p = label(model, corpus, data, np.flatnonzero(found), args.words, half)
-                acts, pairs = acts + a, pairs + p
+                label(model, corpus, data, np.flatnonzero(found), args.words, half, says)
+    asked = np.unique(raw["act"][raw["act"] >= 0])
+    travel(args.out, "claims", {"act": asked, "act_says": says["act"][asked].numpy(), "pair": pair, "role_says": says["role"].numpy()})
     news, plv, ask = raw["line_counts"]
     every = np.arange(news + plv + ask)
     relate(model, corpus, data, every[:news][raw["line_label"][:news] >= 0], args.lines, args.words // 2, half, rng, 1e-4)
-    says = []
+    thinks = []
     for k in range(FOLDS + 1):
         own = copy.deepcopy(model)
         relate(own, corpus, data, news + np.flatnonzero(raw["plv_fold"] != k), args.plv, 1500, half, rng, 1e-4)
-        says.append(answer(own, corpus, every, args.words, half))
+        thinks.append(answer(own, corpus, every, args.words, half))
         held = news + np.flatnonzero(raw["plv_fold"] == k)
         if len(held):
-            print(f"fold {k}: {np.mean(says[-1][held].argmax(1) == raw['line_label'][held]):.3f} of types right", flush=True)
-    join = lambda parts, i: np.concatenate([p[i] for p in parts])
-    travel(args.out, "claims", {"act": join(acts, 0), "act_says": join(acts, 1), "pair": np.stack((join(pairs, 0), join(pairs, 1)), 1), "pair_says": join(pairs, 2)})
-    travel(args.out, "lines", {"says": np.stack(says)})
+            print(f"fold {k}: {np.mean(thinks[-1][held].argmax(1) == raw['line_label'][held]):.3f} of types right", flush=True)
+    travel(args.out, "lines", {"says": np.stack(thinks)})
 
 
 if __name__ == "__main__":

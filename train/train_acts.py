@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from linear import Linear, fifths, options
+from taught import targets
 
 TYPES = "none ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN".split()
 GROUPS = {"l": 2.0, "o": 1.0, "g": 1.0, "d": 0.7}
@@ -59,8 +60,9 @@ def load(acts, annotated):
 
 def train(docs, vectors):
     rows = [w for _, words in docs for w in words if w["label"]]
-    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([w["features"] for w in rows], [w["label"] for w in rows],
-                                                          [w.get("weight", 1.0) for w in rows])
+    labels = [w["label"] for w in rows]
+    return Linear(TYPES, GROUPS, vectors, STRENGTH).fit([w["features"] for w in rows], labels, [w.get("weight", 1.0) for w in rows],
+                                                          soft=targets(TYPES, labels, [w.get("taught") for w in rows]))
 
 
 def figures(docs, stays, joins):
@@ -104,6 +106,10 @@ def gate(docs, vectors):
 def main():
     args = options(__doc__, "acts")
     docs = load(args.acts, args.annotated)
+    if args.taught:
+        for doc, (_, words) in docs.items():
+            for w in words:
+                w["taught"] = args.taught.act(doc, w["span"])
     if args.out:
         learned = list(docs.values())
         train(learned, args.words).write(args.out, ["gate:" + w for w in gate(learned, args.words)])

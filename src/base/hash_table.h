@@ -8,9 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "base/hash.h"
+#include "base/large_pages.h"
 
 namespace demarche {
 
@@ -61,8 +61,8 @@ class HashTable {
     return at;
   }
   void grow() {
-    std::vector<std::uint8_t> bytes(slots_.empty() ? 16 : 2 * slots_.size());
-    std::vector<Slot> slots(bytes.size());
+    LargeVector<std::uint8_t> bytes(slots_.empty() ? 16 : 2 * slots_.size());
+    LargeVector<Slot> slots(bytes.size());
     bytes_.swap(bytes);
     slots_.swap(slots);
     for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -72,8 +72,8 @@ class HashTable {
       slots_[at] = std::move(slots[i]);
     }
   }
-  std::vector<std::uint8_t> bytes_;
-  std::vector<Slot> slots_;  // a power of two
+  LargeVector<std::uint8_t> bytes_;
+  LargeVector<Slot> slots_;  // a power of two
   std::size_t size_ = 0;
 };
 

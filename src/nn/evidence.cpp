@@ -91,29 +91,36 @@ void Evidence::close() {
 Result<LinearModel> LinearModel::load(const std::string& path) {
   auto file = nn::ModelFile::open(path);
   if (!file) return file.error();
-  LinearModel m(*std::move(file));
-  const auto types = m.file_.labels("types");
+  LinearModel m;
+  const auto types = file->labels("types");
   if (!types) return types.error();
   m.types_ = *types;
-  const std::size_t slots = m.file_.length("keys"), n = m.types_.size();
-  if (n > kMostTypes || slots == 0 || !std::has_single_bit(slots))
-    return m.file_.wrong("too many types, or slots that are no power of two");
-  const auto keys = m.file_.tensor<std::uint64_t>("keys", {slots});
+  const std::size_t slots = file->length("keys"), n = m.types_.size();
+  if (n > kMostTypes || slots == 0 || !std::has_single_bit(slots)) return file->wrong("too many types, or slots that are no power of two");
+  const auto keys = file->tensor<std::uint64_t>("keys", {slots});
   if (!keys) return keys.error();
-  const auto rows = m.file_.tensor<std::int8_t>("rows", {slots, n});
+  const auto rows = file->tensor<std::int8_t>("rows", {slots, n});
   if (!rows) return rows.error();
-  const auto scale = m.file_.tensor<float>("scale", {slots});
+  const auto scale = file->tensor<float>("scale", {slots});
   if (!scale) return scale.error();
-  const auto bias = m.file_.tensor<float>("bias", {n});
+  const auto bias = file->tensor<float>("bias", {n});
   if (!bias) return bias.error();
-  m.keys_ = *keys;
-  m.rows_ = *rows;
-  m.scale_ = *scale;
-  m.bias_ = *bias;
-  auto states = StateNet::load(m.file_, n);
+  if (std::find(keys->begin(), keys->end(), 0U) == keys->end()) return file->wrong("no free slot: a search would not end");
+  m.bias_.assign(bias->begin(), bias->end());
+  m.last_ = slots - 1;
+  const std::size_t bytes = std::bit_ceil(kRowAt + filled_up(n));
+  m.slot_bits_ = static_cast<std::size_t>(std::countr_zero(bytes));
+  m.slots_ = LargeBytes(slots * bytes);
+  for (std::size_t at = 0; at < slots; ++at) {
+    if ((*keys)[at] == 0) continue;
+    std::int8_t* slot = m.slots_.data() + at * bytes;
+    std::memcpy(slot, &(*keys)[at], sizeof(std::uint64_t));
+    std::memcpy(slot + kScaleAt, &(*scale)[at], sizeof(float));
+    std::copy_n(&(*rows)[at * n], n, slot + kRowAt);
+  }
+  auto states = StateNet::load(*file, n);
   if (!states) return states.error();
   m.states_ = *std::move(states);
-  if (std::find(m.keys_.begin(), m.keys_.end(), 0U) == m.keys_.end()) return m.file_.wrong("no free slot: a search would not end");
   return m;
 }
 
@@ -124,21 +131,23 @@ Result<std::unique_ptr<const LinearModel>> LinearModel::load_if_there(const std:
   return model.error();
 }
 
-/// Whether the feature was learned; if so where, and its row is fetched.
+/// Whether the feature was learned; if so where.
 bool LinearModel::find(Evidence::Seen& seen) const {
   const std::size_t at = place(seen.key);
-  if (keys_[at] == 0) return false;
   seen.place = static_cast<std::uint32_t>(at);
-  __builtin_prefetch(&rows_[at * types_.size()]);
-  __builtin_prefetch(&scale_[at]);
-  return true;
+  return key_at(at) != 0;
 }
 
 LinearModel::Weights LinearModel::sum(const Evidence& evidence) const {
-  const std::size_t n = types_.size();
   Weights out{};
-  for (const Evidence::Seen& seen : evidence.seen())
-    add_row(&rows_[seen.place * n], seen.value * scale_[seen.place], std::span(out).first(n));
+  const auto seen = evidence.seen();
+  const auto row = [&](std::size_t i) {
+    const std::int8_t* known = slot(seen[i].place);
+    float scale = 0;
+    std::memcpy(&scale, known + kScaleAt, sizeof scale);
+    return std::pair(known + kRowAt, seen[i].value * scale);
+  };
+  add_rows(seen.size(), row, std::span(out).first(filled_up(types_.size())));
   return out;
 }
 

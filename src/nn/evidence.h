@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <memory>
 #include <span>
@@ -13,8 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "demarche/demarche.h"
-#include "nn/model_file.h"
 #include "nn/state_net.h"
 
 namespace demarche {
@@ -67,7 +68,7 @@ class Evidence {
 /// The number that a feature, given in parts, is known by; never 0.
 [[nodiscard]] std::uint64_t feature_key(std::initializer_list<std::string_view> parts);
 
-/// Multinomial logistic regression. Immutable after loading; read in place from the mapped file (docs/model-format.md).
+/// Multinomial logistic regression. Immutable after loading.
 class LinearModel {
  public:
   static constexpr std::size_t kMostTypes = StateNet::kMostTypes;
@@ -82,28 +83,35 @@ class LinearModel {
   /// What it makes of the parser's states; null if it has been learned without.
   [[nodiscard]] const StateNet* states() const { return states_.get(); }
   /// Was the feature with this key seen in training?
-  [[nodiscard]] bool knows(std::uint64_t key) const { return keys_[place(key)] != 0; }
+  [[nodiscard]] bool knows(std::uint64_t key) const { return key_at(place(key)) != 0; }
   /// Fetches what a search for the key will look at: the tables are larger than the nearest caches.
-  void expect(std::uint64_t key) const { __builtin_prefetch(&keys_[key & (keys_.size() - 1)]); }
+  void expect(std::uint64_t key) const { __builtin_prefetch(slot(key & last_)); }
   [[nodiscard]] const std::vector<std::string>& types() const { return types_; }
 
  private:
-  explicit LinearModel(nn::ModelFile file) : file_(std::move(file)) {}
   friend class Evidence;
   /// The slot of the key, or the free one where it would be.
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
-    std::size_t at = key & (keys_.size() - 1);
-    while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & (keys_.size() - 1);
+    std::size_t at = key & last_;
+    for (std::uint64_t there = key_at(at); there != 0 && there != key; there = key_at(at)) at = (at + 1) & last_;
     return at;
+  }
+  static constexpr std::size_t kScaleAt = sizeof(std::uint64_t), kRowAt = kScaleAt + sizeof(float);
+  [[nodiscard]] const std::int8_t* slot(std::size_t at) const { return slots_.data() + (at << slot_bits_); }
+  [[nodiscard]] std::uint64_t key_at(std::size_t at) const {
+    std::uint64_t key = 0;
+    std::memcpy(&key, slot(at), sizeof key);
+    return key;
   }
   [[nodiscard]] bool find(Evidence::Seen& seen) const;
 
-  nn::ModelFile file_;
   std::vector<std::string> types_;
-  std::span<const std::uint64_t> keys_;  ///< open addressing, a power of two of slots; 0 is free
-  std::span<const std::int8_t> rows_;    ///< slot x type
-  std::span<const float> scale_;         ///< of each slot's row
-  std::span<const float> bias_;
+  /// Open addressing. What is known of a feature lies in one line of the cache: its key, 0 where the slot is free, the scale of its row,
+  /// the row filled up; then nothing to a power of two of bytes.
+  LargeBytes slots_;
+  std::size_t last_ = 0;  ///< of the slots, which are a power of two
+  std::size_t slot_bits_ = 0;
+  std::vector<float> bias_;
   std::unique_ptr<const StateNet> states_;
 };
 

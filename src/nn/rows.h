@@ -1,6 +1,7 @@
 // Sums over rows of weights, four lanes at a time: compilers don't do it by themselves where they are told to keep code small. Elementwise
 // and in the order asked for, so that the sums are the same on every processor.
 //   add_row(&rows[i * n], value, sums);      // sums[t] += value * rows[i * n + t]
+//   add_rows(count, row_at, sums);           // the same of many rows, their sums kept in registers
 #pragma once
 
 #include <cstdint>
@@ -43,6 +44,25 @@ void add_row(const Number* row, float value, std::span<float> sums) {
     std::memcpy(&sums[t], &sum, sizeof sum);
   }
   for (; t < sums.size(); ++t) sums[t] += value * static_cast<float>(row[t]);
+}
+
+/// Numbers that rows of n are filled up to for add_rows.
+[[nodiscard]] constexpr std::size_t filled_up(std::size_t n) {
+  return (n + 3) / 4 * 4;
+}
+
+/// @param at of 0 to count - 1: {row, value}, rows as long as there are sums
+/// @param sums a multiple of four: filled_up(n)
+template <class At>
+void add_rows(std::size_t count, const At& at, std::span<float> sums) {
+  for (std::size_t t = 0; t < sums.size(); t += 4) {
+    lanes::Floats sum = lanes::load(&sums[t]);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto [row, value] = at(i);
+      sum += value * lanes::load(row + t);
+    }
+    std::memcpy(&sums[t], &sum, sizeof sum);
+  }
 }
 
 }  // namespace demarche

@@ -30,10 +30,10 @@ Result<std::unique_ptr<const StateNet>> StateNet::load(const nn::ModelFile& file
   net->types_ = types;
   const auto in = file.tensor<std::int8_t>("states.in", {*places * *hidden, *dim});
   if (!in) return in.error();
-  const auto take = [&](const char* name, std::initializer_list<std::size_t> shape, std::span<const float>& to) -> Done {
+  const auto take = [&](const char* name, std::initializer_list<std::size_t> shape, std::vector<float>& to) -> Done {
     const auto found = file.tensor<float>(name, shape);
     if (!found) return found.error();
-    to = *found;
+    to.assign(found->begin(), found->end());
     return Nothing{};
   };
   for (const Done& done :

@@ -40,10 +40,10 @@ class StateNet {
   StateNet() = default;
   std::size_t dim_ = 0, hidden_ = 0, middle_ = 0, types_ = 0;
   std::vector<nn::Weights> places_;
-  std::span<const float> scale_;                      ///< [places][hidden]
-  std::span<const float> bias_;                       ///< [hidden]
-  std::span<const float> middle_rows_, middle_bias_;  ///< [hidden][middle], [middle]
-  std::span<const float> out_rows_, out_bias_;        ///< [middle][types], [types]
+  std::vector<float> scale_;                      ///< [places][hidden]
+  std::vector<float> bias_;                       ///< [hidden]
+  std::vector<float> middle_rows_, middle_bias_;  ///< [hidden][middle], [middle]
+  std::vector<float> out_rows_, out_bias_;        ///< [middle][types], [types]
 };
 
 }  // namespace demarche

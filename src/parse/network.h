@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "demarche/demarche.h"
 #include "nn/kernel.h"
 #include "nn/model_file.h"
@@ -129,7 +130,7 @@ class Network {
   std::array<std::vector<std::string>, kLayers> labels_;
   std::vector<std::string> relation_labels_;
 
-  std::span<const std::int8_t> embed_;
+  LargeBytes embed_;
   std::span<const float> embed_scale_;
   std::vector<Linear> convolutions_;
   std::vector<std::array<Fade, 2>> fades_;               ///< of each convolution: before, after; empty spans where it has none

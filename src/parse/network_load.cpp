@@ -1,5 +1,6 @@
 // Loading the network: every tensor by name and shape, weights laid out for the kernel.
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "parse/network.h"
@@ -183,7 +184,8 @@ Result<Network> Network::load(const nn::ModelFile& file, const nn::Kernel& kerne
   if (!embed) return embed.error();
   const auto scale = file.tensor<float>("embed_scale", {network.features_.size()});
   if (!scale) return scale.error();
-  network.embed_ = *embed;
+  network.embed_ = LargeBytes(embed->size());
+  std::memcpy(network.embed_.data(), embed->data(), embed->size());
   network.embed_scale_ = *scale;
   for (const auto step : {&Network::load_convolutions, &Network::load_outputs, &Network::load_arcs}) {
     if (Done good = (network.*step)(file); !good) return good.error();

@@ -5,11 +5,18 @@
 #include <cmath>
 #include <span>
 
+#include "nn/kernel.h"
 #include "nn/model_file.h"
 #include "nn/rows.h"
 
 namespace demarche {
 namespace {
+
+/// Rows of n numbers, each filled up with zeros to `width`.
+template <class Number>
+void fill_up(std::span<const Number> rows, std::size_t n, std::size_t width, Number* out) {
+  for (std::size_t i = 0; i * n < rows.size(); ++i) std::copy_n(&rows[i * n], n, out + i * width);
+}
 
 HashTable<std::uint32_t> numbered(const std::vector<std::string>& names) {
   HashTable<std::uint32_t> out;
@@ -35,15 +42,18 @@ Result<RelationModel> RelationModel::load(const std::string& path) {
   m.features_ = numbered(*features);
   m.words_ = numbered(*words);
   const std::size_t n = m.types_.size();
+  m.width_ = filled_up(n);
   const auto copy = [&](const char* name, std::size_t rows, std::vector<float>& out) -> Done {
     const auto values = file->tensor<float>(name, {rows, n});
     if (!values) return values.error();
-    out.assign(values->begin(), values->end());
+    out.resize(rows * m.width_);
+    fill_up(*values, n, m.width_, out.data());
     return Nothing{};
   };
   const auto rows = file->tensor<std::int8_t>("weights", {features->size(), n});
   if (!rows) return rows.error();
-  m.rows_.assign(rows->begin(), rows->end());
+  m.rows_ = LargeBytes(features->size() * m.width_);
+  fill_up(*rows, n, m.width_, m.rows_.data());
   const auto row_scale = file->tensor<float>("scale", {features->size()});
   if (!row_scale) return row_scale.error();
   m.scale_.assign(row_scale->begin(), row_scale->end());
@@ -51,36 +61,61 @@ Result<RelationModel> RelationModel::load(const std::string& path) {
   if (const Done done = copy("dense", m.groups_.size() * m.dim_, m.dense_); !done) return done.error();
   const auto vectors = file->tensor<std::int8_t>("vectors", {words->size(), m.dim_});
   if (!vectors) return vectors.error();
-  m.vectors_.assign(vectors->begin(), vectors->end());
+  m.vectors_ = LargeBytes(words->size() * nn::padded(m.dim_));
+  fill_up(*vectors, m.dim_, nn::padded(m.dim_), m.vectors_.data());
   const auto scale = file->tensor<float>("vector_scale", {words->size()});
   if (!scale) return scale.error();
   m.vector_scale_.assign(scale->begin(), scale->end());
   return m;
 }
 
-std::vector<std::pair<std::string, float>> RelationModel::types(const std::vector<std::string>& features) const {
-  const std::size_t n = types_.size();
-  std::vector<float> sum(bias_);
-  std::vector<float> mean(groups_.size() * dim_);
-  std::vector<float> count(groups_.size());
+/// What each feature adds to the types. Fetched ahead: what is known of them lies far apart.
+void RelationModel::add_features(const std::vector<std::string>& features, std::span<float> sum) const {
   std::vector<std::uint64_t> keys;
   keys.reserve(features.size());
   for (const std::string& feature : features) features_.expect(keys.emplace_back(hash64(feature)));
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    if (const auto* row = features_.find(keys[i])) add_row(&rows_[*row * n], scale_[*row], sum);
-    const std::string_view feature = features[i];
+  std::vector<std::size_t> known;
+  known.reserve(keys.size());
+  for (const std::uint64_t key : keys) {
+    const auto* row = features_.find(key);
+    if (row == nullptr) continue;
+    __builtin_prefetch(rows_.data() + *row * width_);
+    known.push_back(*row);
+  }
+  add_rows(
+      known.size(), [&](std::size_t i) { return std::pair(rows_.data() + known[i] * width_, scale_[known[i]]); }, sum);
+}
+
+/// What the mean of the words' vectors in each group adds to the types.
+void RelationModel::add_vectors(const std::vector<std::string>& features, std::span<float> sum) const {
+  std::vector<std::vector<std::uint32_t>> words(groups_.size());
+  for (const std::string_view feature : features) {
     const std::size_t colon = feature.find(':');
     if (colon == std::string_view::npos) continue;
     const auto group = std::find(groups_.begin(), groups_.end(), feature.substr(0, colon));
     if (group == groups_.end()) continue;
     const auto* word = words_.find(feature.substr(colon + 1));
     if (word == nullptr) continue;
-    const auto g = static_cast<std::size_t>(group - groups_.begin());
-    count[g] += 1;
-    add_row(&vectors_[*word * dim_], vector_scale_[*word], std::span(mean).subspan(g * dim_, dim_));
+    __builtin_prefetch(vectors_.data() + *word * nn::padded(dim_));
+    words[static_cast<std::size_t>(group - groups_.begin())].push_back(*word);
   }
-  for (std::size_t i = 0; i < mean.size(); ++i)
-    if (mean[i] != 0) add_row(&dense_[i * n], mean[i] / std::sqrt(count[i / dim_]), sum);
+  std::vector<float> mean(nn::padded(dim_));
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (words[g].empty()) continue;
+    nn::best_kernel().add_rows(vectors_.data(), vector_scale_.data(), words[g], mean.size(), mean.data());
+    const float root = std::sqrt(static_cast<float>(words[g].size()));
+    for (float& value : mean) value /= root;
+    add_rows(
+        dim_, [&](std::size_t i) { return std::pair(&dense_[(g * dim_ + i) * width_], mean[i]); }, sum);
+  }
+}
+
+std::vector<std::pair<std::string, float>> RelationModel::types(const std::vector<std::string>& features) const {
+  const std::size_t n = types_.size();
+  std::vector<float> sum(bias_);
+  add_features(features, sum);
+  add_vectors(features, sum);
+  sum.resize(n);
   const float most = *std::max_element(sum.begin(), sum.end());
   float all = 0;
   for (float& s : sum) all += s = std::exp(s - most);
@@ -94,7 +129,7 @@ float RelationModel::weight(const std::string& feature, const std::string& type)
   const auto* row = features_.find(feature);
   const auto t = std::find(types_.begin(), types_.end(), type);
   if (row == nullptr || t == types_.end()) return 0;
-  return scale_[*row] * static_cast<float>(rows_[*row * types_.size() + static_cast<std::size_t>(t - types_.begin())]);
+  return scale_[*row] * static_cast<float>(rows_.data()[*row * width_ + static_cast<std::size_t>(t - types_.begin())]);
 }
 
 }  // namespace demarche

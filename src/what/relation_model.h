@@ -4,12 +4,14 @@
 // models/en/relation.bin (docs/model-format.md), written by train/train_relation.py. Immutable after loading.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/hash_table.h"
+#include "base/large_pages.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -23,11 +25,13 @@ class RelationModel {
   [[nodiscard]] float weight(const std::string& feature, const std::string& type) const;
 
  private:
+  void add_features(const std::vector<std::string>& features, std::span<float> sum) const;
+  void add_vectors(const std::vector<std::string>& features, std::span<float> sum) const;
   std::vector<std::string> types_, groups_;
   HashTable<std::uint32_t> features_, words_;
-  std::vector<std::int8_t> rows_, vectors_;                 ///< feature x type, word x dimension, over their scales
-  std::vector<float> scale_, vector_scale_, bias_, dense_;  ///< feature, word, type, (group, dimension) x type
-  std::size_t dim_ = 0;
+  LargeBytes rows_, vectors_;                               ///< feature x width, word x dimension, over their scales
+  std::vector<float> scale_, vector_scale_, bias_, dense_;  ///< feature, word, width, (group, dimension) x width
+  std::size_t dim_ = 0, width_ = 0;                         ///< dimensions and types, filled up as sums of rows want them
 };
 
 }  // namespace demarche

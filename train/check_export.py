@@ -9,16 +9,35 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import torch
 
 import export
 from features import Rows
-from label import Unlabelled, is_tree
 from model import Parser
 from train import batch
 from treebank import sentences
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+class Unlabelled:
+    def __init__(self, forms, rows):
+        self.n, self.ids, self.other = len(forms), np.array(rows.sentence(forms), np.int32), np.array(rows.sentence(forms, True), np.int32)
+        self.bucket = np.array([rows.bucket(f) for f in forms], np.int32)
+
+
+def is_tree(heads):
+    """One root, and every word reaches it."""
+    if heads.count(-1) != 1:
+        return False
+    for i in range(len(heads)):
+        steps = 0
+        while i >= 0 and steps <= len(heads):
+            i, steps = heads[i], steps + 1
+        if i >= 0:
+            return False
+    return True
 
 
 @torch.no_grad()

@@ -2,7 +2,7 @@
 
   python train/distil.py --bert bge.npz --data data.npz --start parser.bin --out FOLDER [--news 75] [--teach 90] [--study 240]
 
-Of data.npz: train/distil_data.py. Meant for a machine with a GPU, a few minutes of which do; the numbers are seconds: of guessing missing word pieces of
+Of data.npz: train/distil_data.py. Meant for a machine with a GPU, a few minutes of which do (--device cpu: some sixty times the seconds); the numbers are seconds: of guessing missing word pieces of
 the news first (Devlin et al. 2019; Gururangan et al. 2020), of the teacher's training, of the student's. The student learns the teacher's whole
 distributions over heads and labels (Hinton et al. 2015) on news and the trees' own on the treebanks, with words and case dropped as in train.py; what ships
 is the mean of its weights over the last steps. Writes FOLDER/student_*.npz and teacher_*.npz (of its BERT, as bytes), each cut to some megabytes;

@@ -141,12 +141,18 @@ def read(path):
     return state, header["labels"], keys
 
 
-def load(work, name):
-    state = torch.load(Path(work) / f"{name}.pt", weights_only=False)
-    keys = np.load(Path(work) / "keys.npy").tolist()
-    model = Parser(Rows(keys).total, state["labels"], dropout=0.0)
-    model.load_state_dict(state["model"])
-    return model.eval(), state["labels"], keys
+def load(work, name, start=None):
+    """The model NAME.pt of train.py, or NAME.npz of distil.py, which has the words and labels of the parser that it started from."""
+    if start:
+        _, labels, keys = read(start)
+        held, keys = np.load(Path(work) / f"{name}.npz"), keys.tolist()
+        state = {k: torch.from_numpy(held[k].astype(np.float32)) for k in held.files}
+    else:
+        saved = torch.load(Path(work) / f"{name}.pt", weights_only=False)
+        state, labels, keys = saved["model"], saved["labels"], np.load(Path(work) / "keys.npy").tolist()
+    model = Parser(Rows(keys).total, labels, dropout=0.0)
+    model.load_state_dict(state)
+    return model.eval(), labels, keys
 
 
 def main():
@@ -154,10 +160,11 @@ def main():
     ap.add_argument("--shared", default=str(Path(__file__).resolve().parents[2] / "shared"))
     ap.add_argument("--work", required=True)
     ap.add_argument("--name", default="parser")
+    ap.add_argument("--start", help="the parser that distil.py started from")
     ap.add_argument("--out", required=True)
     args = ap.parse_args()
     torch.set_num_threads(1)
-    model, labels, keys = load(args.work, args.name)
+    model, labels, keys = load(args.work, args.name, args.start)
     rows, shared = Rows(keys), Path(args.shared)
     index = {k: {v: i for i, v in enumerate(vs)} for k, vs in labels.items()}
     trees = list(sentences(shared / "data/treebanks/en_ewt-train.conllu"))[::12] + list(sentences(shared / "data/treebanks/en_gum_free-train.conllu", True, demonyms(shared)))[::6]

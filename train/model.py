@@ -133,24 +133,3 @@ class Parser(nn.Module):
         """dep, head: rows; head -1 = the root -> [N, labels]."""
         h = torch.where((head < 0)[:, None], self.rel_root.expand(len(head), -1), o["rhead"][head.clamp(min=0)])
         return self.rel(self.dropout(F.relu(o["rdep"][dep] + h)))
-
-
-class Teacher(Parser):
-    """The parser with recurrent layers over its encoder: too slow to ship, it labels the raw news that the parser also learns from.
-
-    After Dozat & Manning 2017.
-    """
-
-    def __init__(self, rows, labels, dim=192, state=320, dropout=0.33):
-        super().__init__(rows, labels, dim, arc=256, rel=192, dropout=dropout)
-        self.encoder.dropout.p = 0.2
-        self.recurrent = nn.LSTM(dim, state, num_layers=2, bidirectional=True, batch_first=True, dropout=dropout)
-        self.out = nn.Linear(2 * state, sum(self.sizes))
-
-    def encode(self, ids, sentence, place):
-        h = self.encoder(ids, sentence)
-        inside = (place >= 0)[:, :, None]
-        x = self.dropout(h)[place.clamp(min=0)] * inside
-        y = self.recurrent(x)[0]
-        out = torch.zeros(len(h), y.shape[2], dtype=y.dtype)
-        return out.index_copy(0, place[place >= 0], y[place >= 0])

@@ -1,4 +1,4 @@
-"""Raw news for the teacher to label: passages of the *ship* texts of ../shared/data, mixed.   python train/news.py --data ../shared/data > news.txt
+"""Raw news for the parser's teacher to read (distil.py): passages of the *ship* texts of ../shared/data, mixed.   python train/news.py --data ../shared/data > news.txt
 
 All of Wikinews and of PolNeAR's training articles, and of current events and White House texts as many words as --each says; seed fixed.
 """

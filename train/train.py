@@ -13,8 +13,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from features import Rows, WORDS, apply_rule, is_caseless, lemma_rule, normalise
-from model import Parser, Teacher, half
+from features import Rows, apply_rule, lemma_rule
+from model import Parser, half
 from treebank import KINDS, demonyms, sentences
 
 LABELS = ["upos", "xpos", "feats", "lemma", "name"]
@@ -42,15 +42,6 @@ class Coded:
         self.y = {"upos": get("upos", s.upos), "xpos": get("xpos", s.xpos), "feats": get("feats", s.feats),
                   "lemma": get("lemma", map(lemma_rule, s.forms, s.lemmas)), "name": get("name", s.names) if s.names else np.full(self.n, -1)}
         self.relation = get("relation", s.relations)
-
-
-class Silver:
-    """The same of a sentence that label.py has labelled; a view into its arrays."""
-
-    def __init__(self, of, first, last):
-        part = slice(first, last)
-        self.n, self.ids, self.other, self.bucket, self.heads = last - first, of["ids"][part], of["other"][part], of["bucket"][part], of["heads"][part]
-        self.y, self.relation = {k: of[k][part] for k in LABELS}, of["relation"][part]
 
 
 def batch(coded, zero, noise):
@@ -129,10 +120,7 @@ def main():
     ap.add_argument("--work", required=True, help="folder with keys.npy (corpus.py); checkpoints go here")
     ap.add_argument("--name", default="parser")
     ap.add_argument("--pretrained")
-    ap.add_argument("--start", help="go on from this model file (its words and labels stay); a teacher takes its encoder")
-    ap.add_argument("--teacher", action="store_true", help="train the teacher, which label.py uses, instead of the parser")
-    ap.add_argument("--silver", help="labelled.npz of label.py: raw news to learn from beside the treebanks")
-    ap.add_argument("--share", type=float, default=3.0, help="silver words a pass, in multiples of the treebanks' words")
+    ap.add_argument("--start", help="go on from this model file (its words and labels stay)")
     ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--words", type=int, default=2500, help="words a batch")
     ap.add_argument("--rate", type=float, default=1.5e-3)
@@ -160,10 +148,8 @@ def main():
     coded = [Coded(s, rows, index) for s in train if len(s.forms) <= 200]
     coded_dev = {k: [Coded(s, rows, index) for s in v] for k, v in dev.items()}
     print({k: len(v) for k, v in labels.items()}, "sentences", len(coded), "words", sum(c.n for c in coded), flush=True)
-    model = (Teacher if args.teacher else Parser)(rows.total, labels, dropout=args.dropout)
-    if started and args.teacher:  # a teacher takes over only what reads the words
-        model.encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in started.items() if k.startswith("encoder.")}, strict=False)
-    elif started:
+    model = Parser(rows.total, labels, dropout=args.dropout)
+    if started:
         started.setdefault("encoder.fade", model.encoder.fade.detach())
         model.load_state_dict(started)
     if args.pretrained:
@@ -172,29 +158,20 @@ def main():
     table = [model.encoder.embed.weight]  # its rows are updated only when they occur: a step costs by its words, not by the table
     dense = [p for p in model.parameters() if p is not table[0]]
     optimisers = [torch.optim.SparseAdam(table, lr=args.rate, betas=(0.9, 0.98)), torch.optim.AdamW(dense, lr=args.rate, betas=(0.9, 0.98), weight_decay=1e-3)]
-    checkpoint, first, step, best, next_silver = work / f"{args.name}.checkpoint.pt", 0, 0, 0.0, 0
+    checkpoint, first, step, best = work / f"{args.name}.checkpoint.pt", 0, 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
         model.load_state_dict(state["model"])
         for o, saved in zip(optimisers, state["optimisers"]):
             o.load_state_dict(saved)
-        average, first, step, best, next_silver = state["average"], state["epoch"] + 1, state["step"], state["best"], state["next_silver"]
-    words, silver = sum(c.n for c in coded), []
-    if args.silver:
-        arrays = dict(np.load(args.silver))
-        ends = arrays["ends"].tolist()
-        silver = [Silver(arrays, a, b) for a, b in zip([0] + ends, ends)]
-        print("silver sentences", len(silver), "words", ends[-1], flush=True)
-    steps = args.epochs * math.ceil(words * (1 + args.share * bool(silver)) / args.words)
+        average, first, step, best = state["average"], state["epoch"] + 1, state["step"], state["best"]
+    words = sum(c.n for c in coded)
+    steps = args.epochs * math.ceil(words / args.words)
     start = time.time()
     if started and first == 0:
         print("start", {k: {n: round(x, 2) for n, x in evaluate(model, v, labels).items()} for k, v in coded_dev.items()}, flush=True)
     for epoch in range(first, args.epochs):
-        taken, n = list(coded), 0
-        while silver and n < args.share * words:
-            n += silver[next_silver].n
-            taken.append(silver[next_silver])
-            next_silver = (next_silver + 1) % len(silver)
+        taken = list(coded)
         random.Random(args.seed * 1000 + epoch).shuffle(taken)
         batches, window = [], []
         for at in range(0, len(taken), 2000):
@@ -233,8 +210,8 @@ def main():
             best = las
             torch.save({"model": average, "labels": labels, "figures": figures, "args": vars(args), "epoch": epoch}, work / f"{args.name}.pt")
         model.load_state_dict(now)
-        torch.save({"model": now, "average": average, "optimisers": [o.state_dict() for o in optimisers], "epoch": epoch, "step": step, "best": best,
-                    "next_silver": next_silver}, checkpoint)
+        torch.save({"model": now, "average": average, "optimisers": [o.state_dict() for o in optimisers], "epoch": epoch, "step": step, "best": best},
+                   checkpoint)
         print(f"epoch {epoch + 1} loss {total / len(batches):.3f} {time.time() - start:.0f}s",
               "  ".join(f"{k}: " + " ".join(f"{n} {x:.2f}" for n, x in f.items()) for k, f in figures.items()), flush=True)
 

@@ -4,6 +4,8 @@
 //   add_rows(count, row_at, sums);           // the same of many rows, their sums kept in registers
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -49,6 +51,12 @@ void add_row(const Number* row, float value, std::span<float> sums) {
 /// Numbers that rows of n are filled up to for add_rows.
 [[nodiscard]] constexpr std::size_t filled_up(std::size_t n) {
   return (n + 3) / 4 * 4;
+}
+
+/// Rows of n numbers each, copied to rows of `width`; what is behind them in `out` stays.
+template <class Number>
+void fill_up(std::span<const Number> rows, std::size_t n, std::size_t width, Number* out) {
+  for (std::size_t i = 0; i * n < rows.size(); ++i) std::copy_n(&rows[i * n], n, out + i * width);
 }
 
 /// @param at of 0 to count - 1: {row, value}, rows as long as there are sums

@@ -42,7 +42,7 @@ class StateNet {
   std::vector<nn::Weights> places_;
   std::vector<float> scale_;                      ///< [places][hidden]
   std::vector<float> bias_;                       ///< [hidden]
-  std::vector<float> middle_rows_, middle_bias_;  ///< [hidden][middle], [middle]
+  std::vector<float> middle_rows_, middle_bias_;  ///< [hidden][middle], [middle]; middle and types filled up (nn/rows.h)
   std::vector<float> out_rows_, out_bias_;        ///< [middle][types], [types]
 };
 

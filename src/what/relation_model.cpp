@@ -12,12 +12,6 @@
 namespace demarche {
 namespace {
 
-/// Rows of n numbers, each filled up with zeros to `width`.
-template <class Number>
-void fill_up(std::span<const Number> rows, std::size_t n, std::size_t width, Number* out) {
-  for (std::size_t i = 0; i * n < rows.size(); ++i) std::copy_n(&rows[i * n], n, out + i * width);
-}
-
 HashTable<std::uint32_t> numbered(const std::vector<std::string>& names) {
   HashTable<std::uint32_t> out;
   for (std::size_t i = 0; i < names.size(); ++i) out[names[i]] = static_cast<std::uint32_t>(i);

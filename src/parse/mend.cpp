@@ -11,6 +11,7 @@
 #include "parse/acronyms.h"
 #include "parse/datelines.h"
 #include "parse/headlines.h"
+#include "parse/names.h"
 #include "parse/portfolios.h"
 #include "parse/rejoinders.h"
 #include "parse/remarks.h"
@@ -170,7 +171,8 @@ void mend_asides(Document& d, const Sentence& s) {
     if (aside.xpos != "VBG" || aside.head == kNone || aside.head > v || !says(at(d, aside.head)) || d.of(at(d, v - 1).span) != ",")
       continue;
     const Index whom = child(d, s, v, {Relation::obj});
-    const Index clause = whom == kNone ? kNone : child(d, s, whom, {Relation::acl_relcl, Relation::acl});
+    Index clause = whom == kNone ? kNone : child(d, s, whom, {Relation::acl_relcl, Relation::acl});
+    if (whom != kNone && clause == kNone) clause = child(d, s, v, {Relation::ccomp});
     const Index that = clause == kNone ? kNone : child(d, s, clause, {Relation::mark});
     if (that == kNone || that <= v || at(d, that).lemma != "that" || d.of(at(d, that - 1).span) != ",") continue;
     at(d, clause).head = aside.head;
@@ -204,7 +206,8 @@ void mend_adjectives_behind(Document& d, const Sentence& s) {
   }
 }
 
-/// "We, the leaders of the region, met", taken for two subjects: who they are is the subject, and "we" belongs to it.
+/// "We, the leaders of the region, met", taken for two subjects, or them for an apposition: who they are is the subject, and "we" belongs
+/// to it.
 void mend_introduced(Document& d, const Sentence& s) {
   for (Index w = s.first; w + 2 < s.last; ++w) {
     Token& we = at(d, w);
@@ -212,7 +215,12 @@ void mend_introduced(Document& d, const Sentence& s) {
     const Index det = d.of(at(d, w + 1).span) == "," ? w + 2 : w + 1;
     if (at(d, det).relation != Relation::det) continue;
     const Index who = at(d, det).head;
-    if (who == kNone || who <= w || who > we.head || at(d, who).head != we.head || at(d, who).relation != Relation::nsubj) continue;
+    if (who == kNone || who <= w || who > we.head) continue;
+    if (Token& leaders = at(d, who); leaders.head == w && leaders.relation == Relation::appos) {
+      leaders.head = we.head;
+      leaders.relation = Relation::nsubj;
+    }
+    if (at(d, who).head != we.head || at(d, who).relation != Relation::nsubj) continue;
     we.head = who;
     we.relation = Relation::dep;
   }
@@ -329,6 +337,16 @@ void mend_agents(Document& d, const Tree& tree, const Sentence& s) {
   }
 }
 
+/// "There is not going to be an invasion", the invasion taken for an object: "be" has none, what there is is its subject.
+void mend_existence(Document& d, const Sentence& s) {
+  for (Index n = s.first; n < s.last; ++n) {
+    Token& what = at(d, n);
+    if (what.relation != Relation::obj || what.head == kNone || at(d, what.head).lemma != "be" || at(d, what.head).tag != Tag::VERB)
+      continue;
+    if (child(d, s, what.head, {Relation::nsubj}) == kNone) what.relation = Relation::nsubj;
+  }
+}
+
 }  // namespace
 
 bool is_tree(const Document& document, const Sentence& sentence) {
@@ -342,10 +360,10 @@ bool is_tree(const Document& document, const Sentence& sentence) {
 }
 
 void mend_trees(Document& document) {
-  static constexpr void (*kMends[])(Document&, const Sentence&) = {mend_dateline, mend_acronym,     mend_speakers,          mend_insertions,
-                                                                   mend_remarks,  mend_given_names, mend_adjectives_behind, mend_introduced,
-                                                                   mend_would_be, mend_contrasts,   mend_reciprocals,       mend_denied,
-                                                                   mend_asides,   mend_headline,    mend_rejoinders,        mend_portfolio};
+  static constexpr void (*kMends[])(Document&, const Sentence&) = {
+      mend_dateline,   mend_acronym,   mend_speakers,  mend_insertions,  mend_remarks, mend_given_names, mend_adjectives_behind,
+      mend_introduced, mend_would_be,  mend_contrasts, mend_reciprocals, mend_denied,  mend_asides,      mend_headline,
+      mend_rejoinders, mend_portfolio, mend_existence, mend_titles,      mend_halves};
   std::vector<std::pair<Index, Relation>> before;
   for (const Sentence& s : document.sentences) {
     if (s.skimmed) continue;

@@ -95,6 +95,8 @@ std::string Spelling::plural(const std::string& form, std::string lemma) const {
   if (const std::string* found = lemma_of(irregular_nouns_, hash64(form))) return *found;
   if (form.size() > 4 && form.ends_with("men")) return form.substr(0, form.size() - 2) + "an";  // "gunmen"
   if (form.size() == 4 && form.ends_with("ies")) return form.substr(0, 3);                      // "ties"
+  if (form.size() > 5 && form.ends_with("ies") && lemma.ends_with("ie") && seen(lemma, "NN") == nullptr && seen(form, "NNS") == nullptr)
+    lemma = form.substr(0, form.size() - 3) + 'y';  // "rallies", but "movies"
   for (const std::string_view e : {"ches", "shes", "sses", "xes", "zzes"})
     if (form.ends_with(e) && lemma.ends_with('e')) lemma.pop_back();
   return lemma;

@@ -28,7 +28,7 @@ constexpr float kJoins = 0.5F;         // and with which another word becomes on
 constexpr float kJoinsSure = 0.35F;    // of a word that is some act with
 constexpr float kSurely = 0.85F;       // this probability;
 constexpr float kJoinsNobody = 0.75F;  // of a noun where nobody of any country takes part; a verb then is none
-constexpr float kMends = 0.2F;         // by how much another type must be likelier than the sense's
+constexpr float kMends = 0.3F;         // by how much another type must be likelier than the sense's
 constexpr double kInContent = 0.22;    // least confidence of an act inside another's content, or of one told without anybody
 
 class Sentencewise {

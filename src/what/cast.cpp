@@ -14,7 +14,7 @@
 namespace demarche {
 namespace {
 
-constexpr float kStays = 0.25F, kStaysAlone = 0.1F;  // probability with which a party that the rules gave stays, an only recipient too,
+constexpr float kStays = 0.2F, kStaysAlone = 0.05F;  // probability with which a party that the rules gave stays, an only recipient too,
 constexpr float kJoins = 0.6F, kJoinsAlone = 0.22F;  // another joins, beside some or where there is none,
 constexpr float kStranger = 0.45F;                   // and of whom nothing is known, where there is none,
 constexpr float kTurns = 0.9F;                       // one of the other side changes sides,

@@ -59,7 +59,8 @@ std::string Resolver::former_beside(Index head, std::string* office) const {
   std::vector<Index> titles;
   if (const Index beside = title_beside(head); beside != kNone) titles.push_back(beside);
   for (const Index c : tree_.children(head))
-    if (tree_[c].relation == Relation::appos && tree_[c].tag == Tag::NOUN) titles.push_back(c);
+    if ((tree_[c].relation == Relation::appos && tree_[c].tag == Tag::NOUN) || tree_[c].relation == Relation::nmod_desc)
+      titles.push_back(c);
   const Index above = tree_[head].head;
   if (above != kNone && tree_[head].relation == Relation::appos && tree_[head].tag == Tag::PROPN) titles.push_back(above);
   const auto names_another = [&](Index title) {  // "the governor and the former aide Ann Lee"
@@ -68,7 +69,7 @@ std::string Resolver::former_beside(Index head, std::string* office) const {
     return false;
   };
   for (const Index title : titles) {
-    if (tree_[title].head == head && names_another(title)) continue;
+    if (tree_[title].head == head && tree_[title].relation != Relation::nmod_desc && names_another(title)) continue;
     for (Index t = core(title).first; t < title; ++t)
       if (const std::string w = word(t); words_.is(w, Words::former)) {
         if (office && !agent_of(title, t + 1, office)) *office = word(title);

@@ -86,7 +86,7 @@ TEST(Links, WhoDeniesAnActOfHisOwnMayNameItOtherwise) {
 }
 
 TEST(Links, AChargeWhoseContentIsNoClaimIsDisputedItself) {
-  EXPECT_EQ(links(read("Kosovo's prime minister accused Serbia of arming gunmen. Serbia's president denied it.")),
+  EXPECT_EQ(links(read("Kosovo's prime minister accused Serbia of bad faith. Serbia's president denied it.")),
             Lines{"disputed accused denied"});
 }
 

@@ -193,6 +193,51 @@ TEST(Mend, AHeadlinesSourceBehindItsDashIsNoObject) {
   EXPECT_EQ(d.tokens[4].relation, Relation::parataxis);
 }
 
+TEST(Mend, WhatThereIsIsASubject) {
+  Document d = tree("There there PRON 2 expl EX\nis be VERB 0 root VBZ\na a DET 4 det DT\nwar war NOUN 2 obj NN\n. . PUNCT 2 punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "There<is:expl is<root:root a<war:det war<is:nsubj .<is:punct");
+}
+
+TEST(Mend, WhatANameIsBelongsToIt) {
+  Document d = tree(
+      "Its its PRON 2 nmod:poss PRP$\nneighbour neighbour NOUN 4 nsubj NN\nNiger Niger PROPN 4 nsubj NNP\nattacked attack VERB 0 root "
+      "VBD\n. "
+      ". PUNCT 4 punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "Its<Niger:nmod:poss neighbour<Niger:nmod:desc Niger<attacked:nsubj attacked<root:root .<attacked:punct");
+}
+
+TEST(Mend, TwoHalvesOfACountryAreTwoNames) {
+  Document d = tree(
+      "North North PROPN 4 compound NNP\nand and CCONJ 3 cc CC\nSouth South PROPN 1 conj NNP\nKorea Korea PROPN 5 nsubj NNP\nmet meet VERB "
+      "0 "
+      "root VBD\n. . PUNCT 5 punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d), "North<met:nsubj and<Korea:cc South<Korea:compound Korea<North:conj met<root:root .<met:punct");
+}
+
+TEST(Mend, WhoWeAreTakenForAnAppositionIsTheSubject) {
+  Document d = tree(
+      "We we PRON 6 nsubj PRP\n, , PUNCT 4 punct ,\nthe the DET 4 det DT\nministers minister NOUN 1 appos NNS\n, , PUNCT 4 punct ,\nmet "
+      "meet "
+      "VERB 0 root VBD\n. . PUNCT 6 punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(arcs(d),
+            "We<ministers:dep ,<ministers:punct the<ministers:det ministers<met:nsubj ,<ministers:punct met<root:root .<met:punct");
+}
+
+TEST(Mend, AClauseBehindAnAsideIsNotTheAsides) {
+  Document d = tree(
+      "Radio radio NOUN 2 nsubj NN\nreported report VERB 0 root VBD\n, , PUNCT 4 punct ,\nquoting quote VERB 2 advcl VBG\nan a DET 6 det "
+      "DT\naide aide NOUN 4 obj NN\n, , PUNCT 10 punct ,\nthat that SCONJ 10 mark IN\nChad Chad PROPN 10 nsubj NNP\nleft leave VERB 4 "
+      "ccomp "
+      "VBD\n. . PUNCT 2 punct .\n");
+  mend_trees(d);
+  EXPECT_EQ(d.tokens[9].head, 1);
+  EXPECT_EQ(d.tokens[9].relation, Relation::ccomp);
+}
+
 TEST(Mend, EveryTreeStaysATree) {
   static constexpr const char* words[] = {"Chad Chad PROPN NNP",
                                           "rebels rebel NOUN NNS",
@@ -217,6 +262,12 @@ TEST(Mend, EveryTreeStaysATree) {
                                           "than than ADP IN",
                                           "would-be would-be ADJ JJ",
                                           ", , PUNCT ,",
+                                          "there there PRON EX",
+                                          "is be VERB VBZ",
+                                          "We we PRON PRP",
+                                          "North North PROPN NNP",
+                                          "South South PROPN NNP",
+                                          "and and CCONJ CC",
                                           "' ' PUNCT ''",
                                           "- - PUNCT HYPH"};
   static constexpr const char* relations[] = {"nsubj", "obj",   "nmod", "amod",      "acl",        "advcl", "ccomp",

@@ -43,6 +43,8 @@ TEST(Spelling, VerbsAndPlurals) {
   EXPECT_EQ(lemma("hoping", Tag::VERB, "VBG", "hop"), "hope");
   EXPECT_EQ(lemma("clashes", Tag::NOUN, "NNS", "clashe"), "clash");
   EXPECT_EQ(lemma("Gunmen", Tag::NOUN, "NNS", "gunmen"), "gunman");
+  EXPECT_EQ(lemma("rallies", Tag::NOUN, "NNS", "rallie"), "rally");
+  EXPECT_EQ(lemma("movies", Tag::NOUN, "NNS", "movie"), "movie");
   EXPECT_EQ(lemma("wolves", Tag::NOUN, "NNS", "wolve"), "wolf");
   EXPECT_EQ(lemma("CEO's", Tag::NOUN, "NNS", "ceo'"), "ceo");
   EXPECT_EQ(lemma("747's", Tag::NOUN, "NNS", "747'"), "747");

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -45,20 +44,8 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   return MappedFile(std::string_view(static_cast<const char*>(bytes), size));
 }
 
-Result<MappedFile> MappedFile::open_large(const std::string& path) {
-  Result<MappedFile> mapped = open(path);
-  if (!mapped || mapped->bytes().empty()) return mapped;
-  const std::string_view bytes = mapped->bytes();
-  LargeBytes copy(bytes.size());
-  std::memcpy(copy.data(), bytes.data(), bytes.size());
-  MappedFile out(std::string_view(reinterpret_cast<const char*>(copy.data()), bytes.size()));
-  out.copy_ = std::move(copy);
-  return out;
-}
-
 MappedFile::~MappedFile() {
-  const bool mapped = bytes_.data() != reinterpret_cast<const char*>(copy_.data());
-  if (mapped && !bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());  // NOLINT: munmap takes no const
+  if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());  // NOLINT: munmap takes no const
 }
 
 bool may_write(const std::string& path) {

@@ -6,9 +6,7 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
-#include "base/large_pages.h"
 #include "demarche/demarche.h"
 
 namespace demarche {
@@ -17,14 +15,11 @@ class MappedFile {
  public:
   /// Errors: not_found or unreadable, `where` the absolute path that was tried.
   static Result<MappedFile> open(const std::string& path);
-  /// The same, but copied into large pages: for a file that is asked at random all over. Errors: as open().
-  static Result<MappedFile> open_large(const std::string& path);
   [[nodiscard]] std::string_view bytes() const { return bytes_; }
 
-  MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})), copy_(std::move(other.copy_)) {}
+  MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
   MappedFile& operator=(MappedFile&& other) noexcept {
     std::swap(bytes_, other.bytes_);
-    std::swap(copy_, other.copy_);
     return *this;
   }
   ~MappedFile();
@@ -32,7 +27,6 @@ class MappedFile {
  private:
   explicit MappedFile(std::string_view bytes) : bytes_(bytes) {}
   std::string_view bytes_;
-  LargeBytes copy_;  ///< where bytes_ lie, if they are a copy
 };
 
 /// May this program write the file, or make files in the folder?

@@ -26,7 +26,7 @@ Result<Gazetteer> Gazetteer::load(const std::string& folder) {
   auto file = MappedFile::open(path);
   if (!file) return file.error();
   for (const std::string& place : index_places(folder, "places.idx")) {
-    auto index = MappedFile::open_large(place);
+    auto index = MappedFile::open(place);
     Gazetteer g;
     g.table_ = file->bytes();
     if (!index || !g.unpack(index->bytes())) continue;

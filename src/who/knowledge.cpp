@@ -131,7 +131,7 @@ Result<Knowledge> Knowledge::load(const std::string& folder, const std::vector<s
   }
   bool packed = false;
   for (const std::string& place : index_places(folder, "actors.idx")) {
-    auto file = tables.empty() && !packed ? MappedFile::open_large(place) : Result<MappedFile>(Error{});
+    auto file = tables.empty() && !packed ? MappedFile::open(place) : Result<MappedFile>(Error{});
     packed = packed || (file && k.unpack(file->bytes(), false));
     if (packed && file) k.files_.push_back(*std::move(file));
   }

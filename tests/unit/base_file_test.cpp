@@ -26,26 +26,11 @@ TEST(MappedFile, HoldsTheBytes) {
   std::filesystem::remove(path);
 }
 
-TEST(MappedFile, ACopyInLargePagesHoldsTheSame) {
-  const std::string path = temporary("large", "one two");
-  Result<MappedFile> file = MappedFile::open_large(path);
-  ASSERT_TRUE(file) << file.error().text();
-  std::filesystem::remove(path);
-  MappedFile moved = *std::move(file);
-  EXPECT_EQ(moved.bytes(), "one two");
-  const std::string other = temporary("other", "three");
-  moved = *MappedFile::open(other);
-  EXPECT_EQ(moved.bytes(), "three");
-  std::filesystem::remove(other);
-  EXPECT_EQ(MappedFile::open_large("no/such/file.bin").error().code, Error::Code::not_found);
-}
-
 TEST(MappedFile, EmptyFileHasNoBytes) {
   const std::string path = temporary("empty", "");
   const Result<MappedFile> file = MappedFile::open(path);
   ASSERT_TRUE(file);
   EXPECT_TRUE(file->bytes().empty());
-  EXPECT_TRUE(MappedFile::open_large(path)->bytes().empty());
   std::filesystem::remove(path);
 }
 

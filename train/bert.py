@@ -122,7 +122,15 @@ def pack(state):
     return out
 
 
-def load(arrays):
+def load(path):
+    """-> Bert, word pieces, of a file that holds what pack() gives."""
+    arrays = dict(np.load(path))
+    reader = Bert(len(arrays["vocabulary"]))
+    reader.load_state_dict(unpacked(arrays))
+    return reader, arrays["vocabulary"]
+
+
+def unpacked(arrays):
     """Of pack() -> state."""
     return {n: torch.from_numpy(arrays[n].astype(np.float32) * (arrays[n + "/scale"] if n + "/scale" in arrays else 1))
             for n in arrays if not n.endswith("/scale") and n != "vocabulary"}

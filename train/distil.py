@@ -10,6 +10,7 @@ is the mean of its weights over the last steps. Writes FOLDER/student_*.npz and 
 """
 import argparse
 import io
+import itertools
 import math
 import time
 from pathlib import Path
@@ -23,9 +24,8 @@ import bert
 import export
 from features import TABLES, WORD_BUCKETS, WORDS, Rows
 from model import Parser
+from train import ARCS, LABELS, RELATIONS, gold_loss
 
-LABELS = {"upos": 1.0, "xpos": 0.5, "feats": 0.3, "lemma": 0.5, "name": 0.7}  # and how much each counts
-ARCS, RELATIONS = 1.5, 1.0
 SHAPES = WORDS + WORD_BUCKETS + sum(TABLES[:-1])  # first row of the shapes of words
 CLS, SEP, MASK = 101, 102, 103
 PART = 12_000_000  # bytes of a file that travels back
@@ -51,15 +51,18 @@ class Corpus:
 
     def batches(self, part, words, rng, among=None):
         """Numbers of sentences (of those among, if given), of like length together, mixed anew each time; without end."""
-        n = self.parts[part]["n"].cpu().numpy()
         while True:
-            order = rng.permutation(len(n) if among is None else among)
+            order = rng.permutation(len(self.parts[part]["n"]) if among is None else among)
             for at in range(0, len(order), 40_000):
-                window = order[at:at + 40_000]
-                window = window[np.argsort(n[window], kind="stable")]
-                cut = np.flatnonzero(np.diff(np.cumsum(n[window]) // words)) + 1
-                for b in rng.permutation(len(cut) + 1):
-                    yield np.split(window, cut)[b]
+                cut = self.cut(part, order[at:at + 40_000], words)
+                for b in rng.permutation(len(cut)):
+                    yield cut[b]
+
+    def cut(self, part, among, words):
+        """-> these sentences in batches of some so many words, those of like length together"""
+        n = self.parts[part]["n"].cpu().numpy()
+        order = among[np.argsort(n[among], kind="stable")]
+        return np.split(order, np.flatnonzero(np.diff(np.cumsum(n[order]) // words)) + 1)
 
     def batch(self, part, chosen):
         """-> Batch of these sentences"""
@@ -114,31 +117,36 @@ class Batch:
     pass
 
 
-class Teacher(Parser):
-    """The heads of the parser over BERT, which also sees the shape of each word, as its pieces are lower case."""
+class Reader(nn.Module):
+    """BERT over words, which also sees the shape of each, as its pieces are lower case."""
 
-    def __init__(self, labels, reader, dropout=0.2):
-        super().__init__(1, labels, dim=bert.DIM, arc=bert.DIM, rel=256, dropout=dropout)
-        self.encoder, self.reader = None, reader
-        self.shapes = nn.Embedding(TABLES[-1] + 1, bert.DIM)
+    def __init__(self, layers):
+        super().__init__()
+        self.layers, self.shapes = layers, nn.Embedding(TABLES[-1] + 1, bert.DIM)
         nn.init.zeros_(self.shapes.weight)
 
-    def read(self, corpus, b, noise=False):
+    def forward(self, corpus, b, noise=False, more=0):
+        """more: what else is known of each word, [words, DIM] -> of each word; of each sentence as a whole"""
         pieces, at, whose = corpus.sequences(b)
-        shapes = self.shapes(corpus.ids(b, noise)[:, 5] - SHAPES)
-        added = F.pad(shapes, (0, 0, 0, 1))[whose]
-        return self.reader(pieces, added).flatten(0, 1)[at]
+        added = self.shapes(corpus.ids(b, noise)[:, 5] - SHAPES) + more
+        h = self.layers(pieces, F.pad(added, (0, 0, 0, 1))[whose])
+        return h.flatten(0, 1)[at], h[:, 0]
 
 
-def gold_loss(model, o, b):
-    total, inside = 0, b.place >= 0
-    for k, weight in LABELS.items():
-        if (b.gold[k] >= 0).any():
-            total = total + weight * F.cross_entropy(o[k].float(), b.gold[k], ignore_index=-1)
-    heads = b.gold["heads"]
-    total = total + ARCS * F.cross_entropy(model.arcs(o, b.place)[inside].float(), torch.where(heads < 0, b.place.shape[1], heads))
-    relations = model.relations(o, torch.arange(len(heads), device=heads.device), torch.where(heads < 0, -1, b.first + heads))
-    return total + RELATIONS * F.cross_entropy(relations.float(), b.gold["relation"], ignore_index=-1)
+class Teacher(Parser):
+    """The heads of the parser over BERT."""
+
+    def __init__(self, labels, layers, dropout=0.2):
+        super().__init__(1, labels, dim=bert.DIM, arc=bert.DIM, rel=256, dropout=dropout)
+        self.encoder, self.reader = None, Reader(layers)
+
+    def read(self, corpus, b, noise=False):
+        return self.reader(corpus, b, noise)[0]
+
+
+def tree_loss(model, h, b):
+    o = model.heads(h)
+    return gold_loss(model, o, model.arcs(o, b.place), b.place, b.gold)
 
 
 def soft_loss(model, o, b, taught):
@@ -185,23 +193,40 @@ def figures(model, read, corpus, part, labels):
 class Course:
     """Steps of an optimiser by the clock: a short rise, then down to nothing when the seconds are over."""
 
-    def __init__(self, groups, seconds, decay=0.01):
-        self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=decay, fused=groups[0]["params"][0].is_cuda)
-        self.rates = [g["lr"] for g in self.optimiser.param_groups]
+    def __init__(self, name, groups, seconds, decay=0.01, most=1.0):
+        """groups: (parameters, rate); most: length that gradients are cut to"""
+        self.parameters = [p for parameters, _ in groups for p in parameters]
+        self.optimiser = torch.optim.AdamW([{"params": list(p), "lr": rate} for p, rate in groups], betas=(0.9, 0.98), weight_decay=decay,
+                                           fused=self.parameters[0].is_cuda)
+        self.name, self.rates, self.most = name, [rate for _, rate in groups], most
         self.seconds, self.start, self.steps = seconds, time.time(), 0
+
+    @classmethod
+    def over(cls, name, model, slow, fast, seconds):
+        """The pretrained layers of the model at one rate, all else at another."""
+        model.train()
+        layers = list(model.reader.layers.parameters())
+        known = {id(p) for p in layers}
+        return cls(name, [(layers, slow), ([p for p in model.parameters() if id(p) not in known], fast)], seconds)
 
     @property
     def part(self):
         return (time.time() - self.start) / self.seconds
 
-    def step(self, loss, parameters, most=1.0):
+    def through(self, batches):
+        """The batches until the time is over."""
+        return itertools.takewhile(lambda _: self.part < 1, batches)
+
+    def step(self, loss):
         self.steps += 1
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, most, foreach=True)
+        torch.nn.utils.clip_grad_norm_(self.parameters, self.most, foreach=True)
         for group, rate in zip(self.optimiser.param_groups, self.rates):
             group["lr"] = rate * min(1.0, self.steps / 100) * max(0.01, 1 - self.part)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
+        if self.steps % 200 == 0:
+            print(f"{self.name} {self.steps} loss {loss.item():.3f} {time.time() - self.start:.0f}s", flush=True)
 
 
 def travel(out, name, arrays):
@@ -212,41 +237,35 @@ def travel(out, name, arrays):
         (out / f"{name}_{n}.npz").write_bytes(file.getvalue()[n * PART:(n + 1) * PART])
 
 
-def guess(reader, corpus, seconds, words, half, rng):
+def begin(device):
+    """-> a generator of random numbers, and where numbers of sixteen bits do"""
+    torch.manual_seed(1)
+    torch.set_float32_matmul_precision("high")
+    return np.random.default_rng(1), lambda: torch.autocast(device, dtype=torch.bfloat16)
+
+
+def guess(layers, corpus, seconds, words, half, rng):
     """Masked pieces of the news; the first layers' own vectors name them."""
     head = nn.Sequential(nn.Linear(bert.DIM, bert.DIM), nn.GELU(), nn.LayerNorm(bert.DIM)).to(corpus.device)
-    bias = nn.Parameter(torch.zeros(len(reader.pieces.weight), device=corpus.device))
-    parameters = [*reader.parameters(), *head.parameters(), bias]
-    course = Course([{"params": list(reader.parameters()), "lr": 2e-4}, {"params": [*head.parameters(), bias], "lr": 1e-3}], seconds)
-    for chosen in corpus.batches("news", words, rng):
-        if course.part >= 1:
-            break
+    bias = nn.Parameter(torch.zeros(len(layers.pieces.weight), device=corpus.device))
+    course = Course("guess", [(list(layers.parameters()), 2e-4), ([*head.parameters(), bias], 1e-3)], seconds)
+    for chosen in course.through(corpus.batches("news", words, rng)):
         pieces = corpus.sequences(corpus.batch("news", chosen))[0]
         hidden = (torch.rand(pieces.shape, device=corpus.device) < 0.2) & (pieces > MASK)
         with half():
-            h = head(reader(torch.where(hidden, MASK, pieces))[hidden])
-            loss = F.cross_entropy((h @ reader.pieces.weight.T + bias).float(), pieces[hidden])
-        course.step(loss, parameters)
-        if course.steps % 200 == 0:
-            print(f"guess {course.steps} loss {loss.item():.3f} {time.time() - course.start:.0f}s", flush=True)
+            h = head(layers(torch.where(hidden, MASK, pieces))[hidden])
+            loss = F.cross_entropy((h @ layers.pieces.weight.T + bias).float(), pieces[hidden])
+        course.step(loss)
 
 
 def teach(teacher, corpus, seconds, words, half, rng, labels):
-    slow = list(teacher.reader.parameters())
-    known = {id(p) for p in slow}
-    fast = [p for p in teacher.parameters() if id(p) not in known]
-    course = Course([{"params": slow, "lr": 1.5e-4}, {"params": fast, "lr": 1e-3}], seconds)
+    course = Course.over("teach", teacher, 1.5e-4, 1e-3, seconds)
     read = lambda b, noise=False: teacher.read(corpus, b, noise)
-    for chosen in corpus.batches("train", words, rng):
-        if course.part >= 1:
-            break
+    for chosen in course.through(corpus.batches("train", words, rng)):
         b = corpus.batch("train", chosen)
         with half():
-            loss = gold_loss(teacher, teacher.heads(read(b, True)), b)
-        course.step(loss, slow + fast)
-        if course.steps % 300 == 0:
-            print(f"teach {course.steps} loss {loss.item():.3f} {time.time() - course.start:.0f}s", flush=True)
-    teacher.eval()
+            loss = tree_loss(teacher, read(b, True), b)
+        course.step(loss)
     with half():
         print("teacher", *(figures(teacher, read, corpus, p, labels) for p in ("ewt", "gum")), sep="  ", flush=True)
     teacher.eval()
@@ -254,7 +273,7 @@ def teach(teacher, corpus, seconds, words, half, rng, labels):
 
 def study(student, teacher, corpus, seconds, words, half, rng, labels, out, rate):
     parameters = list(student.parameters())
-    course = Course([{"params": parameters, "lr": rate}], seconds, decay=1e-3)
+    course = Course("study", [(parameters, rate)], seconds, decay=1e-3, most=2.0)
     average = [p.detach().clone() for p in parameters]
     read = lambda b, noise=False: student.encode(corpus.ids(b, noise), b.sentence, b.place)
     trees, shown = corpus.batches("train", words // 4, rng), 0.0
@@ -272,19 +291,16 @@ def study(student, teacher, corpus, seconds, words, half, rng, labels, out, rate
 
     student.encoder.sparse = False
     show()
-    for chosen in corpus.batches("news", words, rng):
-        if course.part >= 1:
-            break
+    for chosen in course.through(corpus.batches("news", words, rng)):
         b, t = corpus.batch("news", chosen), corpus.batch("train", next(trees))
         with torch.no_grad(), half():
             taught = say(teacher, teacher.heads(teacher.read(corpus, b)), b)
-        loss = soft_loss(student, student.heads(read(b, True)), b, taught) + 0.3 * gold_loss(student, student.heads(read(t, True)), t)
-        course.step(loss, parameters, 2.0)
+        loss = soft_loss(student, student.heads(read(b, True)), b, taught) + 0.3 * tree_loss(student, read(t, True), t)
+        course.step(loss)
         if course.steps % 4 == 0:
             torch._foreach_lerp_(average, parameters, 1 - min(0.99, course.steps / (course.steps + 40)))
         if course.part > shown + 0.2:
             shown = course.part
-            print(f"  loss {loss.item():.3f}", flush=True)
             show()
     show()
 
@@ -303,19 +319,14 @@ def main():
     ap.add_argument("--dropout", type=float, default=0.1)
     ap.add_argument("--device", default="cuda")
     args = ap.parse_args()
-    torch.manual_seed(1)
-    torch.set_float32_matmul_precision("high")
-    rng = np.random.default_rng(1)
-    half = lambda: torch.autocast(args.device, dtype=torch.bfloat16)
+    rng, half = begin(args.device)
     state, labels, keys = export.read(args.start)
     corpus = Corpus(dict(np.load(args.data)), args.device)
-    weights = dict(np.load(args.bert))
-    reader = bert.Bert(len(weights["vocabulary"])).to(args.device)
-    reader.load_state_dict(bert.load(weights))
-    guess(reader, corpus, args.news, args.words, half, rng)
-    teacher = Teacher(labels, reader).to(args.device)
+    layers, vocabulary = bert.load(args.bert)
+    guess(layers.to(args.device), corpus, args.news, args.words, half, rng)
+    teacher = Teacher(labels, layers).to(args.device)
     teach(teacher, corpus, args.teach, args.words // 4, half, rng, labels)
-    travel(args.out, "teacher", {"vocabulary": weights["vocabulary"], **bert.pack({k: v.cpu().numpy() for k, v in reader.state_dict().items()})})
+    travel(args.out, "teacher", {"vocabulary": vocabulary, **bert.pack({k: v.cpu().numpy() for k, v in layers.state_dict().items()})})
     student = Parser(Rows(keys.tolist()).total, labels, dropout=args.dropout)
     student.load_state_dict(state)
     study(student.to(args.device), teacher, corpus, args.study, args.words, half, rng, labels, args.out, args.rate)

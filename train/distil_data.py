@@ -15,7 +15,6 @@ from bert import Pieces
 from features import Rows, is_caseless, lemma_rule, normalise
 from treebank import demonyms, sentences
 
-LABELS = ["upos", "xpos", "feats", "lemma", "name"]
 LONGEST = 60  # words of a sentence of news
 
 

@@ -21,7 +21,7 @@ LOAD, SMALLEST = 0.75, 0.1  # share of slots filled; rows with no larger weight 
 SPARED = 1.1  # where so many times a smaller table's features remain, their smallest are left out too: larger tables leave the caches
 
 
-def options(purpose, found, states=False):
+def options(purpose, found, states=False, taught=False):
     """Command line of a trainer: what demarche-eval found, the annotated documents, word vectors, where the weights go if they are to ship, and the
     parser's states where they can take part."""
     a = argparse.ArgumentParser(description=purpose, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -30,10 +30,11 @@ def options(purpose, found, states=False):
     a.add_argument("--words", required=True)
     if states:
         a.add_argument("--states", help="of demarche-eval acts --states: a network over these takes part (train/states.py)")
-    a.add_argument("--taught", nargs=2, metavar=("KEYS", "SAYS"), help="what a transformer thinks (train/taught.py)")
+    if taught:
+        a.add_argument("--taught", nargs=2, metavar=("KEYS", "SAYS"), help="what a transformer thinks (train/taught.py)")
     a.add_argument("--out")
     args = a.parse_args()
-    if args.taught:
+    if taught and args.taught:
         from taught import Taught
         args.taught = Taught(*args.taught)
     if states and args.states:

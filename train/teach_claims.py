@@ -16,8 +16,7 @@ import torch.nn.functional as F
 from torch import nn
 
 import bert
-from distil import Corpus, Course, SHAPES, travel
-from features import TABLES
+from distil import Corpus, Course, Reader, begin, travel
 
 ACTS, ROLES, RELATIONS, FOLDS, REACH = 17, 3, 15, 5, 40
 QUAD = [2, 0, 1, 3, 3, 1, 0, 1, 3, 3, 2, 2, 3, 0, 2]  # of the types in the order of train_relation.py
@@ -25,11 +24,11 @@ BALANCE = 0.6
 
 
 class Claims(nn.Module):
-    def __init__(self, reader, dropout=0.15):
+    def __init__(self, layers, dropout=0.15):
         super().__init__()
-        self.reader, self.dropout = reader, nn.Dropout(dropout)
-        self.shapes, self.marks = nn.Embedding(TABLES[-1] + 1, bert.DIM), nn.Embedding(4, bert.DIM)
-        nn.init.zeros_(self.shapes.weight), nn.init.normal_(self.marks.weight, std=0.02)
+        self.reader, self.dropout = Reader(layers), nn.Dropout(dropout)
+        self.marks = nn.Embedding(4, bert.DIM)
+        nn.init.normal_(self.marks.weight, std=0.02)
         self.act = nn.Linear(bert.DIM, ACTS)
         self.doer, self.party, self.product = nn.Linear(bert.DIM, 256), nn.Linear(bert.DIM, 256), nn.Linear(bert.DIM, 256)
         self.apart = nn.Embedding(2 * REACH + 1, 256)
@@ -38,12 +37,8 @@ class Claims(nn.Module):
 
     def read(self, corpus, b, noise=False, marks=None):
         """-> of each word, of the whole"""
-        pieces, at, whose = corpus.sequences(b)
-        added = self.shapes(corpus.ids(b, noise)[:, 5] - SHAPES)
-        if marks is not None:
-            added = added + self.marks(marks)
-        h = self.reader(pieces, F.pad(added, (0, 0, 0, 1))[whose])
-        return self.dropout(h.flatten(0, 1)[at]), self.dropout(h[:, 0])
+        words, whole = self.reader(corpus, b, noise, 0 if marks is None else self.marks(marks))
+        return self.dropout(words), self.dropout(whole)
 
     def roles(self, h, acts, mentions):
         """acts, mentions: numbers of words that broadcast -> [..., 3]"""
@@ -53,14 +48,8 @@ class Claims(nn.Module):
 
 
 def learn(model, corpus, data, among, seconds, words, half, rng):
-    slow = list(model.reader.parameters())
-    known = {id(p) for p in slow}
-    fast = [p for p in model.parameters() if id(p) not in known]
-    course = Course([{"params": slow, "lr": 1.5e-4}, {"params": fast, "lr": 1e-3}], seconds)
-    model.train()
-    for chosen in corpus.batches("docs", words, rng, among):
-        if course.part >= 1:
-            break
+    course = Course.over("claims", model, 1.5e-4, 1e-3, seconds)
+    for chosen in course.through(corpus.batches("docs", words, rng, among)):
         b = corpus.batch("docs", chosen)
         label = data["label"][b.at]
         with half():
@@ -70,9 +59,7 @@ def learn(model, corpus, data, among, seconds, words, half, rng):
             if len(act):
                 apart = F.cross_entropy(model.roles(h, act, mention).float(), role, reduction="none", ignore_index=-1)
                 loss = loss + (apart * weight).sum() / (weight * (role >= 0)).sum().clamp(min=1)
-        course.step(loss, slow + fast)
-        if course.steps % 200 == 0:
-            print(f"claims {course.steps} loss {loss.item():.3f} {course.part:.2f}", flush=True)
+        course.step(loss)
 
 
 def pairs_of(data, b):
@@ -89,14 +76,12 @@ def label(model, corpus, data, among, words, half, says):
     """Fills says, {"act": [words, types], "role": [pairs, roles]} in bytes of 255, for the documents' windows; prints F1 of its own on them."""
     model.eval()
     met = np.zeros((3, 3))  # right, said and true of acts with their types, actors, recipients
-    n = corpus.parts["docs"]["n"].cpu().numpy()
-    order = among[np.argsort(n[among], kind="stable")]
 
     def count(k, best, y):
         said, true = (best == k, y == k) if k else (best > 0, y > 0)
         met[k] += [float(x.sum()) for x in (true & (best == y), said, true)]
 
-    for chosen in np.split(order, np.flatnonzero(np.diff(np.cumsum(n[order]) // words)) + 1):
+    for chosen in corpus.cut("docs", among, words):
         b = corpus.batch("docs", chosen)
         with half():
             h = model.read(corpus, b)[0]
@@ -125,18 +110,12 @@ def between(model, corpus, b, noise=False):
 
 def relate(model, corpus, data, among, seconds, words, half, rng, rate):
     """Learns the types of lines, and, at half, that class and side are right, as train_relation.py does."""
-    model.train()
-    slow = list(model.reader.parameters())
-    known = {id(p) for p in slow}
-    fast = [p for p in model.parameters() if id(p) not in known]
-    course = Course([{"params": slow, "lr": rate}, {"params": fast, "lr": 5 * rate}], seconds)
+    course = Course.over("lines", model, rate, 5 * rate, seconds)
     labels = data["line_label"]
     share = torch.bincount(labels[torch.as_tensor(among, device=labels.device)].clamp(min=0), minlength=RELATIONS).float()
     balance = (share.sum() / RELATIONS / share.clamp(min=1)) ** BALANCE
     quad = torch.tensor(QUAD, device=labels.device)
-    for chosen in corpus.batches("lines", words, rng, among):
-        if course.part >= 1:
-            break
+    for chosen in course.through(corpus.batches("lines", words, rng, among)):
         b, y = corpus.batch("lines", chosen), labels[torch.as_tensor(chosen, device=labels.device)]
         with half():
             z = F.log_softmax(between(model, corpus, b, True), 1)
@@ -146,18 +125,14 @@ def relate(model, corpus, data, among, seconds, words, half, rng, rate):
             loss = loss - 0.5 * z.masked_fill(~same, -1e4).logsumexp(1)
         weight = data["line_weight"][torch.as_tensor(chosen, device=labels.device)] * balance[y]
         loss = (loss * weight).sum() / weight.sum()
-        course.step(loss, slow + fast)
-        if course.steps % 200 == 0:
-            print(f"lines {course.steps} loss {loss.item():.3f} {course.part:.2f}", flush=True)
+        course.step(loss)
 
 
 @torch.no_grad()
 def answer(model, corpus, among, words, half):
     model.eval()
-    n = corpus.parts["lines"]["n"].cpu().numpy()
-    order = among[np.argsort(n[among], kind="stable")]
-    out = np.zeros((len(n), RELATIONS), np.uint8)
-    for chosen in np.split(order, np.flatnonzero(np.diff(np.cumsum(n[order]) // words)) + 1):
+    out = np.zeros((len(corpus.parts["lines"]["n"]), RELATIONS), np.uint8)
+    for chosen in corpus.cut("lines", among, words):
         with half():
             out[chosen] = (F.softmax(between(model, corpus, corpus.batch("lines", chosen)), 1) * 255).round().byte().cpu().numpy()
     return out[among]
@@ -174,10 +149,7 @@ def main():
     ap.add_argument("--words", type=int, default=8000)
     ap.add_argument("--device", default="cuda")
     args = ap.parse_args()
-    torch.manual_seed(1)
-    torch.set_float32_matmul_precision("high")
-    rng = np.random.default_rng(1)
-    half = lambda: torch.autocast(args.device, dtype=torch.bfloat16)
+    rng, half = begin(args.device)
     raw = dict(np.load(args.data))
     corpus = Corpus(raw, args.device)
     to = lambda a: torch.from_numpy(a).to(args.device)
@@ -193,13 +165,11 @@ def main():
     data = {"label": to(labels), "pairs": to(each), "first_pair": to(np.cumsum(each) - each), "mention": to(pair[:, 1].astype(np.int64)),
             "role": to(role.astype(np.int64)), "weight": to(weight.astype(np.float32)), "line_label": to(raw["line_label"].astype(np.int64)),
             "line_weight": to(raw["line_weight"].astype(np.float32))}
-    weights = dict(np.load(args.bert))
-    reader = bert.Bert(len(weights["vocabulary"]))
-    reader.load_state_dict(bert.load(weights))
+    layers, _ = bert.load(args.bert)
     whose = raw["docs.teacher"]
     says = {"act": torch.zeros(count, ACTS, dtype=torch.uint8), "role": torch.zeros(len(pair), ROLES, dtype=torch.uint8)}
     for k in range(int(whose.max()) + 1):
-        model = Claims(copy.deepcopy(reader)).to(args.device)
+        model = Claims(copy.deepcopy(layers)).to(args.device)
         learn(model, corpus, data, np.flatnonzero((whose != k) & (whose >= 0)), args.claims, args.words, half, rng)
         for found in (whose == k, whose == -1) if k == 0 else (whose == k,):
             if found.any():

@@ -105,7 +105,7 @@ def gate(docs, vectors):
 
 
 def main():
-    args = options(__doc__, "acts")
+    args = options(__doc__, "acts", taught=True)
     docs = load(args.acts, args.annotated)
     if args.taught:
         for doc, (_, words) in docs.items():

@@ -1,7 +1,7 @@
 // Sums over rows of weights, four lanes at a time: compilers don't do it by themselves where they are told to keep code small. Elementwise
 // and in the order asked for, so that the sums are the same on every processor.
-//   add_row(&rows[i * n], value, sums);      // sums[t] += value * rows[i * n + t]
-//   add_rows(count, row_at, sums);           // the same of many rows, their sums kept in registers
+//   add_rows(count, at, sums);      // sums[t] += value * row[t] for each at(i) = {row, value}, one after the other, the sums kept in
+//   registers
 #pragma once
 
 #include <algorithm>
@@ -37,17 +37,6 @@ typedef float Floats __attribute__((vector_size(16)));
 
 }  // namespace lanes
 
-/// @param row as many numbers as there are sums, int8 or float
-template <class Number>
-void add_row(const Number* row, float value, std::span<float> sums) {
-  std::size_t t = 0;
-  for (; t + 4 <= sums.size(); t += 4) {
-    const lanes::Floats sum = lanes::load(&sums[t]) + value * lanes::load(row + t);
-    std::memcpy(&sums[t], &sum, sizeof sum);
-  }
-  for (; t < sums.size(); ++t) sums[t] += value * static_cast<float>(row[t]);
-}
-
 /// Numbers that rows of n are filled up to for add_rows.
 [[nodiscard]] constexpr std::size_t filled_up(std::size_t n) {
   return (n + 3) / 4 * 4;
@@ -59,7 +48,7 @@ void fill_up(std::span<const Number> rows, std::size_t n, std::size_t width, Num
   for (std::size_t i = 0; i * n < rows.size(); ++i) std::copy_n(&rows[i * n], n, out + i * width);
 }
 
-/// @param at of 0 to count - 1: {row, value}, rows as long as there are sums
+/// @param at of 0 to count - 1: {row, value}, rows of int8 or float as long as there are sums
 /// @param sums a multiple of four: filled_up(n)
 template <class At>
 void add_rows(std::size_t count, const At& at, std::span<float> sums) {

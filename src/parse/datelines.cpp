@@ -4,14 +4,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include "parse/token_at.h"
 #include "types/tree.h"
 
 namespace demarche {
 namespace {
-
-Token& at(Document& d, Index i) {
-  return d.tokens[static_cast<std::size_t>(i)];
-}
 
 bool is_dash(std::string_view w) {
   return w == "-" || w == "--" || w == "\u2013" || w == "\u2014";

@@ -15,14 +15,11 @@
 #include "parse/portfolios.h"
 #include "parse/rejoinders.h"
 #include "parse/remarks.h"
+#include "parse/token_at.h"
 #include "types/tree.h"
 
 namespace demarche {
 namespace {
-
-Token& at(Document& d, Index i) {
-  return d.tokens[static_cast<std::size_t>(i)];
-}
 
 /// The first child with one of these relations while heads still change, or kNone.
 Index child(Document& d, const Sentence& s, Index head, std::initializer_list<Relation> relations) {

@@ -5,15 +5,9 @@
 
 #include "base/among.h"
 #include "base/utf8.h"
+#include "parse/token_at.h"
 
 namespace demarche {
-namespace {
-
-Token& at(Document& d, Index i) {
-  return d.tokens[static_cast<std::size_t>(i)];
-}
-
-}  // namespace
 
 void mend_titles(Document& d, const Sentence& s) {
   for (Index n = s.first; n + 1 < s.last; ++n) {

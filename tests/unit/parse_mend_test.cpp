@@ -26,32 +26,34 @@ std::string arcs(const Document& d) {
   return out;
 }
 
-TEST(Mend, SpeakersAfterTheLastComma) {
-  Document d = tree(
-      "Rebels rebel NOUN 2 nsubj NNS\ntook take VERB 8 ccomp VBD\nBor Bor PROPN 2 obj NNP\n, , PUNCT 5 punct ,\nvillagers villager NOUN 3 "
-      "conj NNS\n"
-      "and and CCONJ 7 cc CC\nofficials official NOUN 3 conj NNS\nsaid say VERB 0 root VBD\n. . PUNCT 8 punct .\n");
+/// The arcs of a tree once it is mended.
+std::string mended(const std::string& rows) {
+  Document d = tree(rows);
   mend_trees(d);
-  EXPECT_EQ(arcs(d),
+  return arcs(d);
+}
+
+TEST(Mend, SpeakersAfterTheLastComma) {
+  EXPECT_EQ(mended("Rebels rebel NOUN 2 nsubj NNS\ntook take VERB 8 ccomp VBD\nBor Bor PROPN 2 obj NNP\n, , PUNCT 5 punct ,\nvillagers "
+                   "villager NOUN 3 "
+                   "conj NNS\n"
+                   "and and CCONJ 7 cc CC\nofficials official NOUN 3 conj NNS\nsaid say VERB 0 root VBD\n. . PUNCT 8 punct .\n"),
             "Rebels<took:nsubj took<said:ccomp Bor<took:obj ,<said:punct villagers<said:nsubj and<officials:cc officials<villagers:conj "
             "said<root:root .<said:punct");
 }
 
 TEST(Mend, WhatHangsOnAGivenNameBelongsToTheWhole) {
-  Document d = tree(
-      "Lee lee PROPN 2 nsubj NNP\nspoke speak VERB 0 root VBD\nwith with ADP 5 case IN\nPresident President PROPN 5 nmod:desc NNP\n"
-      "Ann Ann PROPN 6 compound NNP\nLasso Lasso PROPN 2 obl NNP\n. . PUNCT 2 punct .\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d),
-            "Lee<spoke:nsubj spoke<root:root with<Lasso:case President<Lasso:nmod:desc Ann<Lasso:compound Lasso<spoke:obl .<spoke:punct");
+  EXPECT_EQ(
+      mended("Lee lee PROPN 2 nsubj NNP\nspoke speak VERB 0 root VBD\nwith with ADP 5 case IN\nPresident President PROPN 5 nmod:desc NNP\n"
+             "Ann Ann PROPN 6 compound NNP\nLasso Lasso PROPN 2 obl NNP\n. . PUNCT 2 punct .\n"),
+      "Lee<spoke:nsubj spoke<root:root with<Lasso:case President<Lasso:nmod:desc Ann<Lasso:compound Lasso<spoke:obl .<spoke:punct");
 }
 
 TEST(Mend, AnAdjectiveBehindItsNoun) {
-  Document d = tree(
-      "The the DET 2 det DT\nattorney attorney NOUN 4 nsubj NN\ngeneral general ADJ 4 nsubj JJ\nspoke speak VERB 0 root VBD\n. . PUNCT 4 "
-      "punct .\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d), "The<attorney:det attorney<spoke:nsubj general<attorney:amod spoke<root:root .<spoke:punct");
+  EXPECT_EQ(mended("The the DET 2 det DT\nattorney attorney NOUN 4 nsubj NN\ngeneral general ADJ 4 nsubj JJ\nspoke speak VERB 0 root "
+                   "VBD\n. . PUNCT 4 "
+                   "punct .\n"),
+            "The<attorney:det attorney<spoke:nsubj general<attorney:amod spoke<root:root .<spoke:punct");
 }
 
 TEST(Mend, NamesInCapitalsAtTheHead) {
@@ -64,10 +66,8 @@ TEST(Mend, NamesInCapitalsAtTheHead) {
 }
 
 void expect_unchanged(const std::string& sentence) {
-  Document d = tree(sentence);
-  const std::string before = arcs(d);
-  mend_trees(d);
-  EXPECT_EQ(arcs(d), before);
+  const std::string before = arcs(tree(sentence));
+  EXPECT_EQ(mended(sentence), before);
 }
 
 TEST(Mend, WhatIsRightStays) {
@@ -97,30 +97,27 @@ TEST(Mend, TheSubjectOfWhatIsSaidIsNotTheSpeaker) {
 }
 
 TEST(Mend, AParticipleBehindTheFirstOfTwoSubjectsIsAPastTense) {
-  Document d = tree(
-      "Rules rule NOUN 7 nsubj NNS\ncalled call VERB 1 acl VBN\nfor for ADP 4 case IN\ncalm calm NOUN 2 obl NN\n, , PUNCT 1 punct ,\n"
-      "envoys envoy NOUN 7 nsubj NNS\nsaid say VERB 0 root VBD\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d), "Rules<called:nsubj called<said:ccomp for<calm:case calm<called:obl ,<Rules:punct envoys<said:nsubj said<root:root");
+  EXPECT_EQ(
+      mended(
+          "Rules rule NOUN 7 nsubj NNS\ncalled call VERB 1 acl VBN\nfor for ADP 4 case IN\ncalm calm NOUN 2 obl NN\n, , PUNCT 1 punct ,\n"
+          "envoys envoy NOUN 7 nsubj NNS\nsaid say VERB 0 root VBD\n"),
+      "Rules<called:nsubj called<said:ccomp for<calm:case calm<called:obl ,<Rules:punct envoys<said:nsubj said<root:root");
 }
 
 TEST(Mend, AClauseBehindAVerbOfSayingIsItsContent) {
-  Document d = tree(
-      "Roe Roe PROPN 2 nsubj NNP\nsays say VERB 0 root VBZ\nneither neither CCONJ 4 cc:preconj CC\nMali Mali PROPN 5 nsubj NNP\nfell fall "
-      "VERB 2 "
-      "conj VBD\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d), "Roe<says:nsubj says<root:root neither<Mali:cc:preconj Mali<fell:nsubj fell<says:ccomp");
+  EXPECT_EQ(mended("Roe Roe PROPN 2 nsubj NNP\nsays say VERB 0 root VBZ\nneither neither CCONJ 4 cc:preconj CC\nMali Mali PROPN 5 nsubj "
+                   "NNP\nfell fall "
+                   "VERB 2 "
+                   "conj VBD\n"),
+            "Roe<says:nsubj says<root:root neither<Mali:cc:preconj Mali<fell:nsubj fell<says:ccomp");
 }
 
 TEST(Mend, TheTownOfADatelineSaysNothing) {
-  Document d = tree(
-      "Bor Bor PROPN 8 nsubj NNP\n( ( PUNCT 3 punct -LRB-\nANP ANP PROPN 1 appos NNP\n) ) PUNCT 3 punct -RRB-\n- - PUNCT 6 punct "
-      ":\nminister "
-      "minister NOUN 1 appos NN\nRoe Roe PROPN 8 nsubj NNP\nleft leave VERB 0 root VBD\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d),
-            "Bor<left:parataxis (<Bor:punct ANP<Bor:appos )<Bor:punct -<Bor:punct minister<Roe:nmod:desc Roe<left:nsubj left<root:root");
+  EXPECT_EQ(
+      mended("Bor Bor PROPN 8 nsubj NNP\n( ( PUNCT 3 punct -LRB-\nANP ANP PROPN 1 appos NNP\n) ) PUNCT 3 punct -RRB-\n- - PUNCT 6 punct "
+             ":\nminister "
+             "minister NOUN 1 appos NN\nRoe Roe PROPN 8 nsubj NNP\nleft leave VERB 0 root VBD\n"),
+      "Bor<left:parataxis (<Bor:punct ANP<Bor:appos )<Bor:punct -<Bor:punct minister<Roe:nmod:desc Roe<left:nsubj left<root:root");
 }
 
 TEST(Mend, WhoWeAreIsTheSubject) {
@@ -138,11 +135,11 @@ TEST(Mend, WhoWeAreIsTheSubject) {
 }
 
 TEST(Mend, ASpeakerBetweenSubjectAndVerbSays) {
-  Document d = tree(
-      "Rebels rebel NOUN 3 nsubj NNS\n, , PUNCT 1 punct ,\nsaid say VERB 0 root VBD\nRoe Roe PROPN 6 nsubj NNP\n, , PUNCT 6 punct ,\n"
-      "took take VERB 3 ccomp VBD\nBor Bor PROPN 6 obj NNP\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d), "Rebels<took:nsubj ,<Rebels:punct said<root:root Roe<said:nsubj ,<took:punct took<said:ccomp Bor<took:obj");
+  EXPECT_EQ(
+      mended(
+          "Rebels rebel NOUN 3 nsubj NNS\n, , PUNCT 1 punct ,\nsaid say VERB 0 root VBD\nRoe Roe PROPN 6 nsubj NNP\n, , PUNCT 6 punct ,\n"
+          "took take VERB 3 ccomp VBD\nBor Bor PROPN 6 obj NNP\n"),
+      "Rebels<took:nsubj ,<Rebels:punct said<root:root Roe<said:nsubj ,<took:punct took<said:ccomp Bor<took:obj");
 }
 
 TEST(Mend, AVerbUnderTheSpeakerIsAnotherSentence) {
@@ -194,36 +191,32 @@ TEST(Mend, AHeadlinesSourceBehindItsDashIsNoObject) {
 }
 
 TEST(Mend, WhatThereIsIsASubject) {
-  Document d = tree("There there PRON 2 expl EX\nis be VERB 0 root VBZ\na a DET 4 det DT\nwar war NOUN 2 obj NN\n. . PUNCT 2 punct .\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d), "There<is:expl is<root:root a<war:det war<is:nsubj .<is:punct");
+  EXPECT_EQ(mended("There there PRON 2 expl EX\nis be VERB 0 root VBZ\na a DET 4 det DT\nwar war NOUN 2 obj NN\n. . PUNCT 2 punct .\n"),
+            "There<is:expl is<root:root a<war:det war<is:nsubj .<is:punct");
 }
 
 TEST(Mend, WhatANameIsBelongsToIt) {
-  Document d = tree(
-      "Its its PRON 2 nmod:poss PRP$\nneighbour neighbour NOUN 4 nsubj NN\nNiger Niger PROPN 4 nsubj NNP\nattacked attack VERB 0 root "
-      "VBD\n. "
-      ". PUNCT 4 punct .\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d), "Its<Niger:nmod:poss neighbour<Niger:nmod:desc Niger<attacked:nsubj attacked<root:root .<attacked:punct");
+  EXPECT_EQ(
+      mended(
+          "Its its PRON 2 nmod:poss PRP$\nneighbour neighbour NOUN 4 nsubj NN\nNiger Niger PROPN 4 nsubj NNP\nattacked attack VERB 0 root "
+          "VBD\n. "
+          ". PUNCT 4 punct .\n"),
+      "Its<Niger:nmod:poss neighbour<Niger:nmod:desc Niger<attacked:nsubj attacked<root:root .<attacked:punct");
 }
 
 TEST(Mend, TwoHalvesOfACountryAreTwoNames) {
-  Document d = tree(
-      "North North PROPN 4 compound NNP\nand and CCONJ 3 cc CC\nSouth South PROPN 1 conj NNP\nKorea Korea PROPN 5 nsubj NNP\nmet meet VERB "
-      "0 "
-      "root VBD\n. . PUNCT 5 punct .\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d), "North<met:nsubj and<Korea:cc South<Korea:compound Korea<North:conj met<root:root .<met:punct");
+  EXPECT_EQ(mended("North North PROPN 4 compound NNP\nand and CCONJ 3 cc CC\nSouth South PROPN 1 conj NNP\nKorea Korea PROPN 5 nsubj "
+                   "NNP\nmet meet VERB "
+                   "0 "
+                   "root VBD\n. . PUNCT 5 punct .\n"),
+            "North<met:nsubj and<Korea:cc South<Korea:compound Korea<North:conj met<root:root .<met:punct");
 }
 
 TEST(Mend, WhoWeAreTakenForAnAppositionIsTheSubject) {
-  Document d = tree(
-      "We we PRON 6 nsubj PRP\n, , PUNCT 4 punct ,\nthe the DET 4 det DT\nministers minister NOUN 1 appos NNS\n, , PUNCT 4 punct ,\nmet "
-      "meet "
-      "VERB 0 root VBD\n. . PUNCT 6 punct .\n");
-  mend_trees(d);
-  EXPECT_EQ(arcs(d),
+  EXPECT_EQ(mended("We we PRON 6 nsubj PRP\n, , PUNCT 4 punct ,\nthe the DET 4 det DT\nministers minister NOUN 1 appos NNS\n, , PUNCT 4 "
+                   "punct ,\nmet "
+                   "meet "
+                   "VERB 0 root VBD\n. . PUNCT 6 punct .\n"),
             "We<ministers:dep ,<ministers:punct the<ministers:det ministers<met:nsubj ,<ministers:punct met<root:root .<met:punct");
 }
 

@@ -30,6 +30,8 @@ const std::pair<std::string, float>& likeliest(const std::vector<std::pair<std::
   return *std::find_if(types.begin(), types.end(), [&](const auto& t) { return quad_class(t.first) == quad; });  // they are sorted
 }
 
+constexpr double kBoth = 4;  ///< from here on both are parties (joins)
+
 }  // namespace
 
 Result<Relater> Relater::load(const std::string& data) {
@@ -47,7 +49,8 @@ Relating Relater::relate(const Document& document, const std::vector<Span>& sour
   const Tree tree(document);
   const Claim* claim = best_joining(document, source, target);
   Relating out;
-  out.features = RelationFeatures(tree, *lexicon_, source, target).list();
+  RelationFeatures features(tree, *lexicon_, source, target);
+  out.features = features.list();
   if (model_) {
     out.types = model_->types(out.features);
   } else {
@@ -56,6 +59,12 @@ Relating Relater::relate(const Document& document, const std::vector<Span>& sour
   const auto& type = model_ ? likeliest(out.types) : out.types.front();
   out.event = type.first;
   out.confidence = type.second;
+  // where no act is known that joins the two, who tells the other something consults him: what he is told of is not done to him
+  if (features.tells() && (claim == nullptr || joins(document, *claim, source, target) < kBoth)) {
+    out.event = "CONSULT";
+    const auto consult = std::find_if(out.types.begin(), out.types.end(), [](const auto& t) { return t.first == "CONSULT"; });
+    if (consult != out.types.end()) out.confidence = consult->second;
+  }
   // the annotated sentences call every concession by one name: whether it is one of deeds, a claim that joins the two must tell
   if (out.event == "CONCEDE" && claim && claim->event == "RETREAT" && claim->status == Status::actual) out.event = claim->event;
   return out;

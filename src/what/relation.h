@@ -23,6 +23,8 @@ class RelationFeatures {
   RelationFeatures(const Tree& tree, const Lexicon& lexicon, const std::vector<Span>& source, const std::vector<Span>& target);
   /// Sorted, each once.
   [[nodiscard]] std::vector<std::string> list();
+  /// Does one of the two tell the other something, and doesn't tell him to do it?
+  [[nodiscard]] bool tells() const;
 
  private:
   struct Party {
@@ -34,6 +36,7 @@ class RelationFeatures {
   void add(std::string feature) { out_.push_back(std::move(feature)); }
   void place(const Party& party, const char* name);
   void path();
+  [[nodiscard]] Relation role(const Party& party, Index verb) const;
   void predicate(Index token);
   void words();
   void senses(Index token, const std::string& zone);

@@ -165,6 +165,29 @@ void RelationFeatures::path() {
   if (meet_ == target_.head) add("under:t");
 }
 
+/// What a party is to a verb: to itself or, of "store owner Greg Ebert" and "Chad and Mali", to the word that it is named with.
+Relation RelationFeatures::role(const Party& party, Index verb) const {
+  const auto top = std::find(party.up.begin(), party.up.end(), verb);
+  const auto named_with = [&](Index t) {
+    const Relation r = universal(tree_[t].relation);
+    return r == Relation::appos || r == Relation::flat || r == Relation::conj;
+  };
+  if (top == party.up.begin() || top == party.up.end() || !std::all_of(party.up.begin(), top - 1, named_with)) return Relation::root;
+  return tree_[*(top - 1)].relation;
+}
+
+bool RelationFeatures::tells() const {
+  static constexpr std::string_view kTelling[] = {"tell", "inform", "brief", "notify", "interview", "phone", "telephone", "email"};
+  if (meet_ == kNone || tree_[meet_].tag != Tag::VERB || tree_.child(meet_, {Relation::xcomp}) != kNone) return false;
+  if (std::find(std::begin(kTelling), std::end(kTelling), word(tree_[meet_])) == std::end(kTelling)) return false;
+  const auto is = [&](const Party& teller, const Party& told) {
+    const Relation one = role(teller, meet_);
+    const Relation other = role(told, meet_);
+    return one == Relation::nsubj && (other == Relation::obj || other == Relation::iobj);
+  };
+  return is(source_, target_) || is(target_, source_);
+}
+
 /// The event types that the codebook has for a word, whatever its frame.
 void RelationFeatures::senses(Index token, const std::string& zone) {
   const Tag tag = tree_[token].tag;

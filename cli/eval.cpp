@@ -18,13 +18,13 @@ std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
   return offsets;
 }
 
-int predict_lines(const std::string& path, const std::string& data,
+int predict_lines(const std::string& path, const Coder::Options& options,
                   const std::function<Result<std::string>(const Coder&, const nlohmann::json&)>& predict) {
   const auto complain = [](const Error& error) {
     std::cerr << "demarche-eval: " << error.text() << '\n';
     return 1;
   };
-  const Result<Coder> coder = Coder::load({.data = data});
+  const Result<Coder> coder = Coder::load(options);
   if (!coder) return complain(coder.error());
   const Result<std::unique_ptr<std::istream>> file = open_input(path);
   if (!file) return complain(file.error());

@@ -13,7 +13,7 @@ namespace demarche::cli {
 
 /// Calls `predict` on each line of the JSONL file `path`, on all cores, and prints what it returns, in order. Malformed lines are reported
 /// by number and make the whole fail, as a missing line would shift all after it. Returns the exit code.
-int predict_lines(const std::string& path, const std::string& data,
+int predict_lines(const std::string& path, const Coder::Options& options,
                   const std::function<Result<std::string>(const Coder&, const nlohmann::json&)>& predict);
 
 /// Byte offset of each code point of `text`, and its end.

@@ -140,7 +140,7 @@ void add_acts(CLI::App& app, int& exit_code) {
   offer("--codes", describe_codes, "the parties of the claims, as JSON, with the features by which their codes are judged");
   offer("--sources", describe_sources, "who may be the claims' sources, with the features by which one is chosen");
   offer("--states", describe_states, "what the parser's network holds of each word, which the features' @ counts");
-  command->callback([in, data, describes, &exit_code] { exit_code = predict_lines(*in, *data, *describes); });
+  command->callback([in, data, describes, &exit_code] { exit_code = predict_lines(*in, {.data = *data}, *describes); });
 }
 
 }  // namespace demarche::cli

@@ -64,7 +64,7 @@ void add_attribution(CLI::App& app, int& exit_code) {
   command->footer("Example:\n  demarche-eval attribution polnear.jsonl > pred.jsonl && score_attribution.py polnear.jsonl pred.jsonl");
   command->callback([in, data, readings, &exit_code] {
     const bool all = *readings;
-    exit_code = predict_lines(*in, *data, [all](const Coder& coder, const Json& line) { return predict(coder, line, all); });
+    exit_code = predict_lines(*in, {.data = *data}, [all](const Coder& coder, const Json& line) { return predict(coder, line, all); });
   });
 }
 

@@ -37,7 +37,7 @@ void add_coreference(CLI::App& app, int& exit_code) {
   command->footer(
       "Example:\n  tools/score_coreference.py --write gum.conllu > gum.jsonl\n  demarche-eval coreference gum.jsonl > pred.jsonl && "
       "tools/score_coreference.py gum.conllu pred.jsonl");
-  command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, *data, predict); });
+  command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, {.data = *data}, predict); });
 }
 
 }  // namespace demarche::cli

@@ -78,7 +78,7 @@ void add_factuality(CLI::App& app, int& exit_code) {
   command->footer("Example:\n  demarche-eval factuality uw.jsonl > pred.txt && score_factuality.py uw.jsonl pred.txt");
   command->callback([in, data, realised, findings, &exit_code] {
     const Show show = *findings ? Show::findings : *realised ? Show::realised : Show::committed;
-    exit_code = predict_lines(*in, *data, [show](const Coder& coder, const Json& line) { return predict(coder, line, show); });
+    exit_code = predict_lines(*in, {.data = *data}, [show](const Coder& coder, const Json& line) { return predict(coder, line, show); });
   });
 }
 

@@ -63,7 +63,7 @@ void add_relations(CLI::App& app, int& exit_code) {
       exit_code = 1;
       return;
     }
-    exit_code = predict_lines(*in, *data, [&](const Coder& coder, const Json& line) {
+    exit_code = predict_lines(*in, {.data = *data, .bare = true}, [&](const Coder& coder, const Json& line) {
       return *features ? describe(coder, *relater, line) : predict(coder, *relater, line);
     });
   });

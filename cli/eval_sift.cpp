@@ -47,7 +47,7 @@ void add_sift(CLI::App& app, int& exit_code) {
   command->add_option("--data", *data, "data folder")->type_name("DIR");
   command->footer(
       "Example:\n  demarche-eval sift news.jsonl > sentences.tsv && python train/sift.py sentences.tsv languages/en/sift_weights.tsv");
-  command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, *data, describe); });
+  command->callback([in, data, &exit_code] { exit_code = predict_lines(*in, {.data = *data}, describe); });
 }
 
 }  // namespace demarche::cli

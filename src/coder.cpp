@@ -32,7 +32,7 @@ struct Coder::Stages {
   Says says;
   What what;
   Happened happened;
-  WhereWhen where_when;
+  std::optional<WhereWhen> where_when;  // not if bare
 
   /// Who there is and who speaks.
   [[nodiscard]] Done meet(Document& document, const Tree& tree) const {
@@ -47,7 +47,7 @@ struct Coder::Stages {
     if (Done done = what.run(document, tree); !done) return done;
     if (Done done = says.assign(document, tree); !done) return done;  // to the claims, now that there are some
     if (Done done = happened.run(document, tree); !done) return done;
-    return where_when.run(document, tree);
+    return where_when ? where_when->run(document, tree) : Nothing{};
   }
 
   /// Everything after the parse.
@@ -98,7 +98,7 @@ Result<Coder> Coder::load(const Options& options) {
   }
   auto parser = Parser::load(*folder + "/models/en");
   if (!parser) return parser.error();
-  auto who = Who::load(*folder, options.actors);
+  auto who = Who::load(*folder, options.actors, options.bare ? Who::Codes::ruled : Who::Codes::weighed);
   if (!who) return who.error();
   auto says = Says::load(*folder);
   if (!says) return says.error();
@@ -106,10 +106,14 @@ Result<Coder> Coder::load(const Options& options) {
   if (!what) return what.error();
   auto happened = Happened::load(*folder);
   if (!happened) return happened.error();
-  auto where_when = WhereWhen::load(*folder);
-  if (!where_when) return where_when.error();
+  std::optional<WhereWhen> where_when;
+  if (!options.bare) {
+    auto loaded = WhereWhen::load(*folder);
+    if (!loaded) return loaded.error();
+    where_when = *std::move(loaded);
+  }
   return Coder(std::make_unique<const Stages>(Stages{*std::move(splitter), std::move(sift), *std::move(parser), *std::move(who),
-                                                     *std::move(says), *std::move(what), *std::move(happened), *std::move(where_when)}));
+                                                     *std::move(says), *std::move(what), *std::move(happened), std::move(where_when)}));
 }
 
 Result<Document> Coder::parse(const Article& article) const {

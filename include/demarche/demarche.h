@@ -316,6 +316,7 @@ class Coder {
     std::string codebook = {};             ///< a folder of event types of your own (*.toml, docs/codebook.md) in place of codebook/events
     bool quick = false;  ///< parse only the sentences that look as if they held a claim: a quarter faster, a twentieth of the claims lost
                          ///< (docs/measurements.md)
+    bool bare = false;   ///< claims without place and time, codes by the tables and rules alone: all that a Relater (relate.h) looks at
   };
   static Result<Coder> load(const Options& options);
   static Result<Coder> load() { return load(Options{}); }

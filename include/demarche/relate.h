@@ -29,7 +29,7 @@ class Relater {
  public:
   /// @param data as Coder::Options::data. Without models/en/relation.bin there the claims alone decide.
   static Result<Relater> load(const std::string& data = "");
-  /// @param document as read by a Coder; the spans, of its bytes, need not be mentions.
+  /// @param document as read by a Coder, bare or not (Coder::Options); the spans, of its bytes, need not be mentions.
   [[nodiscard]] Relating relate(const Document& document, const std::vector<Span>& source, const std::vector<Span>& target) const;
 
   Relater(Relater&&) noexcept;

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "base/hash.h"
 #include "nn/rows.h"
@@ -15,10 +16,29 @@ namespace {
 constexpr float kWords = 0.7F;  // what all words of the surroundings count together, over the root of their number
 
 /// Sorted, each once.
-template <class List, class Less, class Same>
-void once(List& list, const Less& less, const Same& same) {
-  std::sort(list.begin(), list.end(), less);
-  list.erase(std::unique(list.begin(), list.end(), same), list.end());
+template <class List>
+void once(List& list) {
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+/// Sorts by key. Keys are hashes, so the first bits tell about where one belongs. What then stands wrong stands next to its place: a
+/// comparison costs little where the outcome is nearly always the same.
+void sort_keys(std::vector<Evidence::Seen>& seen) {
+  constexpr std::size_t kParts = 128, kMost = 255;  // parts of the numbers; elements that a byte counts
+  const auto less = [](const Evidence::Seen& a, const Evidence::Seen& b) { return a.key < b.key; };
+  if (seen.size() > kMost) return std::sort(seen.begin(), seen.end(), less);
+  const auto part = [](const Evidence::Seen& s) { return s.key / (std::numeric_limits<std::uint64_t>::max() / kParts + 1); };
+  std::array<std::uint8_t, kParts> ends{};
+  for (const Evidence::Seen& s : seen) ++ends[part(s)];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::array<Evidence::Seen, kMost> parted;
+  for (const Evidence::Seen& s : seen) parted[--ends[part(s)]] = s;
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    std::size_t to = i;
+    for (; to > 0 && parted[i].key < seen[to - 1].key; --to) seen[to] = seen[to - 1];
+    seen[to] = parted[i];
+  }
 }
 
 }  // namespace
@@ -78,14 +98,27 @@ StateNet::Sums Evidence::of_states() const {
 }
 
 void Evidence::close() {
-  if (model_ == nullptr) return once(names_, std::less<>{}, std::equal_to<>{});
-  std::erase_if(seen_, [&](Seen& seen) { return !model_->find(seen); });
-  once(
-      seen_, [](const Seen& a, const Seen& b) { return a.key < b.key; }, [](const Seen& a, const Seen& b) { return a.key == b.key; });
-  once(words_, std::less<>{}, std::equal_to<>{});
+  if (model_ == nullptr) return once(names_);
+  seen_.erase(keep_known(seen_.begin()), seen_.end());
+  sort_keys(seen_);
+  seen_.erase(std::unique(seen_.begin(), seen_.end(), [](const Seen& a, const Seen& b) { return a.key == b.key; }), seen_.end());
+  once(words_);
   const float value = words_.empty() ? 0 : kWords / std::sqrt(static_cast<float>(words_.size()));
-  for (const std::uint64_t key : words_)
-    if (Seen seen{.key = key, .value = value}; model_->find(seen)) seen_.push_back(seen);
+  const auto own = static_cast<std::ptrdiff_t>(seen_.size());
+  for (const std::uint64_t key : words_) seen_.push_back({.key = key, .value = value});
+  seen_.erase(keep_known(seen_.begin() + own), seen_.end());
+}
+
+/// Finds what the model knows from `first` on and moves it forward; returns its end. Without branches: no processor guesses what is known.
+std::vector<Evidence::Seen>::iterator Evidence::keep_known(std::vector<Seen>::iterator first) {
+  auto end = first;
+  for (auto seen = first; seen != seen_.end(); ++seen) {
+    const std::size_t place = model_->place(seen->key);
+    const bool known = model_->key_at(place) == seen->key;
+    *end = {.key = seen->key, .value = seen->value, .place = static_cast<std::uint32_t>(place)};
+    end += known ? 1 : 0;
+  }
+  return end;
 }
 
 Result<LinearModel> LinearModel::load(const std::string& path) {
@@ -111,12 +144,14 @@ Result<LinearModel> LinearModel::load(const std::string& path) {
   const std::size_t bytes = std::bit_ceil(kRowAt + filled_up(n));
   m.slot_bits_ = static_cast<std::size_t>(std::countr_zero(bytes));
   m.slots_ = LargeBytes(slots * bytes);
+  std::vector<std::int8_t> slot(bytes);
   for (std::size_t at = 0; at < slots; ++at) {
     if ((*keys)[at] == 0) continue;
-    std::int8_t* slot = m.slots_.data() + at * bytes;
-    std::memcpy(slot, &(*keys)[at], sizeof(std::uint64_t));
-    std::memcpy(slot + kScaleAt, &(*scale)[at], sizeof(float));
-    std::copy_n(&(*rows)[at * n], n, slot + kRowAt);
+    std::fill(slot.begin(), slot.end(), 0);
+    std::memcpy(slot.data(), &(*keys)[at], sizeof(std::uint64_t));
+    std::memcpy(slot.data() + kScaleAt, &(*scale)[at], sizeof(float));
+    std::copy_n(&(*rows)[at * n], n, slot.data() + kRowAt);
+    m.put(slot);
   }
   auto states = StateNet::load(*file, n);
   if (!states) return states.error();
@@ -131,11 +166,16 @@ Result<std::unique_ptr<const LinearModel>> LinearModel::load_if_there(const std:
   return model.error();
 }
 
-/// Whether the feature was learned; if so where.
-bool LinearModel::find(Evidence::Seen& seen) const {
-  const std::size_t at = place(seen.key);
-  seen.place = static_cast<std::uint32_t>(at);
-  return key_at(at) != 0;
+void LinearModel::put(std::span<std::int8_t> slot) {
+  const auto key = [&] {
+    std::uint64_t key = 0;
+    std::memcpy(&key, slot.data(), sizeof key);
+    return key;
+  };
+  std::size_t at = place(key());
+  for (; key_at(at) != 0; at = (at + 1) & last_)
+    if (key_at(at) < key()) std::swap_ranges(slot.begin(), slot.end(), slots_.data() + (at << slot_bits_));
+  std::copy(slot.begin(), slot.end(), slots_.data() + (at << slot_bits_));
 }
 
 LinearModel::Weights LinearModel::sum(const Evidence& evidence) const {

@@ -53,6 +53,8 @@ class Evidence {
 
  private:
   static constexpr std::size_t kUsual = 64;  ///< features, about
+  std::vector<Seen>::iterator keep_known(std::vector<Seen>::iterator first);
+
   const LinearModel* model_;
   std::vector<Seen> seen_;
   std::vector<std::uint64_t> words_;
@@ -83,17 +85,17 @@ class LinearModel {
   /// What it makes of the parser's states; null if it has been learned without.
   [[nodiscard]] const StateNet* states() const { return states_.get(); }
   /// Was the feature with this key seen in training?
-  [[nodiscard]] bool knows(std::uint64_t key) const { return key_at(place(key)) != 0; }
+  [[nodiscard]] bool knows(std::uint64_t key) const { return key_at(place(key)) == key; }
   /// Fetches what a search for the key will look at: the tables are larger than the nearest caches.
   void expect(std::uint64_t key) const { __builtin_prefetch(slot(key & last_)); }
   [[nodiscard]] const std::vector<std::string>& types() const { return types_; }
 
  private:
   friend class Evidence;
-  /// The slot of the key, or the free one where it would be.
+  /// The slot of the key, or the one where it would be: a search passes keys above its own alone, as `put` lays them.
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
     std::size_t at = key & last_;
-    for (std::uint64_t there = key_at(at); there != 0 && there != key; there = key_at(at)) at = (at + 1) & last_;
+    while (key_at(at) > key) at = (at + 1) & last_;
     return at;
   }
   static constexpr std::size_t kScaleAt = sizeof(std::uint64_t), kRowAt = kScaleAt + sizeof(float);
@@ -103,11 +105,13 @@ class LinearModel {
     std::memcpy(&key, slot(at), sizeof key);
     return key;
   }
-  [[nodiscard]] bool find(Evidence::Seen& seen) const;
+  /// Lays a slot in its place; a lesser key there goes on to the next.
+  void put(std::span<std::int8_t> slot);
 
   std::vector<std::string> types_;
   /// Open addressing. What is known of a feature lies in one line of the cache: its key, 0 where the slot is free, the scale of its row,
-  /// the row filled up; then nothing to a power of two of bytes.
+  /// the row filled up; then nothing to a power of two of bytes. Of keys that meet the greater comes first, so that a search for what was
+  /// not learned, as most features of most decisions, ends as soon as another: after two slots, not seven.
   LargeBytes slots_;
   std::size_t last_ = 0;  ///< of the slots, which are a power of two
   std::size_t slot_bits_ = 0;

@@ -84,15 +84,15 @@ Index first_of_two_objects(const Tree& tree, Index verb) {
                                                 "teach",   "ask",      "allow",   "loan",   "donate", "supply", "guarantee", "forgive",
                                                 "assign",  "allocate", "permit",  "accord", "extend", "pledge", "charge",    "fine",
                                                 "return",  "wish",     "present", "cost",   "spare"};
-  if (std::find(std::begin(giving), std::end(giving), tree[verb].lemma) == std::end(giving)) return kNone;
   Index first = kNone, second = kNone;
   for (Index c : tree.children(verb))
     if (tree[c].relation == Relation::obj && c > verb) (first == kNone ? first : second) = c;
-  if (first != kNone && second == kNone)  // "gave Chad ten million dollars", with the name hung on the sum
+  if (first == kNone || std::find(std::begin(giving), std::end(giving), tree[verb].lemma) == std::end(giving)) return kNone;
+  if (second == kNone)  // "gave Chad ten million dollars", with the name hung on the sum
     if (const Index c = verb + 1; c < first && tree[c].tag == Tag::PROPN && tree[c].relation == Relation::compound &&
                                   (tree[c + 1].tag == Tag::NUM || is_land(tree, c)))
       return c;
-  const bool named = first != kNone && (tree[first].tag == Tag::PROPN || tree[first].tag == Tag::PRON);
+  const bool named = tree[first].tag == Tag::PROPN || tree[first].tag == Tag::PRON;
   return named && second != kNone && tree[second].tag == Tag::NOUN && tree.extent(first).second == tree.extent(second).first ? first
                                                                                                                              : kNone;
 }

@@ -46,6 +46,8 @@ class Castings {
     noun_ = noun_tag(tree_[trigger_].tag);
     frame_ = noun_ ? noun_frame(tree_, trigger_, carrier()) : verb_frame(tree_, trigger_);
     sense_ = claim_->why.substr(0, claim_->why.find(':'));
+    above_.clear();
+    for (Index t = trigger_; t != kNone; t = tree_[t].head) above_.push_back(t);
     told_by_.clear();
     contents_.each(claim_->trigger, [&](std::size_t a, Span) {
       if (document_.attributions[a].source != kNone) append(told_by_, document_.attributions[a].source);
@@ -94,27 +96,26 @@ class Castings {
 
   /// Up from the act and down to the mention; conjuncts stand where the first stands.
   [[nodiscard]] std::string path(Index head, int& verbs) const {
-    std::vector<Index> up, down;
-    for (Index t = trigger_; t != kNone; t = tree_[t].head) up.push_back(t);
+    std::vector<Index> down;
     Index meet = head;
-    for (; meet != kNone && !holds(up, meet); meet = tree_[meet].head) down.push_back(meet);
+    for (; meet != kNone && !holds(above_, meet); meet = tree_[meet].head) down.push_back(meet);
     std::string out;
     std::size_t length = 0;
-    for (const Index t : up) {
+    for (const Index t : above_) {
       if (t == meet) break;
       if (tree_[t].tag == Tag::VERB && t != trigger_) ++verbs;
       if (tree_[t].relation == Relation::conj) {
         out += "^c";
         continue;
       }
-      out += "^" + relation_of(tree_, t);
+      out.append("^").append(relation_of(tree_, t));
       ++length;
     }
     if (meet != kNone && tree_[meet].tag == Tag::VERB && meet != trigger_) ++verbs;
     for (auto t = down.rbegin(); t != down.rend(); ++t) {
       if (tree_[*t].tag == Tag::VERB) ++verbs;
       if (tree_[*t].relation == Relation::conj) continue;
-      out += ">" + relation_of(tree_, *t);
+      out.append(">").append(relation_of(tree_, *t));
       ++length;
     }
     return length > kPath ? "far" : out;
@@ -296,6 +297,7 @@ class Castings {
   const Around contents_;
   std::vector<std::vector<Index>> by_sentence_, claims_by_sentence_;
   std::vector<Index> cues_;     ///< tokens, in order
+  std::vector<Index> above_;    ///< the trigger and all that it hangs on
   std::vector<Index> told_by_;  ///< sources of the contents that hold the claim
   const Claim* claim_ = nullptr;
   Index trigger_ = kNone;

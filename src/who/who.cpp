@@ -11,12 +11,13 @@
 
 namespace demarche {
 
-Result<Who> Who::load(const std::string& folder, const std::vector<std::string>& tables) {
+Result<Who> Who::load(const std::string& folder, const std::vector<std::string>& tables, Codes codes) {
   auto knowledge = Knowledge::load(folder, tables);
   if (!knowledge) return knowledge.error();
   auto words = Words::load(folder);
   if (!words) return words.error();
   Who who(std::make_unique<const Knowledge>(*std::move(knowledge)), std::make_unique<const Words>(*std::move(words)));
+  if (codes == Codes::ruled) return who;
   for (const auto& [file, model] : {std::pair{"/models/en/sectors.bin", &who.sectors_}, {"/models/en/lands.bin", &who.lands_}}) {
     auto loaded = LinearModel::load_if_there(folder + file);
     if (!loaded) return loaded.error();

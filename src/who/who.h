@@ -18,8 +18,9 @@ class Words;
 
 class Who {
  public:
+  enum class Codes { ruled, weighed };  ///< by the tables and rules alone; by the classifiers too
   /// @param folder data root: actors/*.tsv, languages/en/agents.tsv, reference.tsv; @param tables the user's own (Coder::Options::actors)
-  static Result<Who> load(const std::string& folder, const std::vector<std::string>& tables = {});
+  static Result<Who> load(const std::string& folder, const std::vector<std::string>& tables = {}, Codes codes = Codes::weighed);
   Done run(Document& document, const Tree& tree) const;
   /// Gives "I", "we", "our" their speakers; after says/ has found who speaks where.
   Done resolve_speakers(Document& document, const Tree& tree) const;

@@ -32,8 +32,8 @@ struct SmallModel {
     put("gate:sea", {0, 0, 0}, 0);
   }
   void put(std::string_view feature, std::array<std::int8_t, 3> row, float by) {
-    std::size_t at = hash64(feature) % 8;
-    while (keys[at] != 0) at = (at + 1) % 8;
+    std::size_t at = hash64(feature) % keys.size();
+    while (keys[at] != 0) at = (at + 1) % keys.size();
     keys[at] = hash64(feature);
     std::copy(row.begin(), row.end(), rows.begin() + static_cast<std::ptrdiff_t>(3 * at));
     scale[at] = by;
@@ -103,6 +103,40 @@ TEST(Evidence, WordsShareTheirWeight) {
   e.close();
   ASSERT_EQ(e.seen().size(), 1U) << "what the model does not know is left out";
   EXPECT_FLOAT_EQ(e.seen()[0].value, 0.35F);
+}
+
+/// Few are sorted another way than many.
+TEST(Evidence, FewAndManyComeByTheirKeys) {
+  SmallModel large;
+  large.keys.assign(1024, 0);
+  large.rows.assign(3 * large.keys.size(), 0);
+  large.scale.assign(large.keys.size(), 0);
+  for (int i = 0; i < 700; ++i) large.put("f" + std::to_string(i), {0, 1, 0}, 1);
+  const auto model = load(large);
+  ASSERT_TRUE(model) << model.error().text();
+  for (const int count : {1, 7, 255, 256, 700}) {
+    Evidence e(&*model);
+    for (int i = 0; i < count; ++i) e.add({"f", std::to_string(i * 13 % count)});
+    for (int i = 0; i < count; i += 5) e.add({"f", std::to_string(i)});
+    e.add({"unknown"});
+    e.close();
+    ASSERT_EQ(e.seen().size(), static_cast<std::size_t>(count));
+    EXPECT_TRUE(std::is_sorted(e.seen().begin(), e.seen().end(), [](const auto& a, const auto& b) { return a.key < b.key; }));
+  }
+}
+
+/// Every key is found wherever others that want its slot have pushed it, and none that is not there.
+TEST(LinearModel, KeysThatMeet) {
+  SmallModel full;  // four more: one slot stays free
+  for (int i = 0; i < 4; ++i) full.put("f" + std::to_string(i), {0, static_cast<std::int8_t>(i), 0}, 1);
+  const auto model = load(full);
+  ASSERT_TRUE(model) << model.error().text();
+  for (const char* known : {"p:one", "w:sea", "gate:sea", "f0", "f1", "f2", "f3"}) EXPECT_TRUE(model->knows(hash64(known))) << known;
+  for (int i = 4; i < 400; ++i) EXPECT_FALSE(model->knows(hash64("f" + std::to_string(i))));
+  Evidence e(&*model);
+  e.add({"f3"});
+  e.close();
+  EXPECT_EQ(model->sum(e)[1], 3) << "its row came with it";
 }
 
 TEST(LinearModel, WeighsWhatItKnows) {

@@ -87,6 +87,26 @@ TEST_F(Relate, ProbabilitiesOfAllTypesAddUp) {
   EXPECT_TRUE(std::is_sorted(relating.features.begin(), relating.features.end()));
 }
 
+TEST_F(Relate, ABareCoderIsEnough) {
+  const Result<Coder> bare = Coder::load({.data = DEMARCHE_SOURCE_DIR, .bare = true});
+  ASSERT_TRUE(bare) << bare.error().text();
+  const std::string text = "On Monday troops of Peru shelled a village near Tacna, and Chile accused Peru of an armed attack.";
+  const auto read = [&](const Coder& coder) { return *coder.read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text}); };
+  const Document all = read(**coder_), some = read(*bare);
+  const auto located = [](const Claim& c) { return !c.place.name.empty() || !c.time.begin.empty(); };
+  EXPECT_TRUE(std::any_of(all.claims.begin(), all.claims.end(), located));
+  EXPECT_TRUE(std::none_of(some.claims.begin(), some.claims.end(), located));
+  const auto span = [&](const char* word) {
+    const auto at = static_cast<std::uint32_t>(text.find(word));
+    return std::vector<Span>{{at, at + static_cast<std::uint32_t>(std::string_view(word).size())}};
+  };
+  for (const char* other : {"village", "Chile", "Tacna"}) {
+    const Relating one = (*relater_)->relate(all, span("Peru"), span(other)), two = (*relater_)->relate(some, span("Peru"), span(other));
+    EXPECT_EQ(one.features, two.features);
+    EXPECT_EQ(one.types, two.types);
+  }
+}
+
 TEST_F(Relate, AlwaysAnAnswer) {
   EXPECT_FALSE(relate("Green tables and chairs.", "tables", "chairs").event.empty());
   const Result<Document> empty = (*coder_)->read({.name = "a", .date = {}, .publisher = {}, .text = "Rain."});

@@ -24,7 +24,8 @@ void once(List& list) {
 
 /// Sorts by key. Keys are hashes, so the first bits tell about where one belongs. What then stands wrong stands next to its place: a
 /// comparison costs little where the outcome is nearly always the same.
-void sort_keys(std::vector<Evidence::Seen>& seen) {
+/// @param room for what is sorted, kept from one time to the next
+void sort_keys(std::vector<Evidence::Seen>& seen, std::vector<Evidence::Seen>& room) {
   constexpr std::size_t kParts = 128, kMost = 255;  // parts of the numbers; elements that a byte counts
   const auto less = [](const Evidence::Seen& a, const Evidence::Seen& b) { return a.key < b.key; };
   if (seen.size() > kMost) return std::sort(seen.begin(), seen.end(), less);
@@ -32,12 +33,12 @@ void sort_keys(std::vector<Evidence::Seen>& seen) {
   std::array<std::uint8_t, kParts> ends{};
   for (const Evidence::Seen& s : seen) ++ends[part(s)];
   std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::array<Evidence::Seen, kMost> parted;
-  for (const Evidence::Seen& s : seen) parted[--ends[part(s)]] = s;
+  room.resize(seen.size());
+  for (const Evidence::Seen& s : seen) room[--ends[part(s)]] = s;
   for (std::size_t i = 0; i < seen.size(); ++i) {
     std::size_t to = i;
-    for (; to > 0 && parted[i].key < seen[to - 1].key; --to) seen[to] = seen[to - 1];
-    seen[to] = parted[i];
+    for (; to > 0 && room[i].key < seen[to - 1].key; --to) seen[to] = seen[to - 1];
+    seen[to] = room[i];
   }
 }
 
@@ -100,7 +101,7 @@ StateNet::Sums Evidence::of_states() const {
 void Evidence::close() {
   if (model_ == nullptr) return once(names_);
   seen_.erase(keep_known(seen_.begin()), seen_.end());
-  sort_keys(seen_);
+  sort_keys(seen_, room_);
   seen_.erase(std::unique(seen_.begin(), seen_.end(), [](const Seen& a, const Seen& b) { return a.key == b.key; }), seen_.end());
   once(words_);
   const float value = words_.empty() ? 0 : kWords / std::sqrt(static_cast<float>(words_.size()));

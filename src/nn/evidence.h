@@ -56,7 +56,7 @@ class Evidence {
   std::vector<Seen>::iterator keep_known(std::vector<Seen>::iterator first);
 
   const LinearModel* model_;
-  std::vector<Seen> seen_;
+  std::vector<Seen> seen_, room_;
   std::vector<std::uint64_t> words_;
   std::vector<std::string> names_;
   /// A word at a place, and what it adds there: kept, as the next decision is often about the same trigger.

@@ -58,11 +58,12 @@ TEST_F(Relate, WhatIsAheadAndWhatIsDenied) {
 
 /// Who tells somebody of a thing does not do it to him, whatever the thing is; what is told to be done, and an act between the two, stay.
 TEST_F(Relate, WhatSomebodyIsToldIsNotDoneToHim) {
-  const Given given[] = {{"The officer told a Lagos newspaper that bombs had killed nine villagers.", "The officer", "newspaper", "CONSULT"},
-                         {"A local radio station interviewed a man who says he planted the bomb.", "A local radio station", "a man", "CONSULT"},
-                         {"A shop owner, Emma Okoro, told investigators that thieves had attacked her.", "Emma Okoro", "investigators", "CONSULT"},
-                         {"Investigators were told nothing; the gunmen killed the mayor, Emma Okoro.", "the gunmen", "the mayor", "ASSAULT"},
-                         {"Kenya told Uganda to withdraw its soldiers.", "Kenya", "Uganda", "REQUEST"}};
+  const Given given[] = {
+      {"The officer told a Lagos newspaper that bombs had killed nine villagers.", "The officer", "newspaper", "CONSULT"},
+      {"A local radio station interviewed a man who says he planted the bomb.", "A local radio station", "a man", "CONSULT"},
+      {"A shop owner, Emma Okoro, told investigators that thieves had attacked her.", "Emma Okoro", "investigators", "CONSULT"},
+      {"Investigators were told nothing; the gunmen killed the mayor, Emma Okoro.", "the gunmen", "the mayor", "ASSAULT"},
+      {"Kenya told Uganda to withdraw its soldiers.", "Kenya", "Uganda", "REQUEST"}};
   for (const Given& g : given) EXPECT_EQ(relate(g.text, g.source, g.target).event, g.event) << g.text;
 }
 

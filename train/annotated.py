@@ -25,7 +25,6 @@ ENTITIES = ("actor", "recipient", "source")
 SETTLED = 3060
 # Six tenths of the claims stand in digests of a sentence each. With less weight (train_parties.py) they don't drown how news is written at length.
 DIGESTS, DIGEST = "current_events", 0.25
-PLAIN = 2.0  # what a plain sentence counts
 
 
 def annotated(line, shared):
@@ -62,24 +61,6 @@ def operators():
             yield {"doc": f"operators/{n}", "date": "2024-05-14", "text": before + act + after, "act": [len(before), len(before + act)], "status": STATUS_OF[row[3]]}
 
 
-def find(text, string):
-    """Where a string stands, "Chad#2" for the second time -> [begin, end]"""
-    string, _, which = string.partition("#")
-    at = -1
-    for _ in range(int(which or 1)):
-        at = text.index(string, at + 1)
-    return [at, at + len(string)]
-
-
-def plain():
-    """Plain sentences of our own (train/plain.jsonl), which news has too few of; their strings become offsets."""
-    for n, line in enumerate(open(ROOT / "train" / "plain.jsonl", encoding="utf-8")):
-        d = json.loads(line)
-        claims = [{**c, "id": f"c{k}", "trigger": find(d["text"], c["trigger"]), **{r: [{"span": find(d["text"], e)} for e in c[r]] for r in ENTITIES[:2]}}
-                  for k, c in enumerate(d["claims"], 1)]
-        yield {"doc": f"plain/{n}", "date": "2024-05-14", "text": d["text"], "claims": claims, "weight": PLAIN}
-
-
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--shared", type=Path, required=True)
@@ -90,7 +71,7 @@ def main():
         for line in map(json.loads, open(ROOT / "tests" / gold / "annotations.jsonl", encoding="utf-8")):
             if part == "read" == line["part"] and "muc4" not in line["file"]:
                 print(json.dumps(second_gold.document(line, shared), ensure_ascii=False))
-    for document in (*plain(), *examples(), *operators()):
+    for document in (*examples(), *operators()):
         print(json.dumps(document, ensure_ascii=False))
 
 

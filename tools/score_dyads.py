@@ -6,7 +6,9 @@ country code (first three letters, roles aside); of mutual acts and of visits (C
 each side, PLOVER one claim) either order. Gold events with a side that the tests leave open are not counted.
 Prints the share found, the share of what was coded that is gold, and with -v the sentences that were missed.
 """
-import argparse, json, subprocess, sys, tempfile
+import argparse, json
+
+from coded import read
 
 
 OTHER_NAMES = {"KUW": "KWT", "NZE": "NZL", "ZBW": "ZWE", "EUR": "IGO"}  # the tests' codes -> ISO; the union, which PLOVER sets apart, is an IGO to them
@@ -17,14 +19,9 @@ def country(code):
     return OTHER_NAMES.get(code, code)
 
 
-def read(program, actors, sentences):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
-        for s in sentences:
-            d = s["date"]
-            file.write(json.dumps({"doc": s["id"], "date": f"{d[:4]}-{d[4:6]}-{d[6:]}", "text": s["text"]}) + "\n")
-        file.flush()
-        out = subprocess.run([program, "read", "--format", "jsonl", "--actors", actors, file.name], stdout=subprocess.PIPE, text=True, check=False).stdout
-    return {d["doc"]: d["claims"] for d in map(json.loads, out.splitlines())}
+def documents(sentences):
+    dated = lambda d: f"{d[:4]}-{d[4:6]}-{d[6:]}"
+    return [{"doc": s["id"], "date": dated(s["date"]), "text": s["text"]} for s in sentences]
 
 
 def pairs(claim):
@@ -43,7 +40,7 @@ def main():
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
     sentences = [json.loads(line) for line in open(args.gold, encoding="utf-8") if line.strip()]
-    claims = read(args.program, args.actors, sentences)
+    claims = read(args.program, documents(sentences), "--actors", args.actors)
     if missing := [s["id"] for s in sentences if s["id"] not in claims]:
         print(f"sentences not coded, so wrong: {len(missing)} ({', '.join(missing[:5])})")
     gold_n = found = right = coded_n = 0

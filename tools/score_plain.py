@@ -10,11 +10,11 @@ their type, and of those whose actor and recipient are right too.
 """
 import argparse
 import json
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
+
+from coded import read
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,11 +44,7 @@ def main():
     import score_claims as score
 
     gold = {d["doc"]: d for d in documents()}
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as f:
-        f.writelines(json.dumps({k: d[k] for k in ("doc", "date", "text")}) + "\n" for d in gold.values())
-        f.flush()
-        command = [args.demarche, "read", "--format", "jsonl", f.name] + (["--data", args.data] if args.data else [])
-        coded = {d["doc"]: d["claims"] for d in map(json.loads, subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines())}
+    coded = read(args.demarche, gold.values(), *(["--data", args.data] if args.data else []))
     n, roles, met, typed, told, both = Counter(), Counter(), 0, 0, 0, 0
     for doc, d in gold.items():
         n["gold"] += len(d["claims"])

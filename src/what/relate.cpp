@@ -30,8 +30,6 @@ const std::pair<std::string, float>& likeliest(const std::vector<std::pair<std::
   return *std::find_if(types.begin(), types.end(), [&](const auto& t) { return quad_class(t.first) == quad; });  // they are sorted
 }
 
-constexpr double kBoth = 4;  ///< from here on both are parties (joins)
-
 }  // namespace
 
 Result<Relater> Relater::load(const std::string& data) {
@@ -60,7 +58,7 @@ Relating Relater::relate(const Document& document, const std::vector<Span>& sour
   out.event = type.first;
   out.confidence = type.second;
   // where no act is known that joins the two, who tells the other something consults him: what he is told of is not done to him
-  if (features.tells() && (claim == nullptr || joins(document, *claim, source, target) < kBoth)) {
+  if (features.tells() && (claim == nullptr || joins(document, *claim, source, target) < kJoinsBoth)) {
     out.event = "CONSULT";
     const auto consult = std::find_if(out.types.begin(), out.types.end(), [](const auto& t) { return t.first == "CONSULT"; });
     if (consult != out.types.end()) out.confidence = consult->second;

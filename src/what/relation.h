@@ -14,6 +14,7 @@ namespace demarche {
 
 /// How well a claim joins two parties: 6 both in their roles ... 0.5 the claim only stands in the text.
 [[nodiscard]] double joins(const Document& document, const Claim& claim, const std::vector<Span>& source, const std::vector<Span>& target);
+inline constexpr double kJoinsBoth = 4;  ///< from here on both are its parties
 
 /// The claim that joins them best, contents of another claim after their frame; nullptr without claims.
 [[nodiscard]] const Claim* best_joining(const Document& document, const std::vector<Span>& source, const std::vector<Span>& target);

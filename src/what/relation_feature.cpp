@@ -165,7 +165,8 @@ void RelationFeatures::path() {
   if (meet_ == target_.head) add("under:t");
 }
 
-/// What a party is to a verb: to itself or, of "store owner Greg Ebert" and "Chad and Mali", to the word that it is named with.
+/// What a party is to a verb: to itself or, of "store owner Greg Ebert" and "Chad and Mali", to the word that it is named with; root if
+/// nothing.
 Relation RelationFeatures::role(const Party& party, Index verb) const {
   const auto top = std::find(party.up.begin(), party.up.end(), verb);
   const auto named_with = [&](Index t) {
@@ -239,12 +240,13 @@ void RelationFeatures::claims() {
   for (const Claim& claim : document.claims) {
     const double how = joins(document, claim, *source_.spans, *target_.spans);
     const std::string status(name(claim.status));
-    add("c:" + claim.event + "/" + (how >= 4 ? "both" : how >= 2 ? "one" : "none"));
+    const std::string parties = how >= kJoinsBoth ? "both" : how >= 2 ? "one" : "none";
+    add("c:" + claim.event + "/" + parties);
     add("cs:" + claim.event + "/" + status + "/" + (how >= 2 ? "some" : "none"));
     if (claim.trigger_token != kNone) {
       const std::string where = zone(claim.trigger_token);
       add("cz:" + claim.event + "/" + where);
-      if (where != "away") add("czs:" + claim.event + "/" + status + "/" + (how >= 4 ? "both" : how >= 2 ? "one" : "none"));
+      if (where != "away") add("czs:" + claim.event + "/" + status + "/" + parties);
     }
     if (how >= 2) add("cj:" + claim.event + "/" + std::to_string(static_cast<int>(2 * how)));
     if (claim.content_of != kNone) add("cc:" + document.claims[static_cast<std::size_t>(claim.content_of)].event + ">" + claim.event);

@@ -28,11 +28,11 @@ class Relate : public testing::Test {
   }
   static Relating relate(const std::string& text, const std::string& source, const std::string& target) {
     const Result<Document> document = (*coder_)->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text});
-    const auto span = [&](const std::string& words) {
-      const auto at = static_cast<std::uint32_t>(text.find(words));
-      return std::vector<Span>{{at, at + static_cast<std::uint32_t>(words.size())}};
-    };
-    return (*relater_)->relate(*document, span(source), span(target));
+    return (*relater_)->relate(*document, spans(text, source), spans(text, target));
+  }
+  static std::vector<Span> spans(const std::string& text, const std::string& words) {
+    const auto at = static_cast<std::uint32_t>(text.find(words));
+    return {{at, at + static_cast<std::uint32_t>(words.size())}};
   }
   static inline std::unique_ptr<Result<Coder>> coder_;
   static inline std::unique_ptr<Result<Relater>> relater_;
@@ -97,12 +97,9 @@ TEST_F(Relate, ABareCoderIsEnough) {
   const auto located = [](const Claim& c) { return !c.place.name.empty() || !c.time.begin.empty(); };
   EXPECT_TRUE(std::any_of(all.claims.begin(), all.claims.end(), located));
   EXPECT_TRUE(std::none_of(some.claims.begin(), some.claims.end(), located));
-  const auto span = [&](const char* word) {
-    const auto at = static_cast<std::uint32_t>(text.find(word));
-    return std::vector<Span>{{at, at + static_cast<std::uint32_t>(std::string_view(word).size())}};
-  };
   for (const char* other : {"village", "Chile", "Tacna"}) {
-    const Relating one = (*relater_)->relate(all, span("Peru"), span(other)), two = (*relater_)->relate(some, span("Peru"), span(other));
+    const Relating one = (*relater_)->relate(all, spans(text, "Peru"), spans(text, other)),
+                   two = (*relater_)->relate(some, spans(text, "Peru"), spans(text, other));
     EXPECT_EQ(one.features, two.features);
     EXPECT_EQ(one.types, two.types);
   }

@@ -1,10 +1,11 @@
 """Transformers as teachers of the classifiers of claims: which words are acts, who takes part in them, what two parties do to each other.
 
-  python train/teach_claims.py --bert teacher.npz --data claims.npz --out FOLDER      # of train/distil.py and train/claims_data.py; on a GPU, five minutes
+  python train/teach_claims.py --bert teacher.npz --data claims.npz --out FOLDER      # of train/distil.py and train/claims_data.py; on a GPU, nine minutes
 
 Of three teachers each learns two thirds of the annotated documents and labels the rest, so that no label comes from one that has seen its document
 (after Furlanello et al. 2018). One of relations learns the lines of news, goes on with all of plv-train but a fold, and says what it thinks of every line of
-news: five for the folds and one of all. Writes claims_*.npz (to be joined): probabilities of the words that may be acts, of the mentions beside them, and of lines.
+news: for each of the folds some that say it in the mean, and as many of all. Writes lines_*.npz and claims_*.npz (to be joined): probabilities of lines, of
+the words that may be acts and of the mentions beside them.
 """
 import argparse
 import copy
@@ -21,6 +22,7 @@ from distil import Corpus, Course, Reader, begin, travel
 ACTS, ROLES, RELATIONS, FOLDS, REACH = 17, 3, 15, 5, 40
 QUAD = [2, 0, 1, 3, 3, 1, 0, 1, 3, 3, 2, 2, 3, 0, 2]  # of the types in the order of train_relation.py
 BALANCE = 0.6
+LARGE = 6  # how much larger the batches are that are only asked about
 
 
 class Claims(nn.Module):
@@ -146,6 +148,7 @@ def main():
     ap.add_argument("--claims", type=float, default=55, help="seconds of each teacher of acts and parties")
     ap.add_argument("--lines", type=float, default=45)
     ap.add_argument("--plv", type=float, default=7, help="seconds of each fold")
+    ap.add_argument("--readers", type=int, default=2, help="of relations, a fold; what they say in the mean counts")
     ap.add_argument("--words", type=int, default=8000)
     ap.add_argument("--device", default="cuda")
     args = ap.parse_args()
@@ -166,28 +169,33 @@ def main():
             "role": to(role.astype(np.int64)), "weight": to(weight.astype(np.float32)), "line_label": to(raw["line_label"].astype(np.int64)),
             "line_weight": to(raw["line_weight"].astype(np.float32))}
     layers, _ = bert.load(args.bert)
+    fresh = lambda: Claims(copy.deepcopy(layers)).to(args.device)
+    news, plv, ask = raw["line_counts"]
+    every = np.arange(news + plv + ask)
+    model = fresh()
+    relate(model, corpus, data, every[:news][raw["line_label"][:news] >= 0], args.lines, args.words // 2, half, rng, 1e-4)
+    thinks = np.zeros((FOLDS + 1, len(every), RELATIONS), np.float32)
+    for _ in range(args.readers):
+        for k in range(FOLDS + 1):
+            own = copy.deepcopy(model)
+            relate(own, corpus, data, news + np.flatnonzero(raw["plv_fold"] != k), args.plv, 1500, half, rng, 1e-4)
+            said = answer(own, corpus, every, LARGE * args.words, half)
+            thinks[k] += said / args.readers
+            held = news + np.flatnonzero(raw["plv_fold"] == k)
+            if len(held):
+                right = lambda p: np.mean(p[held].argmax(1) == raw["line_label"][held])
+                print(f"fold {k}: {right(said):.3f} of types right, in the mean {right(thinks[k]):.3f}", flush=True)
+    travel(args.out, "lines", {"says": thinks.round().astype(np.uint8)})
     whose = raw["docs.teacher"]
     says = {"act": torch.zeros(count, ACTS, dtype=torch.uint8), "role": torch.zeros(len(pair), ROLES, dtype=torch.uint8)}
     for k in range(int(whose.max()) + 1):
-        model = Claims(copy.deepcopy(layers)).to(args.device)
+        model = fresh()
         learn(model, corpus, data, np.flatnonzero((whose != k) & (whose >= 0)), args.claims, args.words, half, rng)
         for found in (whose == k, whose == -1) if k == 0 else (whose == k,):
             if found.any():
-                label(model, corpus, data, np.flatnonzero(found), args.words, half, says)
+                label(model, corpus, data, np.flatnonzero(found), LARGE * args.words, half, says)
     asked = np.unique(raw["act"][raw["act"] >= 0])
     travel(args.out, "claims", {"act": asked, "act_says": says["act"][asked].numpy(), "pair": pair, "role_says": says["role"].numpy()})
-    news, plv, ask = raw["line_counts"]
-    every = np.arange(news + plv + ask)
-    relate(model, corpus, data, every[:news][raw["line_label"][:news] >= 0], args.lines, args.words // 2, half, rng, 1e-4)
-    thinks = []
-    for k in range(FOLDS + 1):
-        own = copy.deepcopy(model)
-        relate(own, corpus, data, news + np.flatnonzero(raw["plv_fold"] != k), args.plv, 1500, half, rng, 1e-4)
-        thinks.append(answer(own, corpus, every, args.words, half))
-        held = news + np.flatnonzero(raw["plv_fold"] == k)
-        if len(held):
-            print(f"fold {k}: {np.mean(thinks[-1][held].argmax(1) == raw['line_label'][held]):.3f} of types right", flush=True)
-    travel(args.out, "lines", {"says": np.stack(thinks)})
 
 
 if __name__ == "__main__":

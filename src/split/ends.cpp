@@ -15,7 +15,7 @@ constexpr std::size_t kDatelineReach = 8;                            // words be
 
 }  // namespace
 
-void Words::close(bool fixed) {
+void WordSplitter::close(bool fixed) {
   const auto last = static_cast<Index>(d_.tokens.size());
   if (last == first_) {
     if (!fixed_.empty() && fixed) fixed_.back() = true;
@@ -33,7 +33,7 @@ void Words::close(bool fixed) {
 
 /// White space; an empty line ends the sentence, and so does the end of a line without stop before a capital if it is short, as a headline
 /// is, or what follows is too long a line for a text wrapped at some width.
-void Words::blanks() {
+void WordSplitter::blanks() {
   if (hidden_ != kNowhere) push(hidden_, at_);
   int lines = 0;
   while (at_ < text_.size() && is_space(now())) {
@@ -53,7 +53,7 @@ void Words::blanks() {
 
 /// "Minister's statement on the report The minister said": a headline that lost its line end, at the start of a text. Its words are mostly
 /// small, and an article with a capital follows where no title ("of The Times") is expected.
-bool Words::headline_ran_in() const {
+bool WordSplitter::headline_ran_in() const {
   const std::size_t n = d_.tokens.size();
   if (!d_.sentences.empty() || n < kShortestHeadline || n > kLongestHeadline || shouting()) return false;
   std::size_t end = at_;
@@ -80,7 +80,7 @@ bool Words::headline_ran_in() const {
 }
 
 /// Characters of the line that ended before `i`.
-std::size_t Words::line_length(std::size_t i) const {
+std::size_t WordSplitter::line_length(std::size_t i) const {
   std::size_t k = i;
   while (k > 0 && is_space(look(k - 1))) --k;
   const std::size_t end = k;
@@ -89,7 +89,7 @@ std::size_t Words::line_length(std::size_t i) const {
 }
 
 /// Is the line from `i` on longer than any width at which texts are wrapped?
-bool Words::unwrapped(std::size_t i) const {
+bool WordSplitter::unwrapped(std::size_t i) const {
   std::size_t k = i;
   while (k < text_.size() && look(k) != '\n' && k - i <= kWidest) ++k;
   return k - i > kWidest;
@@ -97,7 +97,7 @@ bool Words::unwrapped(std::size_t i) const {
 
 /// Are the lines around `i` those of a paragraph wrapped at some width? None had room for the next one's first word, and some go on in
 /// small letters, as no list of headlines does.
-bool Words::wrapped(std::size_t i) {
+bool WordSplitter::wrapped(std::size_t i) {
   if (i < block_end_) return block_wrapped_;
   const auto empty_line = [&](std::size_t k) {
     return look(k) == '\n' && (look(k + 1) == '\n' || (look(k + 1) == '\r' && look(k + 2) == '\n'));
@@ -127,14 +127,14 @@ bool Words::wrapped(std::size_t i) {
 }
 
 /// The last word is in capitals: a wire, whose lines are wrapped anywhere.
-bool Words::shouting() const {
+bool WordSplitter::shouting() const {
   if (d_.tokens.empty()) return false;
   const std::string_view w = d_.of(d_.tokens.back().span);
   return std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 /// "U.S. The" may end a sentence, "Gen. Smith" not; initials before a name not.
-bool Words::ends_after_abbreviation() const {
+bool WordSplitter::ends_after_abbreviation() const {
   const std::string w = lower(d_.of(d_.tokens.back().span));
   if (w.size() == 2) return false;
   const Abbreviation kind = tables_.abbreviation(w.substr(0, w.size() - 1));
@@ -147,7 +147,7 @@ bool Words::ends_after_abbreviation() const {
 }
 
 /// "Friday, March 4, 2016 The ..." (a date line run into the text) ends a sentence.
-void Words::date_line() {
+void WordSplitter::date_line() {
   const std::size_t n = d_.tokens.size();
   if (n < static_cast<std::size_t>(first_) + 6) return;
   const auto token = [&](std::size_t back) { return d_.of(d_.tokens[n - back].span); };
@@ -168,7 +168,7 @@ void Words::date_line() {
 
 /// "KABUL, March 12 (AFP) --", "NAIROBI —", "PARIS -": names, dates and an agency before a dash at the start of the text, the first in
 /// capitals.
-void Words::dateline() {
+void WordSplitter::dateline() {
   const std::size_t n = d_.tokens.size() - static_cast<std::size_t>(first_);
   if (n < 2 || n > kDatelineReach + 4 || d_.sentences.size() > 1) return;
   const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -191,7 +191,7 @@ void Words::dateline() {
 }
 
 /// Does the text go on in small letters from `i` on, as no headline in capitals does?
-bool Words::in_small_letters(std::size_t i) const {
+bool WordSplitter::in_small_letters(std::size_t i) const {
   const auto small = [&](std::size_t k) { return look(k) >= 'a' && look(k) <= 'z'; };
   for (std::size_t k = i; k - i < kHeadline && look(k) != '\n' && look(k) != 0; ++k)
     if (small(k) && small(k + 1)) return true;
@@ -199,7 +199,7 @@ bool Words::in_small_letters(std::size_t i) const {
 }
 
 /// A footnote's mark ("[12]") at `at` still belongs to the sentence.
-bool Words::footnote(std::size_t at) {
+bool WordSplitter::footnote(std::size_t at) {
   if (look(at) != '[' || !is_digit(look(at + 1))) return false;
   std::size_t k = at + 1;
   while (is_digit(look(k)) && k - at < 8) ++k;
@@ -212,7 +212,7 @@ bool Words::footnote(std::size_t at) {
 }
 
 /// After a stop: closing marks still belong to the sentence; a small letter or an attribution goes on with it.
-void Words::end_sentence() {
+void WordSplitter::end_sentence() {
   do {
     const auto either = [&] { return either_way(now()) && !is_word(look(at_ + 1)) && !is_space(before(at_)); };  // „so.“
     while ((closes(now()) || either()) && !(is_word(look(at_ + 1)) && (opens(now()) && at_ > 0 && is_space(before(at_))))) {
@@ -228,7 +228,7 @@ void Words::end_sentence() {
 }
 
 /// Too long for one sentence: cut behind the last comma or semicolon of its second half, else here.
-void Words::cut_long() {
+void WordSplitter::cut_long() {
   const std::size_t n = d_.tokens.size();
   std::size_t cut = n;
   for (std::size_t k = n; k > n - Splitter::kLongestSentence / 2; --k) {

@@ -58,7 +58,7 @@ void Splitter::part_stops(Document& d) const {
 }
 
 Done Splitter::run(Document& document) const {
-  Words words(tables_, document);
+  WordSplitter words(tables_, document);
   words.run();
   boundary_.revise(document, words.fixed(), kLongestSentence);
   part_stops(document);

@@ -16,7 +16,7 @@ constexpr Index kQuoteReach = 60;             // words from a closing apostrophe
 
 }  // namespace
 
-Words::Words(const SplitTables& tables, Document& document) : tables_(tables), d_(document) {
+WordSplitter::WordSplitter(const SplitTables& tables, Document& document) : tables_(tables), d_(document) {
   text_.reserve(d_.text.size());
   for (std::size_t i = 0; i < d_.text.size();) {
     const auto begin = static_cast<std::uint32_t>(i);
@@ -25,7 +25,7 @@ Words::Words(const SplitTables& tables, Document& document) : tables_(tables), d
   }
 }
 
-void Words::run() {
+void WordSplitter::run() {
   constexpr std::size_t kLetters = 5;  // of a word and its blank, about
   d_.tokens.reserve(d_.text.size() / kLetters + 16);
   while (at_ < text_.size()) {
@@ -44,19 +44,19 @@ void Words::run() {
   close();
 }
 
-std::size_t Words::after_blanks(std::size_t i) const {
+std::size_t WordSplitter::after_blanks(std::size_t i) const {
   while (i < text_.size() && is_space(look(i))) ++i;
   return i;
 }
 
 /// In small letters, apostrophes straight.
-std::string Words::small(std::size_t begin, std::size_t end) const {
+std::string WordSplitter::small(std::size_t begin, std::size_t end) const {
   std::string out;
   for (std::size_t i = begin; i < end; ++i) append(is_apostrophe(look(i)) ? U'\'' : lower(look(i)), out);
   return out;
 }
 
-void Words::push(std::size_t begin, std::size_t end, bool joined) {
+void WordSplitter::push(std::size_t begin, std::size_t end, bool joined) {
   Token t;
   t.span = {text_[std::min(begin, hidden_)].begin, text_[end - 1].end};
   t.joined = joined;
@@ -65,7 +65,7 @@ void Words::push(std::size_t begin, std::size_t end, bool joined) {
 }
 
 /// Hidden characters belong to the word that they touch, the one before if both do; alone they are a word.
-void Words::hidden() {
+void WordSplitter::hidden() {
   if (hidden_ == kNowhere && !d_.tokens.empty() && d_.tokens.back().span.end == text_[at_].begin) {
     d_.tokens.back().span.end = text_[at_].end;
   } else {
@@ -75,7 +75,7 @@ void Words::hidden() {
 }
 
 /// Where an address ("http://...", "www...", "a@b.org") that begins here ends; `begin` if none does.
-std::size_t Words::address(std::size_t begin) const {
+std::size_t WordSplitter::address(std::size_t begin) const {
   std::size_t end = begin;
   bool at = false;
   const auto inside = [&](char32_t c) { return !is_space(c) && !is_hidden(c) && c != '<' && c != '>' && c != '"' && c != ')'; };
@@ -88,7 +88,7 @@ std::size_t Words::address(std::size_t begin) const {
   return web || (at && look(begin) != '@' && look(end - 1) != '@') ? end : begin;
 }
 
-void Words::word() {
+void WordSplitter::word() {
   const std::size_t begin = at_;
   if (const std::size_t end = address(begin); end != begin) {
     push(begin, end);
@@ -103,7 +103,7 @@ void Words::word() {
 }
 
 /// Does the character at at_ still belong to the word that began at `begin`?
-bool Words::continues(std::size_t begin) const {
+bool WordSplitter::continues(std::size_t begin) const {
   const char32_t c = now(), next = look(at_ + 1), last = before(at_);
   if (is_word(c)) return true;
   if (at_ == begin) return false;
@@ -125,7 +125,7 @@ bool Words::continues(std::size_t begin) const {
 }
 
 /// Three or more groups of digits: "713-555-0100", "2024-05-14"; "20-25" is a range.
-bool Words::grouped(std::size_t begin) const {
+bool WordSplitter::grouped(std::size_t begin) const {
   std::size_t groups = 1, i = begin;
   for (; i - begin < kLongestGroups; ++i) {
     if (look(i) == '-' && is_digit(look(i + 1))) {
@@ -138,12 +138,12 @@ bool Words::grouped(std::size_t begin) const {
 }
 
 /// Is the word so far a prefix that stays with its hyphen ("re-emerged", "e-mail")?
-bool Words::prefix(std::size_t begin) const {
+bool WordSplitter::prefix(std::size_t begin) const {
   return at_ - begin <= 7 && tables_.prefixes().contains(small(begin, at_));
 }
 
 /// Length of the clitic at an apostrophe ("'s", "'ll"), 0 if it is none; that of "n't" counts from the apostrophe.
-std::size_t Words::clitic(std::size_t apostrophe) const {
+std::size_t WordSplitter::clitic(std::size_t apostrophe) const {
   std::size_t end = apostrophe + 1;
   while (is_word(look(end)) && end - apostrophe < 4) ++end;
   const std::string s = small(apostrophe, end);
@@ -153,7 +153,7 @@ std::size_t Words::clitic(std::size_t apostrophe) const {
 }
 
 /// Where the unit of "35mm", "7:30PM" begins; 0 if there is none.
-std::size_t Words::number_before_unit(std::size_t begin) const {
+std::size_t WordSplitter::number_before_unit(std::size_t begin) const {
   if (!is_digit(look(begin))) return 0;
   std::size_t unit = at_;
   while (is_word_letter(look(unit - 1))) --unit;
@@ -161,7 +161,7 @@ std::size_t Words::number_before_unit(std::size_t begin) const {
 }
 
 /// Is the stop at at_ part of the word before it?
-bool Words::abbreviated(std::size_t begin) const {
+bool WordSplitter::abbreviated(std::size_t begin) const {
   if (now() != '.' || look(at_ + 1) == '.') return false;
   if (at_ == begin + 1 && is_upper(look(begin))) return is_space(look(at_ + 1)) || look(at_ + 1) == ',';  // an initial
   if (at_ >= begin + 3 && look(at_ - 2) == '.') return true;                                              // "U.S."
@@ -181,7 +181,7 @@ bool Words::abbreviated(std::size_t begin) const {
 }
 
 /// Pushes the word [begin, at_), in the pieces that are words of their own, and the clitic behind it.
-void Words::pieces_of_word(std::size_t begin) {
+void WordSplitter::pieces_of_word(std::size_t begin) {
   if (const std::size_t n = is_apostrophe(now()) ? clitic(at_) : 0; n != 0) {
     const bool negation = n == 2 && lower(look(at_ + 1)) == 't';
     const std::size_t border = negation && at_ - begin > 1 ? at_ - 1 : at_;  // do + n't
@@ -200,7 +200,7 @@ void Words::pieces_of_word(std::size_t begin) {
   }
 }
 
-void Words::mark() {
+void WordSplitter::mark() {
   const std::size_t begin = at_;
   const char32_t c = now();
   const auto asks = [](char32_t m) { return m == '!' || m == '?'; };
@@ -226,7 +226,7 @@ void Words::mark() {
 }
 
 /// ":-)", ";)", "=(": a face before a blank.
-bool Words::smiles(std::size_t begin) const {
+bool WordSplitter::smiles(std::size_t begin) const {
   const char32_t eyes = look(begin);
   if ((eyes != ':' && eyes != ';' && eyes != '=') || at_ != begin + 1) return false;
   const std::size_t mouth = look(at_) == '-' ? at_ + 1 : at_;
@@ -235,7 +235,7 @@ bool Words::smiles(std::size_t begin) const {
 }
 
 /// The apostrophe of "workers' rights": behind an s, and no quotation is open that it could close.
-bool Words::possessive(std::size_t apostrophe) const {
+bool WordSplitter::possessive(std::size_t apostrophe) const {
   if (lower(before(apostrophe)) != 's' || is_word(look(apostrophe + 1)) || d_.tokens.empty()) return false;
   if (d_.tokens.back().span.end != text_[apostrophe].begin) return false;
   const auto begin = static_cast<Index>(d_.tokens.size());

@@ -10,9 +10,9 @@
 
 namespace demarche {
 
-class Words {
+class WordSplitter {
  public:
-  Words(const SplitTables& tables, Document& document);
+  WordSplitter(const SplitTables& tables, Document& document);
   /// Fills tokens and sentences. Linear in the text.
   void run();
   /// For each sentence: its end stands, whatever the words say (an empty line, a date line, a cut).

@@ -62,6 +62,17 @@ INSTANTIATE_TEST_SUITE_P(Planted, CheckIncludesFinds,
                                            Violation{"include/demarche/more.h", "<toml++/toml.h>"},  // third parties in the public header
                                            Violation{"examples/deep.cpp", "\"who/who.h\""}));        // an example beyond the public header
 
+TEST(CheckNames, FindsANameOfTwoTypes) {
+  House tree;
+  tree.add("src/who/words.h", "namespace demarche {\n\nclass Words {\n  struct Part {};\n};\n\n}  // namespace demarche\n");
+  tree.add("src/says/part.h", "namespace demarche {\n\nclass Words;\nstruct Part {};\n\n}  // namespace demarche\n");
+  tree.add("src/base/words.h", "namespace demarche::base {\n\nstruct Words {};\n\n}  // namespace demarche::base\n");
+  EXPECT_EQ(tree.check("check_names"), 0) << tree.said();
+  tree.add("src/split/words.h", "#include <string>\n\nnamespace demarche {\n\nclass Words {};\n\n}  // namespace demarche\n");
+  EXPECT_EQ(tree.check("check_names"), 1);
+  EXPECT_NE(tree.said().find("src/who/words.h:3: Words stands in src/split/words.h:5 too"), std::string::npos) << tree.said();
+}
+
 TEST(CheckDocsPaths, FindsAPathThatIsNotThere) {
   House tree;
   tree.add("README.md", "See `src/who/who.h`, [who](src/who/who.h), `src/*/who.h`, `src/NAME/who.h` and `src/{base,who}`.\n");

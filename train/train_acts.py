@@ -1,6 +1,6 @@
 """Which words are acts, and of which type (src/what/weigh.h): models/en/acts.bin.
 
-  demarche-eval acts annotated.jsonl > acts.tsv && python train/train_acts.py acts.tsv annotated.jsonl --words words.npz [--out models/en/acts.bin]
+  demarche-eval acts annotated.jsonl > acts.tsv && python train/train_acts.py acts.tsv annotated.jsonl [--out models/en/acts.bin]
 
 annotated.jsonl: documents with claims (trigger, event), in the format of docs/claims.md; train/annotated.py makes it out of train/annotations.jsonl.
 A word is an act of the type of the claim whose trigger it shares characters with, one word a claim. Without --out: trained on four fifths of the

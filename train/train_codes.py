@@ -1,6 +1,6 @@
 """Which sector and country the parties of acts have (src/who/coding.h): models/en/sectors.bin and lands.bin.
 
-  demarche-eval acts --codes annotated.jsonl > codes.jsonl && python train/train_codes.py codes.jsonl annotated.jsonl --words words.npz [--out models/en]
+  demarche-eval acts --codes annotated.jsonl > codes.jsonl && python train/train_codes.py codes.jsonl annotated.jsonl [--out models/en]
 
 Learned from claims that were annotated with codes (they have a "source" field): a party's code is that of the best match of its span in the annotated
 claim whose trigger the act's meets. Countries are chosen among those that the text offers by a conditional logit: one weight a feature, the highest sum

@@ -1,6 +1,6 @@
 """Which mentions beside an act are its actors and recipients (src/what/cast.h): models/en/parties.bin.
 
-  demarche-eval acts --parties annotated.jsonl > parties.tsv && python train/train_parties.py parties.tsv annotated.jsonl --words words.npz [--out models/en/parties.bin]
+  demarche-eval acts --parties annotated.jsonl > parties.tsv && python train/train_parties.py parties.tsv annotated.jsonl [--out models/en/parties.bin]
 
 A mention is an actor if it is the best match of an actor's span in the annotated claim whose trigger the act's meets. A document's claims count by its
 "weight" (train/annotated.py). With --states a network over the parser's states takes part (train/states.py). Without --out: trained on four

@@ -1,6 +1,6 @@
 """Who is the innermost source of a claim, or that the writer is (src/says/choose.h): models/en/sources.bin.
 
-  demarche-eval acts --sources annotated.jsonl > sources.tsv && python train/train_sources.py sources.tsv annotated.jsonl --words words.npz [--out models/en/sources.bin]
+  demarche-eval acts --sources annotated.jsonl > sources.tsv && python train/train_sources.py sources.tsv annotated.jsonl [--out models/en/sources.bin]
 
 A candidate is right if the annotated claim whose trigger the act's meets has it as its innermost source: spans that overlap; others of the same entity
 are neither right nor wrong. Only documents marked "settled" (train/annotated.py) are learned from. Without --out: trained on four fifths of the documents, with figures on the last for several margins

@@ -1,6 +1,6 @@
 """Whether an act has happened, is planned, possible, denied or history (src/happened/judge.h): models/en/statuses.bin.
 
-  demarche-eval acts --statuses annotated.jsonl > statuses.tsv && python train/train_statuses.py statuses.tsv annotated.jsonl --words words.npz [--out models/en/statuses.bin]
+  demarche-eval acts --statuses annotated.jsonl > statuses.tsv && python train/train_statuses.py statuses.tsv annotated.jsonl [--out models/en/statuses.bin]
 
 The label is the status of the annotated claim whose trigger the act's meets, or of an operator's example (languages/en/operators.tsv). Without --out: trained on four fifths of the documents, with figures on
 the last, for several thresholds (kOverrules of src/happened/judge.cpp).

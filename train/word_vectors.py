@@ -1,6 +1,6 @@
 """Vectors of words out of parsed news: which words stand around a word and hang on it in the tree, PPMI-weighted and cut to `--dim` dimensions (SVD).
 
-  demarche parse --output news.conllu news.jsonl && python train/word_vectors.py news.conllu --out build/train/words.npz
+  demarche parse --output news.conllu news.jsonl && python train/word_vectors.py news.conllu --out train/words.npz
 
 Lemmas of words with a meaning or a function; names count only as PROPN, numbers as #. About three minutes for three million words.
 """
@@ -74,7 +74,9 @@ def main():
     words = [w for w, n in count.most_common(MOST_WORDS) if n >= LEAST]
     number = {w: i for i, w in enumerate(words)}
     pairs = Counter(pair for s in data for pair in contexts(s, number))
-    np.savez(args.out, words=np.array(words), vectors=vectors(pairs, len(words), args.dim))
+    learned = vectors(pairs, len(words), args.dim)
+    scale = np.maximum(np.abs(learned).max(1, keepdims=True), 1e-8) / 127
+    np.savez_compressed(args.out, words=np.array(words), vectors=np.rint(learned / scale).astype(np.int8), scale=scale.astype(np.float32))
     print(f"{len(words)} words of {len(data)} sentences")
 
 

@@ -16,13 +16,12 @@
 namespace demarche {
 
 class Lexicon;
-class RelationModel;
+class LinearModel;
 
 struct Relating {
   std::string event;                                 ///< the likeliest PLOVER type; never empty
   float confidence = 0;                              ///< its probability
   std::vector<std::pair<std::string, float>> types;  ///< all types with their probabilities, likeliest first
-  std::vector<std::string> features;                 ///< what was seen: training reads it, people may
 };
 
 class Relater {
@@ -32,14 +31,18 @@ class Relater {
   /// @param document as read by a Coder, bare or not (Coder::Options); the spans, of its bytes, need not be mentions.
   [[nodiscard]] Relating relate(const Document& document, const std::vector<Span>& source, const std::vector<Span>& target) const;
 
+  /// What is weighed there, sorted: for the trainers in train/, by way of demarche-eval.
+  [[nodiscard]] std::vector<std::string> features(const Document& document, const std::vector<Span>& source,
+                                                  const std::vector<Span>& target) const;
+
   Relater(Relater&&) noexcept;
   Relater& operator=(Relater&&) noexcept;
   ~Relater();
 
  private:
-  Relater(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const RelationModel> model);
+  Relater(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const LinearModel> model);
   std::unique_ptr<const Lexicon> lexicon_;
-  std::unique_ptr<const RelationModel> model_;
+  std::unique_ptr<const LinearModel> model_;
 };
 
 }  // namespace demarche

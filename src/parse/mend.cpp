@@ -10,6 +10,7 @@
 #include "base/among.h"
 #include "parse/acronyms.h"
 #include "parse/datelines.h"
+#include "parse/fronted.h"
 #include "parse/headlines.h"
 #include "parse/names.h"
 #include "parse/portfolios.h"
@@ -360,7 +361,7 @@ void mend_trees(Document& document) {
   static constexpr void (*kMends[])(Document&, const Sentence&) = {
       mend_dateline,   mend_acronym,   mend_speakers,  mend_insertions,  mend_remarks, mend_given_names, mend_adjectives_behind,
       mend_introduced, mend_would_be,  mend_contrasts, mend_reciprocals, mend_denied,  mend_asides,      mend_headline,
-      mend_rejoinders, mend_portfolio, mend_existence, mend_titles,      mend_halves};
+      mend_rejoinders, mend_portfolio, mend_existence, mend_titles,      mend_halves,  mend_fronted};
   std::vector<std::pair<Index, Relation>> before;
   for (const Sentence& s : document.sentences) {
     if (s.skimmed) continue;

@@ -7,17 +7,20 @@
 
 namespace demarche::argument {
 
-/// "thousands of fighters", "a wave of attacks": what is counted.
+/// "thousands of fighters", "a wave of attacks", "two of the ministers": what is counted.
 Index counted(const Tree& tree, Index token) {
   static constexpr std::string_view quantities[] = {"thousand", "hundred", "dozen",  "number",  "million", "score", "lot",  "majority",
-                                                    "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some"};
+                                                    "couple",   "ten",     "series", "handful", "ton",     "most",  "many", "some",
+                                                    "several",  "few",     "half",   "both",    "all",     "each"};
   static constexpr std::string_view sets[] = {"round", "wave", "string",  "spate", "flurry", "barrage",
                                               "slew",  "raft", "package", "batch", "array",  "range"};
   const auto& lemma = tree[token].lemma;
   const bool set = std::find(std::begin(sets), std::end(sets), lemma) != std::end(sets);
-  if (!set && std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;
+  const bool number = tree[token].tag == Tag::NUM;
+  if (!set && !number && std::find(std::begin(quantities), std::end(quantities), lemma) == std::end(quantities)) return token;
+  const auto plural = [&](Index c) { return tree[c].xpos == "NNS" || tree[c].xpos == "NNPS"; };
   for (Index c : tree.children(token))  // "a wave of attacks", but "a package of 5 billion"
-    if (tree[c].relation == Relation::nmod && tree.preposition(c) == "of" && (!set || tree[c].xpos == "NNS")) return c;
+    if (tree[c].relation == Relation::nmod && tree.preposition(c) == "of" && ((!set && !number) || plural(c))) return c;
   return token;
 }
 

@@ -1,13 +1,13 @@
-// The public Relater: see demarche/relate.h. Features (relation.h), classifier (relation_model.h), and one question that it leaves to the
-// claims.
+// The public Relater: see demarche/relate.h. Features (relation.h), the classifier that weighs them (nn/evidence.h), and one question that
+// it leaves to the claims.
 #include "demarche/relate.h"
 
 #include <algorithm>
 #include <array>
 
 #include "base/data_folder.h"
+#include "nn/evidence.h"
 #include "what/relation.h"
-#include "what/relation_model.h"
 
 namespace demarche {
 namespace {
@@ -37,20 +37,20 @@ Result<Relater> Relater::load(const std::string& data) {
   if (!folder) return folder.error();
   auto lexicon = Lexicon::load(*folder);
   if (!lexicon) return lexicon.error();
-  auto model = RelationModel::load(*folder + "/models/en/relation.bin");
-  if (!model && model.error().code != Error::Code::not_found) return model.error();
-  return Relater(std::make_unique<const Lexicon>(*std::move(lexicon)),
-                 model ? std::make_unique<const RelationModel>(*std::move(model)) : nullptr);
+  auto model = LinearModel::load_if_there(*folder + "/models/en/relation.bin");
+  if (!model) return model.error();
+  return Relater(std::make_unique<const Lexicon>(*std::move(lexicon)), *std::move(model));
 }
 
 Relating Relater::relate(const Document& document, const std::vector<Span>& source, const std::vector<Span>& target) const {
   const Tree tree(document);
   const Claim* claim = best_joining(document, source, target);
   Relating out;
-  RelationFeatures features(tree, *lexicon_, source, target);
-  out.features = features.list();
+  RelationFeatures features(tree, *lexicon_, model_.get(), source, target);
   if (model_) {
-    out.types = model_->types(out.features);
+    const LinearModel::Weights probabilities = model_->weigh(features.all());
+    for (std::size_t t = 0; t < model_->types().size(); ++t) out.types.emplace_back(model_->types()[t], probabilities[t]);
+    std::stable_sort(out.types.begin(), out.types.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   } else {
     out.types = {claim ? std::pair(claim->event, claim->confidence) : std::pair(lexicon_->senses().front()->event, 0.0F)};
   }
@@ -68,7 +68,12 @@ Relating Relater::relate(const Document& document, const std::vector<Span>& sour
   return out;
 }
 
-Relater::Relater(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const RelationModel> model)
+std::vector<std::string> Relater::features(const Document& document, const std::vector<Span>& source,
+                                           const std::vector<Span>& target) const {
+  return RelationFeatures(Tree(document), *lexicon_, nullptr, source, target).all().names();
+}
+
+Relater::Relater(std::unique_ptr<const Lexicon> lexicon, std::unique_ptr<const LinearModel> model)
     : lexicon_(std::move(lexicon)), model_(std::move(model)) {}
 Relater::Relater(Relater&&) noexcept = default;
 Relater& Relater::operator=(Relater&&) noexcept = default;

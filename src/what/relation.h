@@ -4,9 +4,10 @@
 // so that training and coding share this one implementation. Needs claims with their status; does not find the parties.
 #pragma once
 
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "nn/evidence.h"
 #include "types/tree.h"
 #include "what/lexicon.h"
 
@@ -21,9 +22,11 @@ inline constexpr double kJoinsBoth = 4;  ///< from here on both are its parties
 
 class RelationFeatures {
  public:
-  RelationFeatures(const Tree& tree, const Lexicon& lexicon, const std::vector<Span>& source, const std::vector<Span>& target);
-  /// Sorted, each once.
-  [[nodiscard]] std::vector<std::string> list();
+  /// @param model that will weigh them; nullptr to have their names
+  RelationFeatures(const Tree& tree, const Lexicon& lexicon, const LinearModel* model, const std::vector<Span>& source,
+                   const std::vector<Span>& target);
+  /// Closed; to be called once.
+  [[nodiscard]] const Evidence& all();
   /// Does one of the two tell the other something, and doesn't tell him to do it?
   [[nodiscard]] bool tells() const;
 
@@ -34,14 +37,13 @@ class RelationFeatures {
     std::vector<Index> up;  ///< the head and all above it
   };
   [[nodiscard]] Party find(const std::vector<Span>& spans) const;
-  void add(std::string feature) { out_.push_back(std::move(feature)); }
-  void place(const Party& party, const char* name);
+  void place(const Party& party, std::string_view n);
   void path();
   [[nodiscard]] Relation role(const Party& party, Index verb) const;
   void predicate(Index token);
   void words();
-  void senses(Index token, const std::string& zone);
-  [[nodiscard]] std::string zone(Index token) const;
+  void senses(Index token, std::string_view zone);
+  [[nodiscard]] std::string_view zone(Index token) const;
   void claims();
   [[nodiscard]] bool on_path(Index token) const;
 
@@ -50,7 +52,7 @@ class RelationFeatures {
   Party source_, target_;
   Index meet_ = kNone;  ///< lowest token above both
   std::vector<Index> path_;
-  std::vector<std::string> out_;
+  Evidence out_;
 };
 
 }  // namespace demarche

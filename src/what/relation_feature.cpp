@@ -1,5 +1,5 @@
 // Features of two parties in a sentence: see relation.h. Names: p a word on the path between them in the tree, k a dependent of such a
-// word, b between them, w anywhere, s and t inside the parties; e an event type that the codebook knows the word for; c a claim with its
+// word, b between them, a anywhere, s and t inside the parties; e an event type that the codebook knows the word for; c a claim with its
 // status and how well it joins the two.
 #include <algorithm>
 
@@ -60,9 +60,9 @@ const Claim* best_joining(const Document& document, const std::vector<Span>& sou
   return top;
 }
 
-RelationFeatures::RelationFeatures(const Tree& tree, const Lexicon& lexicon, const std::vector<Span>& source,
+RelationFeatures::RelationFeatures(const Tree& tree, const Lexicon& lexicon, const LinearModel* model, const std::vector<Span>& source,
                                    const std::vector<Span>& target)
-    : tree_(tree), lexicon_(lexicon), source_(find(source)), target_(find(target)) {
+    : tree_(tree), lexicon_(lexicon), source_(find(source)), target_(find(target)), out_(model) {
   for (Index s : source_.up)
     if (std::find(target_.up.begin(), target_.up.end(), s) != target_.up.end()) {
       meet_ = s;
@@ -96,31 +96,28 @@ bool RelationFeatures::on_path(Index token) const {
   return std::binary_search(path_.begin(), path_.end(), token);
 }
 
-void RelationFeatures::place(const Party& party, const char* name) {
+void RelationFeatures::place(const Party& party, std::string_view n) {
   if (party.head == kNone) return;
-  const std::string n(name);
   const Token& head = tree_[party.head];
-  const std::string how = n + "r:" + std::string(demarche::name(universal(head.relation)));
   const std::string preposition = tree_.preposition(party.head);
-  add(how);
-  if (!preposition.empty()) add(n + "q:" + preposition);
-  if (head.tag != Tag::PROPN) add(n + "h:" + word(head));
+  out_.add({n, "r:", demarche::name(universal(head.relation))});
+  if (!preposition.empty()) out_.add({n, "q:", preposition});
+  if (head.tag != Tag::PROPN) out_.add({n, "h:", word(head)});
   if (head.head != kNone) {
     const Token& above = tree_[head.head];
-    if (above.tag != Tag::PROPN) add(n + "g:" + word(above) + "/" + preposition);
+    if (above.tag != Tag::PROPN) out_.add({n, "g:", word(above), "/", preposition});
   }
   const Index mention = static_cast<std::size_t>(party.head) < tree_.document().mention_of.size()
                             ? tree_.document().mention_of[static_cast<std::size_t>(party.head)]
                             : kNone;
   const Entity* entity = tree_.document().entity_of(mention);
-  if (entity == nullptr) return add(n + "e:none");
-  add(n + "e:" +
-      (entity->country.empty()       ? "-"
-       : entity->country.size() == 3 ? "state"
-                                     : entity->country) +
-      "/" + (entity->sector.empty() ? "-" : entity->sector));
-  if (entity->person) add(n + "e:person");
-  if (entity->place) add(n + "e:place");
+  if (entity == nullptr) return out_.add({n, "e:none"});
+  const std::string_view country = entity->country.empty()       ? "-"
+                                   : entity->country.size() == 3 ? "state"
+                                                                 : std::string_view(entity->country);
+  out_.add({n, "e:", country, "/", entity->sector.empty() ? "-" : std::string_view(entity->sector)});
+  if (entity->person) out_.add({n, "e:person"});
+  if (entity->place) out_.add({n, "e:place"});
 }
 
 /// One predicate on the path: itself, its helpers, and what it governs.
@@ -129,21 +126,22 @@ void RelationFeatures::predicate(Index token) {
   for (Index c : tree_.children(token)) {
     const Token& t = tree_[c];
     const Relation r = universal(t.relation);
-    if (r == Relation::aux || t.lemma == "not" || t.lemma == "never" || t.lemma == "no") add("x:" + word(t) + (token == meet_ ? "/m" : ""));
+    if (r == Relation::aux || t.lemma == "not" || t.lemma == "never" || t.lemma == "no")
+      out_.add({"x:", word(t), token == meet_ ? "/m" : ""});
     if (t.relation == Relation::compound_prt || r == Relation::obj || r == Relation::xcomp || r == Relation::ccomp ||
         t.relation == Relation::nsubj_pass) {
-      add("po:" + lemma + "+" + word(t));
-      if (r == Relation::xcomp || r == Relation::ccomp) add("pc:" + word(t));
+      out_.add({"po:", lemma, "+", word(t)});
+      if (r == Relation::xcomp || r == Relation::ccomp) out_.add({"pc:", word(t)});
     }
-    if (r == Relation::obl || r == Relation::nmod) add("pq:" + lemma + "+" + tree_.preposition(c));
+    if (r == Relation::obl || r == Relation::nmod) out_.add({"pq:", lemma, "+", tree_.preposition(c)});
     if (on_path(c) || inside(*source_.spans, t.span) || inside(*target_.spans, t.span)) continue;
-    if (has_meaning(t.tag)) add("k:" + word(t));
+    if (has_meaning(t.tag)) out_.add({"k:", word(t)});
     if (has_meaning(t.tag)) senses(c, "k");
     if (r == Relation::obj || r == Relation::xcomp)  // "launched a series of attacks", "agreed to give help"
       for (Index g : tree_.children(c))
-        if (has_meaning(tree_[g].tag) && !on_path(g) && !inside(*target_.spans, tree_[g].span)) add("kk:" + word(tree_[g]));
+        if (has_meaning(tree_[g].tag) && !on_path(g) && !inside(*target_.spans, tree_[g].span)) out_.add({"kk:", word(tree_[g])});
   }
-  if (tree_[token].tag == Tag::VERB && tree_.child(token, {Relation::nsubj_pass, Relation::aux_pass}) != kNone) add("passive");
+  if (tree_[token].tag == Tag::VERB && tree_.child(token, {Relation::nsubj_pass, Relation::aux_pass}) != kNone) out_.add({"passive"});
 }
 
 void RelationFeatures::path() {
@@ -151,18 +149,18 @@ void RelationFeatures::path() {
   for (Index t : path_) {
     const Token& token = tree_[t];
     const std::string lemma = token.tag == Tag::PROPN ? "PROPN" : word(token);
-    add("p:" + lemma);
-    if (t == meet_) add("m:" + lemma);
-    if (t == meet_) add("mx:" + std::string(token.xpos));
-    if (before != kNone) add("pp:" + word(tree_[before]) + ">" + lemma);
+    out_.add({"p:", lemma});
+    if (t == meet_) out_.add({"m:", lemma});
+    if (t == meet_) out_.add({"mx:", token.xpos});
+    if (before != kNone) out_.add({"pp:", word(tree_[before]), ">", lemma});
     before = t;
     senses(t, "p");
     predicate(t);
   }
-  if (meet_ == kNone) return add("apart");
-  add("n:" + std::to_string(std::min<std::size_t>(path_.size(), 5)));
-  if (meet_ == source_.head) add("under:s");
-  if (meet_ == target_.head) add("under:t");
+  if (meet_ == kNone) return out_.add({"apart"});
+  out_.add({"n:", std::to_string(std::min<std::size_t>(path_.size(), 5))});
+  if (meet_ == source_.head) out_.add({"under:s"});
+  if (meet_ == target_.head) out_.add({"under:t"});
 }
 
 /// What a party is to a verb: to itself or, of "store owner Greg Ebert" and "Chad and Mali", to the word that it is named with; root if
@@ -190,11 +188,11 @@ bool RelationFeatures::tells() const {
 }
 
 /// The event types that the codebook has for a word, whatever its frame.
-void RelationFeatures::senses(Index token, const std::string& zone) {
+void RelationFeatures::senses(Index token, std::string_view zone) {
   const Tag tag = tree_[token].tag;
   const WordClass as = tag == Tag::VERB ? WordClass::verb : tag == Tag::ADJ ? WordClass::adjective : WordClass::noun;
   for (const LexiconEntry& entry : lexicon_.entries(word(tree_[token])))
-    if (entry.word_class == as && entry.rest.empty()) add("e" + zone + ":" + entry.sense->event);
+    if (entry.word_class == as && entry.rest.empty()) out_.add({"e", zone, ":", entry.sense->event});
 }
 
 void RelationFeatures::words() {
@@ -211,23 +209,23 @@ void RelationFeatures::words() {
       const bool in_source = inside(*source_.spans, token.span);
       const bool in_target = inside(*target_.spans, token.span);
       if (has_meaning(token.tag)) {
-        if (in_source) add("s:" + lemma);
-        if (in_target) add("t:" + lemma);
-        if (!in_source && !in_target) add("w:" + lemma);
+        if (in_source) out_.add({"s:", lemma});
+        if (in_target) out_.add({"t:", lemma});
+        if (!in_source && !in_target) out_.add({"a:", lemma});
         if (!in_source && !in_target) senses(t, "w");
-        if (t > first && t < last && !in_source && !in_target) add("b:" + lemma);
+        if (t > first && t < last && !in_source && !in_target) out_.add({"b:", lemma});
       } else if (t > first && t < last &&
                  (token.tag == Tag::ADP || token.tag == Tag::AUX || token.tag == Tag::PART || token.tag == Tag::CCONJ)) {
-        add("f:" + lemma);
+        out_.add({"f:", lemma});
       }
-      if (t > first && t <= last && !in_source) add("bb:" + before + "_" + (in_target ? "T" : lemma));
+      if (t > first && t <= last && !in_source) out_.add({"bb:", before, "_", in_target ? "T" : std::string_view(lemma)});
       before = in_source ? "S" : lemma;
     }
   }
 }
 
 /// Where a word stands to the two parties.
-std::string RelationFeatures::zone(Index token) const {
+std::string_view RelationFeatures::zone(Index token) const {
   if (inside(*source_.spans, tree_[token].span) || inside(*target_.spans, tree_[token].span)) return "in";
   if (token == meet_) return "meet";
   if (on_path(token)) return "path";
@@ -239,36 +237,35 @@ void RelationFeatures::claims() {
   const Document& document = tree_.document();
   for (const Claim& claim : document.claims) {
     const double how = joins(document, claim, *source_.spans, *target_.spans);
-    const std::string status(name(claim.status));
-    const std::string parties = how >= kJoinsBoth ? "both" : how >= 2 ? "one" : "none";
-    add("c:" + claim.event + "/" + parties);
-    add("cs:" + claim.event + "/" + status + "/" + (how >= 2 ? "some" : "none"));
+    const std::string_view event = claim.event, status = name(claim.status);
+    const std::string_view parties = how >= kJoinsBoth ? "both" : how >= 2 ? "one" : "none";
+    out_.add({"c:", event, "/", parties});
+    out_.add({"cs:", event, "/", status, "/", how >= 2 ? "some" : "none"});
     if (claim.trigger_token != kNone) {
-      const std::string where = zone(claim.trigger_token);
-      add("cz:" + claim.event + "/" + where);
-      if (where != "away") add("czs:" + claim.event + "/" + status + "/" + parties);
+      const std::string_view where = zone(claim.trigger_token);
+      out_.add({"cz:", event, "/", where});
+      if (where != "away") out_.add({"czs:", event, "/", status, "/", parties});
     }
-    if (how >= 2) add("cj:" + claim.event + "/" + std::to_string(static_cast<int>(2 * how)));
-    if (claim.content_of != kNone) add("cc:" + document.claims[static_cast<std::size_t>(claim.content_of)].event + ">" + claim.event);
+    if (how >= 2) out_.add({"cj:", event, "/", std::to_string(static_cast<int>(2 * how))});
+    if (claim.content_of != kNone) out_.add({"cc:", document.claims[static_cast<std::size_t>(claim.content_of)].event, ">", event});
   }
   const Claim* top = best_joining(document, *source_.spans, *target_.spans);
-  if (top == nullptr) return add("top:none");
-  add("top:" + top->event);
-  add("top:" + top->event + "/" + std::string(name(top->status)));
-  add("top:" + top->event + "/" + std::to_string(static_cast<int>(2 * joins(document, *top, *source_.spans, *target_.spans))));
-  add("why:" + top->why.substr(0, top->why.find(':')));
-  if (!top->mode.empty()) add("mode:" + top->event + "/" + top->mode);
+  if (top == nullptr) return out_.add({"top:none"});
+  out_.add({"top:", top->event});
+  out_.add({"top:", top->event, "/", name(top->status)});
+  out_.add({"top:", top->event, "/", std::to_string(static_cast<int>(2 * joins(document, *top, *source_.spans, *target_.spans)))});
+  out_.add({"why:", std::string_view(top->why).substr(0, top->why.find(':'))});
+  if (!top->mode.empty()) out_.add({"mode:", top->event, "/", top->mode});
 }
 
-std::vector<std::string> RelationFeatures::list() {
+const Evidence& RelationFeatures::all() {
   place(source_, "s");
   place(target_, "t");
   path();
   words();
   claims();
-  std::sort(out_.begin(), out_.end());
-  out_.erase(std::unique(out_.begin(), out_.end()), out_.end());
-  return std::move(out_);
+  out_.close();
+  return out_;
 }
 
 }  // namespace demarche

@@ -42,6 +42,23 @@ TEST(Mend, SpeakersAfterTheLastComma) {
             "said<root:root .<said:punct");
 }
 
+TEST(Mend, ASubjectBehindAPlaceInFront) {
+  EXPECT_EQ(
+      mended("In in ADP 2 case IN\nOslo Oslo PROPN 7 obl NNP\n, , PUNCT 4 punct ,\nChad Chad PROPN 2 conj NNP\nand and CCONJ 6 cc CC\n"
+             "Niger Niger PROPN 2 conj NNP\nsigned sign VERB 0 root VBD\n. . PUNCT 7 punct .\n"),
+      "In<Oslo:case Oslo<signed:obl ,<Chad:punct Chad<signed:nsubj and<Niger:cc Niger<Chad:conj signed<root:root .<signed:punct");
+  // a subject of its own; a preposition of its own; no tense
+  EXPECT_EQ(mended("In in ADP 2 case IN\nOslo Oslo PROPN 7 obl NNP\n, , PUNCT 4 punct ,\nChad Chad PROPN 2 conj NNP\n, , PUNCT 7 punct ,\n"
+                   "rebels rebel NOUN 7 nsubj NNS\nsigned sign VERB 0 root VBD\n"),
+            "In<Oslo:case Oslo<signed:obl ,<Chad:punct Chad<Oslo:conj ,<signed:punct rebels<signed:nsubj signed<root:root");
+  EXPECT_EQ(mended("In in ADP 2 case IN\nOslo Oslo PROPN 6 obl NNP\n, , PUNCT 5 punct ,\nin in ADP 5 case IN\nChad Chad PROPN 2 conj NNP\n"
+                   "signed sign VERB 0 root VBD\n"),
+            "In<Oslo:case Oslo<signed:obl ,<Chad:punct in<Chad:case Chad<Oslo:conj signed<root:root");
+  EXPECT_EQ(mended("In in ADP 2 case IN\nOslo Oslo PROPN 5 obl NNP\n, , PUNCT 4 punct ,\nChad Chad PROPN 2 conj NNP\nsigning sign VERB 0 "
+                   "root VBG\n"),
+            "In<Oslo:case Oslo<signing:obl ,<Chad:punct Chad<Oslo:conj signing<root:root");
+}
+
 TEST(Mend, WhatHangsOnAGivenNameBelongsToTheWhole) {
   EXPECT_EQ(
       mended("Lee lee PROPN 2 nsubj NNP\nspoke speak VERB 0 root VBD\nwith with ADP 5 case IN\nPresident President PROPN 5 nmod:desc NNP\n"

@@ -182,7 +182,7 @@ class Linear:
 
 
 def write(path, types, table, bias, net=None, known=(), smallest=SMALLEST):
-    """table: {feature: what it adds to each type}. known: features that only say that they were seen ("gate:reject")."""
+    """table: {feature, or its key: what it adds to each type}. known: features that only say that they were seen ("gate:reject")."""
     centred = {f: row - row.mean() for f, row in table.items()}  # the same for all types changes nothing
     kept = {f: row for f, row in centred.items() if np.abs(row).max() >= smallest}
     room = int(LOAD * (1 << int(np.log2((len(kept) + len(known)) / LOAD)))) - len(known)
@@ -192,7 +192,7 @@ def write(path, types, table, bias, net=None, known=(), smallest=SMALLEST):
     slots = 1 << int(np.ceil(np.log2(len(kept) / LOAD)))
     keys, rows, scales = np.zeros(slots, np.uint64), np.zeros((slots, len(types)), np.int8), np.zeros(slots, np.float32)
     for f, row in kept.items():
-        key = hash64(f)
+        key = f if isinstance(f, int) else hash64(f)
         at = key & (slots - 1)
         while keys[at]:
             at = (at + 1) & (slots - 1)
@@ -215,3 +215,17 @@ def write(path, types, table, bias, net=None, known=(), smallest=SMALLEST):
             f.write(a.tobytes() + b"\0" * (-a.nbytes % 64))
     new.rename(path)
     print(f"{path}: {len(kept)} features, {slots} slots, {Path(path).stat().st_size / 1e6:.1f} MB")
+
+
+def read(path):
+    """Of write() -> ({key: what the feature adds to each type}, bias); without the network over states."""
+    data = Path(path).read_bytes()
+    size = struct.unpack("<I", data[12:16])[0]
+    tensors, start = json.loads(data[16:16 + size])["tensors"], -(-(16 + size) // 64) * 64
+
+    def tensor(name, kind):
+        t = tensors[name]
+        return np.frombuffer(data, kind, int(np.prod(t["shape"])), start + t["offset"]).reshape(t["shape"])
+
+    keys, rows = tensor("keys", np.uint64), tensor("rows", np.int8) * tensor("scale", np.float32)[:, None]
+    return {int(keys[i]): rows[i] for i in np.flatnonzero(keys)}, tensor("bias", np.float32)

@@ -10,7 +10,6 @@ only asked about. --apart: documents that no teacher sees the labels of. What it
 import argparse
 import bisect
 import json
-import random
 import re
 import zlib
 
@@ -22,7 +21,7 @@ import train_parties
 from distil_data import Kinds
 from features import is_caseless, normalise
 from relation_lines import places, sentences
-from train_relation import FOLDS, OLD, SEED, TYPES
+from train_relation import OLD, TYPES, folds
 
 WINDOW, TEACHERS = 160, 3  # words of a window; a document's labels come from the teacher that has not seen it
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -110,10 +109,9 @@ def main():
     lines = [json.loads(line) for path in (args.lines, args.besides) for line in open(path, encoding="utf-8")]
     plv = [json.loads(line) for line in open(args.plv, encoding="utf-8")]
     ask = [json.loads(line) for line in open(args.ask, encoding="utf-8")]
-    fold, order = np.zeros(len(plv), np.int8), list(range(len(plv)))
-    random.Random(SEED).shuffle(order)
-    for k in range(FOLDS):
-        fold[order[k::FOLDS]] = k
+    fold = np.zeros(len(plv), np.int8)
+    for k, held in enumerate(folds(len(plv))):
+        fold[held] = k
     lined = Texts(kinds)
     marks = asked(lines + plv + ask, lined)
     label = lambda line: TYPES.index(OLD.get(line["root"], line["root"])) if "root" in line and OLD.get(line["root"], line["root"]) in TYPES else -1

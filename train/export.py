@@ -13,6 +13,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import model_file
 from features import TABLES, WORDS, WORD_BUCKETS, Rows
 from model import DILATIONS, FADING, Parser
 from train import Coded, batch
@@ -112,32 +113,25 @@ def write(path, model, labels, keys, scales):
 
 def read(path):
     """A model file back as floats -> (state of a Parser, labels, keys of the word table): where train.py --start goes on from."""
-    data = Path(path).read_bytes()
-    length = struct.unpack("<I", data[12:16])[0]
-    header = json.loads(data[16:16 + length])
-    start, types = -(-(16 + length) // 64) * 64, {"i8": np.int8, "f32": np.float32, "u64": np.uint64, "i32": np.int32}
-
-    def get(name):
-        t = header["tensors"][name]
-        return np.frombuffer(data, types[t["dtype"]], int(np.prod(t["shape"])), start + t["offset"]).reshape(t["shape"])
+    header, tensors = model_file.read(path)
 
     def floats(name, scale):
-        w = get(name)
-        return torch.from_numpy((w.reshape(w.shape[0], -1).astype(np.float32) * get(scale)[:, None]))
+        w = tensors[name]
+        return torch.from_numpy((w.reshape(w.shape[0], -1).astype(np.float32) * tensors[scale][:, None]))
 
     state = {"encoder.embed.weight": torch.cat((floats("embed", "embed_scale"), torch.zeros(1, header["config"]["dim"])))}
     for l in range(len(DILATIONS)):
         state[f"encoder.convs.{l}.weight"] = floats(f"conv{l}.weight", f"conv{l}.wscale")
-        state[f"encoder.convs.{l}.bias"] = torch.from_numpy(get(f"conv{l}.bias").copy())
-    if all(f"conv{l}.fade" in header["tensors"] for l in FADING):  # files from before have none: a start is left to the model
-        state["encoder.fade"] = torch.logit(torch.stack([torch.from_numpy(get(f"conv{l}.fade")[:, 0].copy()) for l in FADING]))
+        state[f"encoder.convs.{l}.bias"] = torch.from_numpy(tensors[f"conv{l}.bias"].copy())
+    if all(f"conv{l}.fade" in tensors for l in FADING):  # files from before have none: a start is left to the model
+        state["encoder.fade"] = torch.logit(torch.stack([torch.from_numpy(tensors[f"conv{l}.fade"][:, 0].copy()) for l in FADING]))
     for name in ("out", "arc", "rel"):
-        state[f"{name}.weight"], state[f"{name}.bias"] = floats(f"{name}.weight", f"{name}.wscale"), torch.from_numpy(get(f"{name}.bias").copy())
-    state["rel_root"], state["distance"] = torch.from_numpy(get("rel.root").copy()), torch.from_numpy(get("arc.distance").copy())
-    state["root_bias"] = torch.from_numpy(get("arc.root_bias").copy()).reshape(1)
-    state["arc_root"] = torch.from_numpy(get("arc.root").astype(np.float32)) * float(get("arc.head_scale")[0])
-    keys = np.zeros(len(get("word_rows")), dtype=np.uint64)
-    keys[get("word_rows")] = get("word_keys")
+        state[f"{name}.weight"], state[f"{name}.bias"] = floats(f"{name}.weight", f"{name}.wscale"), torch.from_numpy(tensors[f"{name}.bias"].copy())
+    state["rel_root"], state["distance"] = torch.from_numpy(tensors["rel.root"].copy()), torch.from_numpy(tensors["arc.distance"].copy())
+    state["root_bias"] = torch.from_numpy(tensors["arc.root_bias"].copy()).reshape(1)
+    state["arc_root"] = torch.from_numpy(tensors["arc.root"].astype(np.float32)) * float(tensors["arc.head_scale"][0])
+    keys = np.zeros(len(tensors["word_rows"]), dtype=np.uint64)
+    keys[tensors["word_rows"]] = tensors["word_keys"]
     return state, header["labels"], keys
 
 

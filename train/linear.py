@@ -15,6 +15,8 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
+import model_file
+
 WORD_VECTORS = Path(__file__).parent / "words.npz"
 WORDS = 0.7  # what all words of the surroundings ("w:") count together, over the root of their number: kWords of src/what/evidence.cpp
 CLASSES = 0.5  # how much it counts that a class of types is right, beside the type
@@ -57,6 +59,11 @@ def hash64(text):
     for byte in text.encode():
         h = (h ^ byte) * 1099511628211 & 0xFFFFFFFFFFFFFFFF
     return (h ^ (h >> 32)) or 1
+
+
+def softmax(z):
+    p = np.exp(z - z.max(1, keepdims=True))
+    return p / p.sum(1, keepdims=True)
 
 
 class Linear:
@@ -161,9 +168,7 @@ class Linear:
         return z if self.net is None else z + self.net.sums(np.array(at))
 
     def probabilities(self, rows, at=None):
-        z = self.sums(rows, at)
-        z = np.exp(z - z.max(1, keepdims=True))
-        return z / z.sum(1, keepdims=True)
+        return softmax(self.sums(rows, at))
 
     def table(self):
         """-> {feature: what it adds to each type}"""
@@ -219,13 +224,6 @@ def write(path, types, table, bias, net=None, known=(), smallest=SMALLEST):
 
 def read(path):
     """Of write() -> ({key: what the feature adds to each type}, bias); without the network over states."""
-    data = Path(path).read_bytes()
-    size = struct.unpack("<I", data[12:16])[0]
-    tensors, start = json.loads(data[16:16 + size])["tensors"], -(-(16 + size) // 64) * 64
-
-    def tensor(name, kind):
-        t = tensors[name]
-        return np.frombuffer(data, kind, int(np.prod(t["shape"])), start + t["offset"]).reshape(t["shape"])
-
-    keys, rows = tensor("keys", np.uint64), tensor("rows", np.int8) * tensor("scale", np.float32)[:, None]
-    return {int(keys[i]): rows[i] for i in np.flatnonzero(keys)}, tensor("bias", np.float32)
+    tensors = model_file.read(path)[1]
+    keys, rows = tensors["keys"], tensors["rows"] * tensors["scale"][:, None]
+    return {int(keys[i]): rows[i] for i in np.flatnonzero(keys)}, tensors["bias"]

@@ -83,11 +83,6 @@ def folds(count):
     return [sorted(order[k::FOLDS]) for k in range(FOLDS)]
 
 
-def probabilities(sums, temperature=1.0):
-    p = np.exp((sums - sums.max(1, keepdims=True)) / temperature)
-    return p / p.sum(1, keepdims=True)
-
-
 def decide(p):
     """-> (probability, number) of the likeliest type of the likeliest quad class of the likelier side, as src/what/relate.cpp has it."""
     quad = np.array(CLASSES[0])
@@ -165,9 +160,9 @@ def main():
         model = Sum(first[k], [y for i, y in enumerate(labels) if i not in out] + more_labels, [r for i, r in enumerate(rows) if i not in out] + more, args.words)
         sums[held] = model.sums([rows[i] for i in held])
     label = np.array([TYPES.index(y) for y in labels])
-    loss = lambda t: -np.log(probabilities(sums, t)[np.arange(len(label)), label]).mean()
+    loss = lambda t: -np.log(linear.softmax(sums / t)[np.arange(len(label)), label]).mean()
     temperature = min((0.5 + 0.05 * i for i in range(60)), key=loss)
-    sure, said = decide(probabilities(sums, temperature))
+    sure, said = decide(linear.softmax(sums / temperature))
     print(f"held out: accuracy {(said == label).mean():.3f}, temperature {temperature:.2f}")
     for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.1)):
         at = (sure >= low) & (sure < high)

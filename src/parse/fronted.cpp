@@ -20,7 +20,7 @@ class Fronted {
 
   /// Has the verb a tense, or an auxiliary that has one, but no subject?
   [[nodiscard]] bool lacks_subject(Index verb) const {
-    bool has_tense = tensed(d_.tokens[static_cast<std::size_t>(verb)]);
+    bool has_tense = tensed(at(d_, verb));
     for (Index i = s_.first; i < s_.last; ++i) {
       if (at(d_, i).head != verb) continue;
       if (is_subject(at(d_, i).relation)) return false;

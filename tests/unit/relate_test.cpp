@@ -26,13 +26,14 @@ class Relate : public testing::Test {
     ASSERT_TRUE(*coder_) << coder_->error().text();
     ASSERT_TRUE(*relater_) << relater_->error().text();
   }
+  static Document read(const Coder& coder, const std::string& text) {
+    return *coder.read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text});
+  }
   static Relating relate(const std::string& text, const std::string& source, const std::string& target) {
-    const Result<Document> document = (*coder_)->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text});
-    return (*relater_)->relate(*document, spans(text, source), spans(text, target));
+    return (*relater_)->relate(read(**coder_, text), spans(text, source), spans(text, target));
   }
   static std::vector<std::string> features(const std::string& text, const std::string& source, const std::string& target) {
-    const Result<Document> document = (*coder_)->read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text});
-    return (*relater_)->features(*document, spans(text, source), spans(text, target));
+    return (*relater_)->features(read(**coder_, text), spans(text, source), spans(text, target));
   }
   static std::vector<Span> spans(const std::string& text, const std::string& words) {
     const auto at = static_cast<std::uint32_t>(text.find(words));
@@ -95,8 +96,7 @@ TEST_F(Relate, ABareCoderIsEnough) {
   const Result<Coder> bare = Coder::load({.data = DEMARCHE_SOURCE_DIR, .bare = true});
   ASSERT_TRUE(bare) << bare.error().text();
   const std::string text = "On Monday troops of Peru shelled a village near Tacna, and Chile accused Peru of an armed attack.";
-  const auto read = [&](const Coder& coder) { return *coder.read({.name = "a", .date = "2024-05-14", .publisher = {}, .text = text}); };
-  const Document all = read(**coder_), some = read(*bare);
+  const Document all = read(**coder_, text), some = read(*bare, text);
   const auto located = [](const Claim& c) { return !c.place.name.empty() || !c.time.begin.empty(); };
   EXPECT_TRUE(std::any_of(all.claims.begin(), all.claims.end(), located));
   EXPECT_TRUE(std::none_of(some.claims.begin(), some.claims.end(), located));
